@@ -1,0 +1,53 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The house of README.md as targets: arrows point down only.
+let package = Package(
+    name: "threadlanes",
+    products: [
+        .library(name: "Threadlanes", targets: ["Threadlanes"]),
+        .executable(name: "threadlanes", targets: ["ThreadlanesTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // What threads do. Knows nothing of screens.
+        .target(name: "ThreadTrace"),
+        .target(
+            name: "ThreadRuntime",
+            dependencies: [
+                "ThreadTrace",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"]),
+
+        // What it looks like. Never touches a thread.
+        .target(name: "LaneCanvas"),
+        .target(name: "Themes", path: "themes", resources: [.embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("monochrome.toml")]),
+        .target(
+            name: "LaneView",
+            dependencies: [
+                "ThreadTrace", "LaneCanvas", "Themes", .product(name: "TOMLKit", package: "TOMLKit"),
+            ]),
+        .systemLibrary(
+            name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
+        .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
+
+        // The command line, and the one-line executable over it.
+        .target(
+            name: "Threadlanes",
+            dependencies: [
+                "ThreadRuntime", "ThreadScenarios", "ThreadTrace", "LaneCanvas", "LaneView", "LaneTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
