@@ -29,14 +29,18 @@ let package = Package(
 
         // What it looks like. Never touches a thread.
         .target(name: "LaneCanvas"),
-        .target(name: "Themes", path: "themes", resources: [.embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("monochrome.toml")]),
+        .target(
+            name: "Themes", path: "themes",
+            resources: [
+                .embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("monochrome.toml"),
+            ]),
         .target(
             name: "LaneView",
             dependencies: [
                 "ThreadTrace", "LaneCanvas", "Themes", .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .systemLibrary(
-            name: "CNcurses", pkgConfig: "ncursesw", providers: [.apt(["libncursesw5-dev"])]),
+            name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
 
         // The command line, and the one-line executable over it.

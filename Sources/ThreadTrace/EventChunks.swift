@@ -1,0 +1,31 @@
+/// Events by number. Stored in blocks of fixed size, so that growing never copies what is there and wastes at most a block.
+struct EventChunks: Sendable {
+    private static let shift = 12
+    private static let mask = (1 << shift) - 1
+
+    private var chunks: [ContiguousArray<Event>] = []
+    private(set) var count = 0
+
+    mutating func append(_ event: Event) {
+        if count & Self.mask == 0 {
+            var chunk = ContiguousArray<Event>()
+            chunk.reserveCapacity(1 << Self.shift)
+            chunks.append(chunk)
+        }
+        chunks[chunks.count - 1].append(event)
+        count += 1
+    }
+
+    subscript(index: Int) -> Event { chunks[index >> Self.shift][index & Self.mask] }
+
+    /// How many of the events come before the first that `isAfter`; the events must be ordered so. O(log events).
+    func partitionPoint(where isAfter: (Event) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

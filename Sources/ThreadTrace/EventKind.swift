@@ -1,0 +1,46 @@
+/// What happened. A *step* is an operation taking effect; the rest tell how a thread came to it.
+package enum EventKind: UInt8, Sendable, CaseIterable {
+    // Definitions
+    /// A thread was created; value: its name.
+    case defineThread
+    /// A resource was created; value: its name, `holds`: its capacity, detail: its `ResourceKind`.
+    case defineResource
+
+    // Arrivals: a thread has come to an operation that does not take effect at once.
+    /// The operation could take effect, another thread was chosen.
+    case ready
+    /// The operation can not take effect yet.
+    case block
+    /// A sleep has begun.
+    case sleep
+    /// Processor time is being used, on the virtual clock.
+    case compute
+
+    // Steps
+    case start, begin, finish, fail, join
+    case acquire, release
+    case wait, wake, notify
+    case arrive, pass, trip, abort, reset
+    case set, clear
+    case put, get, taskDone
+    case submit, take, complete, result, close
+    case cancel
+    case read, write
+    case inspect
+    case log, output
+    /// An operation gave up at its deadline, or found at once that it could not take effect.
+    case timeout
+    /// An operation threw; value: the message.
+    case reject
+
+    // The end of a run
+    /// This thread waits forever; value: the thread it waits for, detail: 1 when it is part of a cycle.
+    case deadlock
+    /// The run is over; value: the message, detail: a `Verdict.Outcome`.
+    case verdict
+
+    /// Whether an operation took effect: what a schedule counts.
+    package var isStep: Bool {
+        self.rawValue >= EventKind.start.rawValue && self.rawValue <= EventKind.reject.rawValue
+    }
+}

@@ -1,0 +1,35 @@
+/// What sort of thing a resource is. It says how the `value` of the resource's events is to be read.
+package enum ResourceKind: UInt8, Sendable, CaseIterable {
+    /// value: the holder's thread number, 0 while free.
+    case lock
+    /// value: the holder's thread number, 0 while free.
+    case rlock
+    /// value: how many threads wait to be notified.
+    case condition
+    /// value: permits left.
+    case semaphore
+    /// value: how many parties have arrived; capacity: how many it needs.
+    case barrier
+    /// value: 1 while set.
+    case event
+    /// value: how many elements it holds; capacity: its bound, 0 for none.
+    case queue
+    /// value: how many tasks are queued; capacity: its workers at most.
+    case pool
+    /// value: a `FuturePhase`.
+    case future
+    /// value: 0 armed, 1 fired, 2 cancelled.
+    case timer
+    /// value: the value itself, or the name of its text.
+    case shared
+    /// What a join waits for. value: 1 once the thread has ended.
+    case thread
+    /// Where log messages come from.
+    case logger
+
+    /// The word for it on screen and in messages.
+    package var word: String { self == .rlock ? "rlock" : "\(self)" }
+
+    /// Whether one thread at a time owns it.
+    package var isLock: Bool { self == .lock || self == .rlock }
+}

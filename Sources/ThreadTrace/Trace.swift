@@ -1,0 +1,156 @@
+/// The events of one run in one total order, indexed so that everything on screen can be asked of it.
+///
+/// A *position* is a number of events: the moment after the first `position` of them. Appending costs O(1) amortized;
+/// no question costs O(events). The events themselves take 32 bytes each, the index about 10 more.
+package struct Trace: Sendable {
+    /// A thread as the trace knows it.
+    package struct ThreadInfo: Sendable {
+        package let name: String
+        /// What joining the thread waits for.
+        package let resource: ResourceID
+    }
+
+    /// A resource as the trace knows it.
+    package struct ResourceInfo: Sendable {
+        package let name: String
+        package let kind: ResourceKind
+        /// Its bound, parties, workers or first permits, 0 where that says nothing.
+        package let capacity: Int32
+        /// How many resources of the kinds that get a colour came before it.
+        package let ordinal: Int
+    }
+
+    private(set) var events = EventChunks()
+    private(set) var names: [String] = [""]
+    private(set) var sources: [SourceLocation] = [SourceLocation(file: "", line: 0)]
+    private(set) var threads: [ThreadInfo] = []
+    private(set) var resources: [ResourceInfo] = []
+    private(set) var lanes: [LaneHistory] = []
+    private(set) var uses: [[UInt32]] = []
+    /// Numbers of the events that carry a message.
+    private(set) var messages: [UInt32] = []
+    private(set) var present = Present()
+    private var coloured = 0
+
+    /// How the run ended, once it has.
+    package private(set) var verdict: Verdict?
+
+    package init() {}
+
+    /// How many events there are: the position of the present.
+    package var count: Int { events.count }
+
+    package var threadCount: Int { threads.count }
+    package var resourceCount: Int { resources.count }
+    package var messageCount: Int { messages.count }
+
+    /// How many steps the run has taken.
+    package var stepCount: Int { count == 0 ? 0 : Int(events[count - 1].step) }
+
+    /// When the last event happened.
+    package var end: Instant { count == 0 ? .zero : events[count - 1].time }
+
+    /// Every thread, in order of creation.
+    package var threadIDs: some RandomAccessCollection<ThreadID> {
+        (0..<threads.count).lazy.map { ThreadID(UInt32($0 + 1)) }
+    }
+
+    /// Every resource, in order of creation.
+    package var resourceIDs: some RandomAccessCollection<ResourceID> {
+        (0..<resources.count).lazy.map { ResourceID(UInt32($0 + 1)) }
+    }
+
+    package subscript(index: Int) -> Event { events[index] }
+
+    package subscript(thread: ThreadID) -> ThreadInfo? {
+        threads.indices.contains(Int(thread.number) - 1) ? threads[Int(thread.number) - 1] : nil
+    }
+
+    package subscript(resource: ResourceID) -> ResourceInfo? {
+        resources.indices.contains(Int(resource.number) - 1) ? resources[Int(resource.number) - 1] : nil
+    }
+
+    /// The text of a name, empty for one that was never defined.
+    package subscript(name: NameID) -> String {
+        names.indices.contains(Int(name.number)) ? names[Int(name.number)] : ""
+    }
+
+    /// The place of an event in its source, or nil where it has none.
+    package subscript(source: SourceID) -> SourceLocation? {
+        source == .unknown || source.number >= sources.count ? nil : sources[Int(source.number)]
+    }
+
+    /// The event that carries message number `index`, counted from 0.
+    package func message(_ index: Int) -> Event { events[Int(messages[index])] }
+
+    /// How many messages come before `position`. O(log messages).
+    package func messageCount(at position: Int) -> Int {
+        position >= count ? messages.count : messages.partitionPoint { Int($0) >= position }
+    }
+
+    package mutating func append(_ batch: EventBatch) {
+        names += batch.names
+        sources += batch.sources
+        for event in batch.events { append(event) }
+    }
+
+    /// Events must come in the order of their time; an event for a thread or resource that was never defined is kept
+    /// among the events and shown nowhere.
+    package mutating func append(_ event: Event) {
+        let index = events.count
+        events.append(event)
+        switch event.kind {
+        case .defineThread:
+            threads.append(ThreadInfo(name: self[event.name], resource: event.resource))
+            lanes.append(LaneHistory())
+            define(event, kind: .thread, capacity: 0)
+            present.addThread()
+        case .defineResource:
+            define(
+                event, kind: ResourceKind(rawValue: event.detail) ?? .lock,
+                capacity: Int32(event.holds.number))
+        case .verdict:
+            verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name])
+        case .log, .output: messages.append(UInt32(truncatingIfNeeded: index))
+        default: break
+        }
+        let lane = Int(event.thread.number) - 1
+        if lanes.indices.contains(lane) {
+            lanes[lane].append(index, ActivitySet(event))
+            present.update(lane, event.state)
+        }
+        let resource = Int(event.resource.number) - 1
+        if uses.indices.contains(resource) { uses[resource].append(UInt32(truncatingIfNeeded: index)) }
+    }
+
+    private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
+        resources.append(
+            ResourceInfo(name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured))
+        if kind.isColoured { coloured += 1 }
+        uses.append([])
+        present.addResource()
+    }
+}
+
+extension ResourceKind {
+    /// Whether resources of this kind are told apart by colour.
+    package var isColoured: Bool {
+        switch self {
+        case .thread, .logger, .future, .timer, .pool: false
+        default: true
+        }
+    }
+}
+
+extension RandomAccessCollection {
+    /// How many elements come before the first that `isAfter`; they must be ordered so. O(log count).
+    func partitionPoint(where isAfter: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[index(startIndex, offsetBy: middle)]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
