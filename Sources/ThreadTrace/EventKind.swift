@@ -6,6 +6,9 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     /// A resource was created; value: its name, `holds`: its capacity, detail: its `ResourceKind`.
     case defineResource
 
+    /// What a resource was worth when it was created.
+    case defineValue
+
     // Arrivals: a thread has come to an operation that does not take effect at once.
     /// The operation could take effect, another thread was chosen.
     case ready

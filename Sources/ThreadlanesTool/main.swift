@@ -1,1 +1,3 @@
 import Threadlanes
+
+Threadlanes.main()

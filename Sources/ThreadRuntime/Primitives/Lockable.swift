@@ -1,0 +1,27 @@
+/// What can be acquired and has to be released.
+public protocol Lockable: Sendable {
+    /// - Returns: whether it was acquired, which only a non-blocking or timed call can fail to do.
+    @discardableResult
+    func acquire(blocking: Bool, timeout: Duration?, file: StaticString, line: UInt) throws -> Bool
+
+    func release(file: StaticString, line: UInt) throws
+}
+
+extension Lockable {
+    /// Holds it while `body` runs, and releases it however that ends.
+    public func withLock<Result>(
+        file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Result
+    ) throws -> Result {
+        _ = try acquire(blocking: true, timeout: nil, file: file, line: line)
+        let result: Result
+        do {
+            result = try body()
+        } catch {
+            // The body's error is the one to tell.
+            try? release(file: file, line: line)
+            throw error
+        }
+        try release(file: file, line: line)
+        return result
+    }
+}

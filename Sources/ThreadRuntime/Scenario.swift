@@ -1,0 +1,25 @@
+/// A named program over the primitives: something to watch.
+///
+/// ```swift
+/// let greeting = Scenario("greeting", title: "Saying hello", summary: "One thread starts another.") {
+///     let thread = Thread { logger.info("hello") }
+///     try thread.start()
+///     try thread.join()
+/// }
+/// ```
+public struct Scenario: Sendable {
+    /// What one types: lowercase words joined by hyphens.
+    public let name: String
+    public let title: String
+    /// A sentence or two: what there is to see.
+    public let summary: String
+    /// What the main thread runs. What it throws fails the run.
+    public let body: @Sendable () throws -> Void
+
+    public init(_ name: String, title: String, summary: String, body: @escaping @Sendable () throws -> Void) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.body = body
+    }
+}

@@ -1,0 +1,12 @@
+import ThreadRuntime
+
+extension Scenario {
+    package static let enumerate = Scenario(
+        "enumerate", title: "Enumerating active threads",
+        summary: "The name, number and life of every thread that has started and not ended."
+    ) {
+        for thread in try Threading.enumerate() {
+            print("Thread: \(thread.name) Id: \(thread.identifier) Alive: \(try thread.isAlive)")
+        }
+    }
+}

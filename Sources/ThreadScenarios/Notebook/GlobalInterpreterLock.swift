@@ -1,0 +1,80 @@
+import ThreadRuntime
+
+extension Scenario {
+    package static let gil = Scenario(
+        "gil", title: "Global interpreter lock",
+        summary: """
+            Python lets one thread at a time run its code. Here that lock is made visible: with it four threads compute no \
+            faster than one; without it they share the processors; and those that wait do not need it.
+            """
+    ) {
+        let gil = Lock("GIL")
+
+        logger.info("CPU-bound: \(workers * slices) slices of \(slice), in all")
+        let single = try measure("1 thread") {
+            try compute(slices: workers * slices, holding: nil)
+        }
+        let locked = try measure("\(workers) threads sharing a GIL") {
+            try onWorkers("locked") { try compute(slices: slices, holding: gil) }
+        }
+        let parallel = try measure("\(workers) threads in parallel") {
+            try onWorkers("parallel") { try compute(slices: slices, holding: nil) }
+        }
+        logger.info("  against 1 thread: \(ratio(single, locked)) with a GIL, \(ratio(single, parallel)) without")
+
+        logger.info("I/O-bound: \(workers) waits of \(wait), in all")
+        let waiting = try measure("1 thread") {
+            for _ in 0..<workers { try waitForDevice(holding: gil) }
+        }
+        let together = try measure("\(workers) threads sharing a GIL") {
+            try onWorkers("waiting") { try waitForDevice(holding: gil) }
+        }
+        logger.info("  against 1 thread: \(ratio(waiting, together)): who waits has given the GIL back")
+    }
+}
+
+private let workers = 4
+private let slices = 5
+private let slice = Duration.milliseconds(50)
+private let wait = Duration.milliseconds(500)
+
+/// Python code: a GIL is held for each slice, and given up between them.
+private func compute(slices: Int, holding gil: Lock?) throws {
+    for _ in 0..<slices {
+        try gil?.acquire()
+        try Threading.compute(for: slice)
+        try gil?.release()
+    }
+}
+
+/// A blocking call: Python gives the GIL back for as long as it takes.
+private func waitForDevice(holding gil: Lock) throws {
+    try gil.acquire()
+    try gil.release()
+    try Threading.sleep(for: wait)
+    try gil.withLock {}
+}
+
+private func onWorkers(_ name: String, _ body: @escaping @Sendable () throws -> Void) throws {
+    let threads = (0..<workers).map { Thread(name: "\(name)-\($0)", target: body) }
+    for thread in threads { try thread.start() }
+    for thread in threads { try thread.join() }
+}
+
+/// Logs, and returns, how many seconds `body` takes.
+private func measure(_ what: String, _ body: () throws -> Void) throws -> Double {
+    let start = try Threading.elapsed
+    try body()
+    let seconds = (try Threading.elapsed - start) / .seconds(1)
+    logger.info("  \(what): \(hundredths(seconds)) s")
+    return seconds
+}
+
+private func ratio(_ before: Double, _ after: Double) -> String {
+    after > 0 ? "\(hundredths(before / after))× as fast" : "faster than the clock can tell"
+}
+
+private func hundredths(_ value: Double) -> String {
+    let rounded = Int((value * 100).rounded())
+    return "\(rounded / 100).\(rounded % 100 / 10)\(rounded % 10)"
+}

@@ -1,0 +1,10 @@
+import ThreadRuntime
+
+extension Scenario {
+    package static let logging = Scenario(
+        "logging", title: "Logging",
+        summary: "One thread logs a line. Lines from many threads stay whole, because each is one event."
+    ) {
+        logger.debug("Hello")
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+import LaneCanvas
+import ThreadTrace
+
+/// A run without a screen: its log on standard output, in the form of the notebook's, as it happens.
+struct PlainRun {
+    private let run: Run
+
+    init(_ scenario: Scenario, schedule: Schedule, speed: Speed) {
+        run = Run(scenario, schedule: schedule, speed: speed)
+    }
+
+    /// - Returns: 0, or 1 when the scenario failed or deadlocked, which standard error then tells.
+    /// - Throws: when standard output can not be written; the run is then cancelled.
+    func run() throws -> ExitCode {
+        let news = DispatchSemaphore(value: 0)
+        let subscription = run.subscribe { news.signal() }
+        try run.start()
+        defer {
+            run.cancel()
+            run.wait()
+        }
+        var log = PlainLog()
+        while log.verdict == nil {
+            news.wait()
+            try StandardOutput.write(log.lines(of: subscription.take()))
+        }
+        guard let verdict = log.verdict, !verdict.message.isEmpty else { return .success }
+        fputs("threadlanes: \(DisplayText.escaped("\(verdict)"))\n", stderr)
+        return .failure
+    }
+}
+
+/// Turns events into the lines of a log.
+struct PlainLog {
+    private var names = [""]
+    private var loggers: [ResourceID: String] = [:]
+    private(set) var verdict: Verdict?
+
+    /// The lines of a batch, each with its line feed. Control characters within a line are shown escaped.
+    mutating func lines(of batch: EventBatch) -> String {
+        names += batch.names
+        var text = ""
+        for event in batch.events {
+            switch event.kind {
+            case .defineResource: loggers[event.resource] = name(event.name)
+            case .log:
+                let level = Logger.Level.allCases[Int(event.detail) % Logger.Level.allCases.count]
+                let prefix = "\(level.rawValue.uppercased()):\(loggers[event.resource] ?? "root"):"
+                text += lines(prefix + name(event.name))
+            case .output: text += lines(name(event.name))
+            case .verdict:
+                verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: name(event.name))
+            default: break
+            }
+        }
+        return text
+    }
+
+    private func lines(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { DisplayText.escaped(String($0)) + "\n" }.joined()
+    }
+
+    private func name(_ id: NameID) -> String {
+        names.indices.contains(Int(id.number)) ? names[Int(id.number)] : ""
+    }
+}
