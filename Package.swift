@@ -49,6 +49,11 @@ let package = Package(
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
+        .testTarget(
+            name: "LaneTerminalTests", dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "TerminalProbe"]),
+        // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
     ],
     swiftLanguageModes: [.v6]
 )
