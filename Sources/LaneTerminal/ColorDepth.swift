@@ -1,0 +1,103 @@
+import LaneCanvas
+
+/// How many colours a terminal shows, and which of them stands for a colour of a theme. Pure.
+package enum ColorDepth: Hashable, Sendable {
+    /// Attributes only.
+    case none
+    /// The eight ANSI colours.
+    case ansi8
+    /// The ANSI colours and their bright versions.
+    case ansi16
+    /// xterm's 256: the sixteen, a 6×6×6 cube and 24 greys.
+    case indexed256
+    /// The terminal takes red, green and blue as they are.
+    case direct
+
+    /// `colors` is terminfo's `max_colors`. A user who has set NO_COLOR to anything gets none (no-color.org).
+    package init(colors: Int, noColor: String?) {
+        guard noColor?.isEmpty ?? true else {
+            self = .none
+            return
+        }
+        self =
+            switch colors {
+            case ..<8: .none
+            case ..<16: .ansi8
+            case ..<256: .ansi16
+            case ..<(1 << 24): .indexed256
+            default: .direct
+            }
+    }
+
+    /// The terminal's number for the colour; -1 for the terminal's own.
+    func index(of color: Color) -> Int32 {
+        guard let rgb = color.rgb else { return -1 }
+        let color = RGB(red: Int32(rgb.red), green: Int32(rgb.green), blue: Int32(rgb.blue))
+        switch self {
+        case .none: return -1
+        case .ansi8: return Self.nearest(to: color, in: RGB.ansi.prefix(8))
+        case .ansi16: return Self.nearest(to: color, in: RGB.ansi[...])
+        case .indexed256: return Self.indexed(color)
+        // Direct-colour descriptions (`xterm-direct`) keep the numbers below 8 for the ANSI colours.
+        case .direct: return max(color.red << 16 | color.green << 8 | color.blue, 8)
+        }
+    }
+
+    /// Foreground and background together: two colours that differ in the theme and would fall together here
+    /// are kept apart, because text in the colour of its background cannot be read.
+    func indices(foreground: Color, background: Color) -> (foreground: Int32, background: Int32) {
+        let back = index(of: background)
+        let front = index(of: foreground)
+        guard front == back, front >= 0, foreground != background, self != .direct,
+            let rgb = background.rgb
+        else { return (front, back) }
+        let light = 2 * Int(rgb.red) + 5 * Int(rgb.green) + Int(rgb.blue) >= 8 * 128
+        return (light ? 0 : (self == .ansi8 ? 7 : 15), back)
+    }
+
+    private static func nearest(to color: RGB, in palette: ArraySlice<RGB>) -> Int32 {
+        let best = palette.indices.min { palette[$0].distance(to: color) < palette[$1].distance(to: color) }
+        return Int32(best ?? 0)
+    }
+
+    /// The nearer of the best cube colour and the best grey.
+    private static func indexed(_ color: RGB) -> Int32 {
+        let red = RGB.cubeStep(color.red)
+        let green = RGB.cubeStep(color.green)
+        let blue = RGB.cubeStep(color.blue)
+        let cube = RGB(red: RGB.cube[red], green: RGB.cube[green], blue: RGB.cube[blue])
+
+        let average = (color.red + color.green + color.blue) / 3
+        let step = min(max((average - 3) / 10, 0), 23)
+        let level = 8 + 10 * step
+        let grey = RGB(red: level, green: level, blue: level)
+
+        if grey.distance(to: color) < cube.distance(to: color) { return 232 + step }
+        return Int32(16 + 36 * red + 6 * green + blue)
+    }
+}
+
+private struct RGB {
+    let red, green, blue: Int32
+
+    /// xterm's palette. The first sixteen are the user's to change; these are what they usually mean.
+    static let ansi: [RGB] = [
+        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
+        (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
+        (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
+        (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
+    ].map { RGB(red: $0.0, green: $0.1, blue: $0.2) }
+
+    static let cube: [Int32] = [0, 95, 135, 175, 215, 255]
+
+    static func cubeStep(_ value: Int32) -> Int {
+        value < 48 ? 0 : value < 115 ? 1 : Int((value - 35) / 40)
+    }
+
+    /// Squared, weighted as the eye weighs: Thiadmer Riemersma, "Colour metric" (CompuPhase, 1999).
+    func distance(to other: RGB) -> Int32 {
+        let mean = (red + other.red) / 2
+        let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
+        return (512 + mean) * red * red / 256 + 4 * green * green + (767 - mean) * blue * blue / 256
+    }
+}

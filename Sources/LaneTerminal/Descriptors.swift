@@ -1,0 +1,49 @@
+import Glibc
+
+/// The few things done with file descriptors here, with EINTR and EAGAIN in mind.
+enum Descriptors {
+    /// Keeps the descriptor from blocking anyone and from being inherited.
+    static func prepare(_ descriptor: Int32) {
+        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+
+    /// A second number for the same file, not inherited and out of the way of the first few. -1 if there is none.
+    static func duplicate(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 10) }
+
+    /// Reads a non-blocking descriptor until nothing is left. `take` sees every byte.
+    static func drain(_ descriptor: Int32, _ take: (UInt8) -> Void = { _ in }) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+            while true {
+                let count = read(descriptor, buffer.baseAddress, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                for byte in buffer.prefix(count) { take(byte) }
+            }
+        }
+    }
+
+    /// Writes everything, unless the file takes nothing for a second. Async-signal-safe.
+    static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) {
+        var written = 0
+        var patience = 100
+        while written < count, patience > 0 {
+            let result = write(descriptor, bytes + written, count - written)
+            if result > 0 {
+                written += result
+            } else if result < 0, errno == EAGAIN {
+                patience -= 1
+                _ = poll(nil, 0, 10)
+            } else if result < 0, errno == EINTR {
+                patience -= 1
+            } else {
+                return
+            }
+        }
+    }
+}
+
+/// The C library's words for an error number.
+func systemMessage(_ number: Int32) -> String {
+    strerror(number).map { String(cString: $0) } ?? "error \(number)"
+}

@@ -1,0 +1,47 @@
+import CNcurses
+import Glibc
+
+/// Holds back standard error while the screen is open, so that a message (Swift's "Fatal error: …", a library's
+/// complaint) neither garbles the screen nor is lost with it.
+///
+/// While held, descriptor 2 is a file in memory; released, it is the terminal again, and what was written meanwhile
+/// follows. Standard error that is no terminal is left alone: then nothing happens.
+/// Plain bits; `release` is async-signal-safe and may run twice.
+struct ErrorCapture {
+    private let terminal: Int32
+    private let memory: Int32
+    private let buffer: UnsafeMutableRawPointer
+    private static let bufferSize = 4096
+
+    init() {
+        buffer = .allocate(byteCount: Self.bufferSize, alignment: 1)
+        let memory = isatty(STDERR_FILENO) == 1 ? memfd_inherited_by_nobody("threadlanes-stderr") : -1
+        self.memory = memory
+        terminal = memory < 0 ? -1 : Descriptors.duplicate(STDERR_FILENO)
+    }
+
+    func hold() {
+        guard terminal >= 0, memory >= 0 else { return }
+        _ = dup2(memory, STDERR_FILENO)
+    }
+
+    func release() {
+        guard terminal >= 0, memory >= 0 else { return }
+        _ = dup2(terminal, STDERR_FILENO)
+        _ = lseek(memory, 0, SEEK_SET)
+        while true {
+            let count = read(memory, buffer, Self.bufferSize)
+            guard count > 0 else { break }
+            Descriptors.writeAll(terminal, buffer, count)
+        }
+        _ = ftruncate(memory, 0)
+        _ = lseek(memory, 0, SEEK_SET)
+    }
+
+    /// After `release`, when no signal handler can be using this any more.
+    func close() {
+        buffer.deallocate()
+        if terminal >= 0 { _ = Glibc.close(terminal) }
+        if memory >= 0 { _ = Glibc.close(memory) }
+    }
+}

@@ -1,0 +1,53 @@
+import Glibc
+
+/// The descriptors of one open screen, and its guard against crashes.
+struct GuardedTerminal {
+    /// Where ncurses draws: a number of its own for standard output, so that a rescue can cut off drawing and
+    /// nothing else.
+    let drawing: Int32
+    private let terminal: Int32
+    private let nowhere: Int32
+    private let farewell: UnsafeMutableBufferPointer<UInt8>
+    private let errors: ErrorCapture
+    private var crashActions: SignalActions
+
+    init(settings: termios, farewell bytes: [UInt8]) {
+        drawing = Descriptors.duplicate(STDOUT_FILENO)
+        terminal = Descriptors.duplicate(STDOUT_FILENO)
+        nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        farewell = .allocate(capacity: bytes.count)
+        _ = farewell.initialize(from: bytes)
+        errors = ErrorCapture()
+
+        var plan = TerminalGuard.Plan(errors: errors)
+        plan.terminal = terminal
+        plan.drawing = drawing
+        plan.nowhere = nowhere
+        plan.settings = settings
+        plan.farewell = UnsafeRawPointer(farewell.baseAddress)
+        plan.farewellCount = farewell.count
+        crashActions = TerminalGuard.install(plan)
+    }
+
+    /// From here on the screen is open: crashes give it back, and standard error waits.
+    func hold(settings: termios? = nil) {
+        if let settings { TerminalGuard.update(settings: settings) }
+        TerminalGuard.arm()
+        errors.hold()
+    }
+
+    /// The screen has been left. Until all is said, a crash would still restore it: better twice than not at all.
+    func release() {
+        errors.release()
+        TerminalGuard.disarm()
+    }
+
+    func close() {
+        TerminalGuard.disarm()
+        var actions = crashActions
+        actions.restore()
+        errors.close()
+        farewell.deallocate()
+        for descriptor in [drawing, terminal, nowhere] { _ = Glibc.close(descriptor) }
+    }
+}

@@ -1,0 +1,45 @@
+import LaneCanvas
+
+/// What reaches the screen from outside: the user's hands, the window, and the signals that concern the terminal.
+package enum Input: Hashable, Sendable {
+    case key(Key)
+    case mouse(MouseEvent)
+    /// The window has this size now; `Terminal` has adapted already.
+    case resize(Size)
+    /// The user asked to stop the process (Ctrl-Z). Nothing has happened yet: halt the clock, then call
+    /// `Terminal.suspend()`.
+    case suspended
+    /// The process goes on after a stop; the terminal is taken again and repainted.
+    case resumed
+    /// Asked to end (SIGINT, SIGTERM, SIGHUP, SIGQUIT), or the terminal is gone (SIGHUP). Close the terminal, then call
+    /// `Terminal.dieFromSignal(_:)`.
+    case quitSignal(Int32)
+}
+
+package enum Key: Hashable, Sendable {
+    case character(Character)
+    case up, down, left, right, home, end, pageUp, pageDown
+    case enter, escape, backspace, delete, tab, backTab
+    /// Ctrl and this letter, in lower case. Ctrl-H, I, J and M are what terminals send for backspace, tab and enter.
+    case control(Character)
+    /// F1 is 1.
+    case function(Int)
+}
+
+package struct MouseEvent: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case press, wheelUp, wheelDown }
+
+    package let row: Int
+    package let column: Int
+    package let kind: Kind
+    package let shift: Bool
+    package let control: Bool
+
+    package init(row: Int, column: Int, kind: Kind, shift: Bool = false, control: Bool = false) {
+        self.row = row
+        self.column = column
+        self.kind = kind
+        self.shift = shift
+        self.control = control
+    }
+}

@@ -1,0 +1,107 @@
+import Glibc
+import Synchronization
+
+/// Turns the signals that concern a screen into bytes that `poll` can wait for: window changes, stop and
+/// continue, and requests to end.
+///
+/// The handlers run on any thread, between any two instructions; all they do is write the signal's number to a pipe.
+/// The main loop reads it when it next waits.
+struct SignalPipe {
+    static let quitSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
+    /// Readable when a signal has arrived.
+    let descriptor: Int32
+    private var actions = SignalActions()
+    private(set) var handlesStop = false
+
+    /// Signals that whoever started us ignores stay ignored. SIGPIPE becomes ignored: a closed pipe is an error of
+    /// the write, not the end of the process.
+    init() throws(TerminalError) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw .system("pipe", errno: errno) }
+        ends.forEach(Descriptors.prepare)
+        descriptor = ends[0]
+        bell = ends[1]
+        unheard.store(0, ordering: .relaxed)
+
+        for signal in Self.quitSignals where !SignalActions.isIgnored(signal) {
+            actions.replace(signal, with: Self.action(asksToQuit))
+        }
+        if !SignalActions.isIgnored(SIGTSTP) {
+            handlesStop = true
+            actions.replace(SIGTSTP, with: Self.action(noticed))
+        }
+        actions.replace(SIGWINCH, with: Self.action(noticed))
+        actions.replace(SIGCONT, with: Self.action(noticed))
+        actions.replace(SIGPIPE, with: SignalActions.ignore)
+    }
+
+    /// The signals since the last call, in order, each once.
+    func drain() -> [Int32] {
+        var signals: [Int32] = []
+        Descriptors.drain(descriptor) { byte in
+            if !signals.contains(Int32(byte)) { signals.append(Int32(byte)) }
+        }
+        unheard.store(0, ordering: .relaxed)
+        return signals
+    }
+
+    /// Stops the process as Ctrl-Z would have, and returns when it is continued. The process is not
+    /// stopped if nobody could continue it (an orphaned process group).
+    func stopProcess() {
+        var actions = SignalActions()
+        actions.replace(SIGCONT, with: SignalActions.standard)
+        actions.replace(SIGTSTP, with: SignalActions.standard)
+        // To this thread, so that the stop has happened when the call returns.
+        raise(SIGTSTP)
+        actions.restore()
+    }
+
+    mutating func close() {
+        actions.restore()
+        let writing = bell
+        bell = -1
+        _ = Glibc.close(writing)
+        _ = Glibc.close(descriptor)
+    }
+
+    private static func action(_ handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
+        SignalActions.make(flags: SA_RESTART | SA_ONSTACK) { $0.sa_handler = handler }
+    }
+}
+
+/// The pipe's writing end.
+private nonisolated(unsafe) var bell: Int32 = -1
+/// Requests to end since the loop last listened.
+private let unheard = Atomic(0)
+/// A user who presses Ctrl-C this often without effect is right to think that the program hangs.
+private let patience = 3
+
+private func noticed(_ signal: Int32) {
+    let error = errno
+    var number = UInt8(truncatingIfNeeded: signal)
+    _ = write(bell, &number, 1)
+    errno = error
+}
+
+private func asksToQuit(_ signal: Int32) {
+    noticed(signal)
+    if unheard.add(1, ordering: .relaxed).newValue >= patience {
+        TerminalGuard.rescue()
+        dieFromSignal(signal)
+    }
+}
+
+/// Ends the process by the signal's default action, so that whoever waits for it sees the status they expect
+/// (128 + n in a shell). Async-signal-safe.
+func dieFromSignal(_ number: Int32) -> Never {
+    var action = SignalActions.standard
+    sigaction(number, &action, nil)
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    sigaddset(&unblocked, number)
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
+    raise(number)
+    // Only for signals whose default action does not end a process.
+    _exit(128 + number)
+}

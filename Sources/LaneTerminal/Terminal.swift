@@ -1,0 +1,177 @@
+import CNcurses
+import Glibc
+import LaneCanvas
+import Synchronization
+
+/// The screen: shows frames, yields what the user does, and gives the terminal back however the program ends.
+///
+/// ncurses and signal handlers are the process's, so there is one open terminal at a time, used from one
+/// thread, the main one. Only `Wakeup.signal()` may be called from elsewhere.
+///
+/// Ctrl-C and its like arrive as `.quitSignal`: close, then `dieFromSignal`. Ctrl-Z arrives as `.suspended`: halt the
+/// clock, then `suspend()`. Crashes are the business of `TerminalGuard`. While the screen is open, standard error is
+/// held back (`ErrorCapture`); standard output is ncurses' and nobody else's.
+package final class Terminal {
+    package struct Options: Hashable, Sendable {
+        /// Report clicks and the wheel. The terminal's own text selection then needs Shift.
+        package var mouse = true
+        /// Claim no Unicode even where there is, so that views draw in ASCII.
+        package var ascii = false
+
+        package init(mouse: Bool = true, ascii: Bool = false) {
+            self.mouse = mouse
+            self.ascii = ascii
+        }
+    }
+
+    /// Whether the locale's encoding is UTF-8, and nobody has asked for ASCII.
+    package let usesUnicode: Bool
+    package let colors: ColorDepth
+
+    enum State { case open, suspended, closed }
+    var state = State.open
+    var signals: SignalPipe
+    /// To be returned by the next call of `nextInputs`.
+    var pending: [Input] = []
+    /// The size last told to the caller.
+    var reportedSize = Size(columns: 0, rows: 0)
+    /// Reads keys. A pad, because reading from a window would refresh it.
+    let keyboard: UnsafeMutablePointer<WINDOW>?
+    /// What the terminal was set to before us.
+    var settings: termios
+
+    private let guarded: GuardedTerminal
+    private var painter: Painter
+    private var shown: Frame?
+
+    /// Takes the terminal. When this throws, nothing has been changed.
+    package init(options: Options = Options()) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNotATerminal }
+        guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
+        let terminfo = try Terminfo(output: STDOUT_FILENO, mouse: options.mouse)
+        guard !isOpen.exchange(true, ordering: .sequentiallyConsistent) else { throw .alreadyOpen }
+        do {
+            signals = try SignalPipe()
+        } catch {
+            isOpen.store(false, ordering: .sequentiallyConsistent)
+            throw error
+        }
+
+        setlocale(LC_CTYPE, "")
+        let isUTF8 = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } == "UTF-8"
+        usesUnicode = isUTF8 && !options.ascii
+
+        settings = termios()
+        tcgetattr(STDIN_FILENO, &settings)
+        guarded = GuardedTerminal(settings: settings, farewell: terminfo.farewell)
+        guarded.hold()
+        guard curses_newterm(guarded.drawing) != nil else {
+            guarded.release()
+            guarded.close()
+            signals.close()
+            isOpen.store(false, ordering: .sequentiallyConsistent)
+            throw .dumb(terminfo.name)
+        }
+
+        colors = Self.startColors()
+        painter = Painter(depth: colors, unicode: isUTF8, pairs: Int(curses_color_pairs()))
+        keyboard = newpad(1, 1)
+        startKeys(mouse: options.mouse)
+        reportedSize = size
+    }
+
+    deinit { close() }
+
+    /// The window as it is now, not as it was at the last `.resize`.
+    package var size: Size {
+        adaptToWindow()
+        return Size(columns: Int(curses_columns()), rows: Int(curses_lines()))
+    }
+
+    /// Shows a frame; only what differs from the one before is sent. What does not fit the window is clipped.
+    /// Does nothing while the terminal is given back.
+    package func show(_ frame: Frame) {
+        guard state == .open else { return }
+        let size = size
+        if let shown, shown.size == frame.size, frame.changes(since: shown).isEmpty { return }
+        if shown?.size != frame.size { werase(curses_screen()) }
+        painter.paint(frame, over: shown, size: size)
+        shown = frame
+        wrefresh(curses_screen())
+    }
+
+    /// Gives the terminal back, for good. May be called twice.
+    package func close() {
+        guard state != .closed else { return }
+        if state == .open { giveBack() }
+        state = .closed
+        guarded.close()
+        signals.close()
+        isOpen.store(false, ordering: .sequentiallyConsistent)
+    }
+
+    /// Ends the process as the signal would have: the status that a shell sees is 128 + n. Call `close()` first.
+    package static func dieFromSignal(_ number: Int32) -> Never {
+        LaneTerminal.dieFromSignal(number)
+    }
+
+    /// Leaves the screen; everything is as it was before `init`.
+    func giveBack() {
+        endwin()
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+        guarded.release()
+    }
+
+    /// Takes the screen again after `giveBack()` and repaints what was shown last.
+    func takeAgain() {
+        tcgetattr(STDIN_FILENO, &settings)
+        guarded.hold(settings: settings)
+        state = .open
+        repaint()
+    }
+
+    /// Sends everything, for a screen whose content is unknown.
+    func repaint() {
+        adaptToWindow()
+        clearok(curses_shown(), true)
+        wrefresh(curses_screen())
+    }
+
+    private func adaptToWindow() {
+        guard state == .open else { return }
+        let window = curses_window_size(guarded.drawing)
+        let (rows, columns) = (Int32(window.ws_row), Int32(window.ws_col))
+        guard rows > 0, columns > 0, rows != curses_lines() || columns != curses_columns() else { return }
+        resize_term(rows, columns)
+        // Terminals rearrange their content on a resize, each in its own way.
+        clearok(curses_shown(), true)
+        shown = nil
+    }
+
+    private static func startColors() -> ColorDepth {
+        let noColor = getenv("NO_COLOR").map { String(cString: $0) }
+        guard has_colors(), ColorDepth(colors: .max, noColor: noColor) != .none else { return .none }
+        guard start_color() == OK, use_default_colors() == OK else { return .none }
+        return ColorDepth(colors: Int(curses_colors()), noColor: noColor)
+    }
+
+    private func startKeys(mouse: Bool) {
+        cbreak()
+        noecho()
+        nonl()
+        curs_set(0)
+        // Input must not hold up drawing, and Escape must not feel slow.
+        typeahead(-1)
+        set_escdelay(25)
+        keypad(keyboard, true)
+        nodelay(keyboard, true)
+        KeyMap.defineCommonSequences()
+        guard mouse else { return }
+        mousemask(curses_press | curses_wheel_up | curses_wheel_down | curses_shift | curses_control, nil)
+        // Clicks are not told from presses by waiting.
+        mouseinterval(0)
+    }
+}
+
+/// ncurses and signal handlers are the process's.
+private let isOpen = Atomic(false)

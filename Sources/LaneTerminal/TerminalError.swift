@@ -1,0 +1,37 @@
+/// Why there is no screen, and what to do about it.
+package enum TerminalError: Error, Hashable, Sendable {
+    case inputIsNotATerminal
+    case outputIsNotATerminal
+    case missingTerm
+    case unknownTerm(String)
+    /// The terminal cannot put the cursor where it is told.
+    case dumb(String)
+    case noTerminfo
+    /// ncurses keeps one screen per process.
+    case alreadyOpen
+    /// The system refused something every full-screen program needs.
+    case system(String, errno: Int32)
+}
+
+extension TerminalError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .inputIsNotATerminal:
+            "standard input is not a terminal, so there are no keys to read; use --plain to print the log instead"
+        case .outputIsNotATerminal:
+            "standard output is not a terminal; use --plain to print the log instead"
+        case .missingTerm:
+            "TERM is not set; try TERM=xterm-256color, or use --plain to print the log instead"
+        case .unknownTerm(let name):
+            "TERM=\(name) is not in the terminfo database; try TERM=xterm-256color"
+        case .dumb(let name):
+            "TERM=\(name) cannot move the cursor; try TERM=xterm-256color, or use --plain to print the log instead"
+        case .noTerminfo:
+            "there is no terminfo database; install ncurses-base, or set TERMINFO to its directory"
+        case .alreadyOpen:
+            "the screen is open already; close it before opening another"
+        case .system(let call, let errno):
+            "\(call): \(systemMessage(errno)); use --plain to print the log instead"
+        }
+    }
+}
