@@ -54,7 +54,8 @@ let package = Package(
 
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
-            name: "LaneTerminalTests", dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "TerminalProbe"]),
+            name: "LaneTerminalTests",
+            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "TerminalProbe"]),
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),

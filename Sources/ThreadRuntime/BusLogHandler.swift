@@ -19,18 +19,12 @@ public struct BusLogHandler: LogHandler {
 
     public func log(event: LogEvent) {
         let merged = metadata.merging(event.metadata ?? [:]) { $1 }
-        let suffix = merged.isEmpty ? "" : " " + merged.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ")
+        let suffix =
+            merged.isEmpty
+            ? "" : " " + merged.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }.joined(separator: " ")
         Run.current?.tell(
             "\(event.message)\(suffix)", level: event.level, label: label, CallSite(event.file, event.line))
     }
-}
-
-/// Prints to the run's log, as `Swift.print` does to standard output: there it would tear the screen. A step.
-public func print(
-    _ items: Any..., separator: String = " ", terminator: String = "", file: StaticString = #fileID, line: UInt = #line
-) {
-    let text = items.map { "\($0)" }.joined(separator: separator) + terminator
-    if let run = Run.current { run.tell(text, CallSite(file, line)) } else { Swift.print(text) }
 }
 
 extension Run {
@@ -39,11 +33,14 @@ extension Run {
         tell(text, .log, UInt8(Logger.Level.allCases.firstIndex(of: level) ?? 0), resource, site)
     }
 
-    fileprivate func tell(_ text: String, _ site: CallSite) { tell(text, .output, 0, nothing, site) }
+    func tell(_ text: String, _ site: CallSite) { tell(text, .output, 0, nothing, site) }
 
     /// A step that carries a message. Logging does not throw: when the run is over, the next operation will.
-    private func tell(_ text: String, _ kind: EventKind, _ detail: UInt8, _ resource: Resource, _ site: CallSite) {
-        try? perform(Operation(kind: kind, resource: resource, timeout: nil, site: site), when: { true }) { record in
+    private func tell(
+        _ text: String, _ kind: EventKind, _ detail: UInt8, _ resource: Resource, _ site: CallSite
+    ) {
+        try? perform(Operation(kind: kind, resource: resource, timeout: nil, site: site), when: { true }) {
+            record in
             record.detail = detail
             record.value = bus.intern(text).number
         }

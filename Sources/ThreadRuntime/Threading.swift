@@ -26,13 +26,16 @@ public enum Threading {
     }
 
     /// Waits for so long on the run's clock.
-    public static func sleep(for duration: Duration, file: StaticString = #fileID, line: UInt = #line) throws {
+    public static func sleep(for duration: Duration, file: StaticString = #fileID, line: UInt = #line) throws
+    {
         try context("sleep").run.pass(max(.zero, duration), .wake, whileBlocked: .sleep, CallSite(file, line))
     }
 
     /// Uses the processor for so long: as much processor time of this thread alone, at the run's speed. On the virtual clock
     /// of a controlled run, or at full speed, the same time passes there without any being used.
-    public static func compute(for duration: Duration, file: StaticString = #fileID, line: UInt = #line) throws {
+    public static func compute(for duration: Duration, file: StaticString = #fileID, line: UInt = #line)
+        throws
+    {
         let run = try context("compute").run
         let site = CallSite(file, line)
         guard run.hasRealTime else {
@@ -59,7 +62,8 @@ extension Run {
     fileprivate func step<Outcome>(
         _ kind: EventKind, timeout: Duration?, _ site: CallSite, effect: (Run) -> Outcome
     ) throws -> Outcome {
-        try perform(Operation(kind: kind, resource: nothing, timeout: timeout, site: site), when: { true }) { _ in
+        try perform(Operation(kind: kind, resource: nothing, timeout: timeout, site: site), when: { true }) {
+            _ in
             effect(self)
         }
     }

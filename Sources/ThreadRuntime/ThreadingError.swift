@@ -19,9 +19,11 @@ public enum ThreadingError: Error, Hashable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .outsideScenario(let what): "\(what): make and use primitives inside a scenario's body, on its own threads"
+        case .outsideScenario(let what):
+            "\(what): make and use primitives inside a scenario's body, on its own threads"
         case .invalidArgument(let what): what
-        case .alreadyStarted(let thread): "thread \(thread) has been started: a thread starts once, make another"
+        case .alreadyStarted(let thread):
+            "thread \(thread) has been started: a thread starts once, make another"
         case .notStarted(let thread): "thread \(thread) has not been started: start it before joining it"
         case .joinsItself(let thread): "thread \(thread) can not join itself"
         case .cannotStart(let thread, let reason): "thread \(thread) could not be started: \(reason)"

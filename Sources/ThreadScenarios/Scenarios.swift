@@ -4,7 +4,8 @@ import ThreadRuntime
 package enum Scenarios {
     /// The notebook's sections, in its order, and what it imports besides.
     package static let notebook: [Scenario] = [
-        .logging, .currentThread, .threadCount, .enumerate, .threadClass, .createJoin, .workerThreads, .threadPool,
+        .logging, .currentThread, .threadCount, .enumerate, .threadClass, .createJoin, .workerThreads,
+        .threadPool,
         .threadPoolArguments, .sharedState, .lock, .barrier, .semaphore, .timer, .queue, .gil,
     ]
 }

@@ -17,7 +17,8 @@ struct Catalogue: Sendable {
         let suggestion =
             nearest.isEmpty ? "" : " Did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
         throw ValidationError(
-            "There is no scenario named '\(DisplayText.escaped(name))'.\(suggestion) 'threadlanes list' names them all.")
+            "There is no scenario named '\(DisplayText.escaped(name))'.\(suggestion) 'threadlanes list' names them all."
+        )
     }
 
     /// Names that a slip or two turns into `name`, or that begin with it; the nearest first.

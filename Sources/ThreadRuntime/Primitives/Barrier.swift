@@ -99,7 +99,8 @@ public final class Barrier: Sendable {
     ///   - action: what the last to arrive does before all go on.
     /// - Throws: `ThreadingError.invalidArgument` for fewer than 1 party.
     public init(
-        _ name: String? = nil, parties: Int, timeout: Duration? = nil, action: (@Sendable () throws -> Void)? = nil
+        _ name: String? = nil, parties: Int, timeout: Duration? = nil,
+        action: (@Sendable () throws -> Void)? = nil
     ) throws {
         barrier = Monitored(
             .barrier, name: name, capacity: parties,
@@ -116,7 +117,8 @@ public final class Barrier: Sendable {
     /// - Throws: `ThreadingError.brokenBarrier` when the barrier is or gets broken: by a timeout, an `abort`, a `reset` while
     ///   waiting, or an action that throws. A timeout breaks it for all.
     @discardableResult
-    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Int {
+    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Int
+    {
         let site = CallSite(file, line)
         let arrival = try barrier.perform(.arrive, at: site, when: { $0.isOpen }) { state, record in
             defer { record.value = Int32(clamping: state.arrived) }

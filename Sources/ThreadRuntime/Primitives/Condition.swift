@@ -69,7 +69,9 @@ public final class Condition: Lockable {
     /// - Returns: false when it gave up after `timeout`; the lock is held all the same.
     /// - Throws: `ThreadingError.notHeld` when the calling thread does not hold the lock.
     @discardableResult
-    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Bool {
+    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Bool
+    {
         let site = CallSite(file, line)
         try requireLock(site)
         // The ticket is taken before the lock is given back: a notification from then on is seen.

@@ -40,8 +40,11 @@ public final class Event: Sendable {
     ///
     /// - Returns: false when it gave up after `timeout`.
     @discardableResult
-    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Bool {
-        try event.perform(.wake, timeout: timeout, at: CallSite(file, line), when: { $0.isSet }) { state, record in
+    public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Bool
+    {
+        try event.perform(.wake, timeout: timeout, at: CallSite(file, line), when: { $0.isSet }) {
+            state, record in
             if !state.isSet { record.kind = .timeout }
             return state.isSet
         }

@@ -50,7 +50,9 @@ public final class Future<Value: Sendable>: Sendable {
     ///
     /// - Throws: the task's error; `ThreadingError.futureCancelled`; `ThreadingError.timedOut` after `timeout`.
     @discardableResult
-    public func result(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Value {
+    public func result(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Value
+    {
         let outcome: Result<Value, any Error> = try future.perform(
             .result, timeout: timeout, at: CallSite(file, line), when: { $0.isDone }
         ) { state, record in

@@ -20,7 +20,10 @@ struct Monitored<State>: @unchecked Sendable {  // `state` is only touched insid
     }
 
     /// Outside a scenario there is no run: every operation will throw.
-    init(_ kind: ResourceKind, name: String?, capacity: Int = 0, initially value: ResourceValue? = nil, _ state: State) {
+    init(
+        _ kind: ResourceKind, name: String?, capacity: Int = 0, initially value: ResourceValue? = nil,
+        _ state: State
+    ) {
         run = Run.current
         let resource =
             run?.makeResource(kind, name: name, capacity: capacity, initially: value)

@@ -95,7 +95,9 @@ open class Thread: @unchecked Sendable {  // its own stored properties are const
     /// - Returns: false when it gave up after `timeout`.
     /// - Throws: `ThreadingError.notStarted` before its start, `joinsItself` on the thread itself.
     @discardableResult
-    public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Bool {
+    public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Bool
+    {
         let context = try requireContext("join")
         let operation = Operation(
             kind: .join, resource: context.resource, timeout: timeout, site: CallSite(file, line))

@@ -110,7 +110,9 @@ public final class ThreadPool: Sendable {
         let site = CallSite(file, line)
         try pool.perform(.close, at: site) { state, _ in state.close() }
         let resource = pool.resource
-        try pool.perform(.join, at: site, when: { _ in resource.members.allSatisfy { $0.life.hasEnded } }) { _, _ in }
+        try pool.perform(.join, at: site, when: { _ in resource.members.allSatisfy { $0.life.hasEnded } }) {
+            _, _ in
+        }
     }
 
     /// What a worker does from its start to its end.

@@ -19,14 +19,17 @@ extension Run {
         monitor.withLock {
             let real = monotonicNanoseconds()
             return Status(
-                now: shownTime(real: real), isPaused: clock.isPaused, speed: clock.speed, next: chosen?.thread.id)
+                now: shownTime(real: real), isPaused: clock.isPaused, speed: clock.speed,
+                next: chosen?.thread.id)
         }
     }
 
     /// While everyone waits, time on screen goes on to the next deadline at its pace, though the virtual clock will jump.
     private func shownTime(real: Int64) -> Instant {
         let now = clock.now(real: real)
-        guard isControlled, !isClosed, running == 0, chosen == nil, let deadline = deadlines.next() else { return now }
+        guard isControlled, !isClosed, running == 0, chosen == nil, let deadline = deadlines.next() else {
+            return now
+        }
         return max(now, min(clock.paced(real: real), deadline))
     }
 
@@ -81,7 +84,9 @@ extension Run {
     /// - Returns: nil when it was done, or why it can not be.
     package func step(_ id: ThreadID) -> StepRefusal? {
         monitor.withLock {
-            guard let thread = threads.first(where: { $0.id == id }), thread.life.isAlive, !isClosed else { return .ended }
+            guard let thread = threads.first(where: { $0.id == id }), thread.life.isAlive, !isClosed else {
+                return .ended
+            }
             if !clock.isPaused { clock.set(isPaused: true, real: monotonicNanoseconds()) }
             let pending = thread.pending
             guard pending.isWaiting, !isControlled || running == 0 else { return .computes }

@@ -93,7 +93,9 @@ extension Run {
         if permittedSteps > 0 { permittedSteps -= 1 }
         disable(pending)
         let resource = pending.request.resource
-        if let index = resource.pending.firstIndex(where: { $0 === pending }) { resource.pending.remove(at: index) }
+        if let index = resource.pending.firstIndex(where: { $0 === pending }) {
+            resource.pending.remove(at: index)
+        }
 
         clock.takeStep(real: isControlled ? monotonicNanoseconds() : 0)
         var record = StepRecord(pending.request, thread: pending.thread)
@@ -114,9 +116,11 @@ extension Run {
         resource.valueIsName = record.valueIsName
         publish(
             TraceEvent(
-                time: now, thread: record.thread.id, kind: record.kind, activity: record.activity, resource: resource.id,
+                time: now, thread: record.thread.id, kind: record.kind, activity: record.activity,
+                resource: resource.id,
                 holds: record.thread.held.last ?? .none, value: record.value,
-                detail: record.valueIsName ? TraceEvent.valueIsName : record.detail, source: bus.intern(site), step: steps))
+                detail: record.valueIsName ? TraceEvent.valueIsName : record.detail, source: bus.intern(site),
+                step: steps))
         if !resource.pending.isEmpty { reconsider(resource) }
         if let other = record.alsoTouched, !other.pending.isEmpty { reconsider(other) }
     }
@@ -145,9 +149,11 @@ extension Run {
             }
         publish(
             TraceEvent(
-                time: now, thread: pending.thread.id, kind: isReady ? .ready : request.whileBlocked, activity: activity,
+                time: now, thread: pending.thread.id, kind: isReady ? .ready : request.whileBlocked,
+                activity: activity,
                 resource: request.resource.id, holds: pending.thread.held.last ?? .none,
-                value: request.resource.value, detail: request.resource.valueIsName ? TraceEvent.valueIsName : 0,
+                value: request.resource.value,
+                detail: request.resource.valueIsName ? TraceEvent.valueIsName : 0,
                 source: bus.intern(request.site), step: steps))
     }
 }

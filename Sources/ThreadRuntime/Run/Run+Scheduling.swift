@@ -20,7 +20,8 @@ extension Run {
         wakeSleepers(at: clock.now(real: real))
         if chosen == nil, !enabled.isEmpty {
             do {
-                chosen = enabled[try scheduler.choose(among: Candidates(pending: enabled), step: Int(steps) + 1)]
+                chosen =
+                    enabled[try scheduler.choose(among: Candidates(pending: enabled), step: Int(steps) + 1)]
             } catch {
                 conclude(.failed("\(error)"))
                 return false

@@ -119,7 +119,8 @@ extension Run {
     private func finish(_ context: ThreadContext, _ error: (any Error)?) {
         let message = error.map { "\($0)" }
         let operation = Operation(
-            kind: message == nil ? .finish : .fail, resource: context.resource, timeout: nil, site: CallSite("", 0))
+            kind: message == nil ? .finish : .fail, resource: context.resource, timeout: nil,
+            site: CallSite("", 0))
         try? perform(operation, when: { true }) { record in
             context.life.end()
             unfinished -= 1

@@ -8,7 +8,8 @@ extension Run {
         self.verdict = verdict
         publish(
             TraceEvent(
-                time: now, thread: .runtime, kind: .verdict, activity: .done, value: bus.intern(verdict.message).number,
+                time: now, thread: .runtime, kind: .verdict, activity: .done,
+                value: bus.intern(verdict.message).number,
                 detail: verdict.outcome.rawValue, step: steps))
         enabled = []
         chosen = nil
@@ -36,9 +37,11 @@ extension Run {
             let request = thread.pending.request
             publish(
                 TraceEvent(
-                    time: now, thread: thread.id, kind: .deadlock, activity: .deadlocked, resource: request.resource.id,
+                    time: now, thread: thread.id, kind: .deadlock, activity: .deadlocked,
+                    resource: request.resource.id,
                     holds: thread.held.last ?? .none, value: request.resource.value,
-                    detail: members.contains(thread.id) ? 1 : 0, source: bus.intern(request.site), step: steps))
+                    detail: members.contains(thread.id) ? 1 : 0, source: bus.intern(request.site), step: steps
+                ))
         }
         let told = cycle.isEmpty ? graph.waits : cycle
         conclude(.deadlocked(told.map(sentence).joined(separator: "; ")))
@@ -55,7 +58,9 @@ extension Run {
         let waiting = threads[Int(wait.thread.number) - 1]
         let resource = waiting.pending.request.resource
         let what = "\(waiting.name) waits for \(resource.kind.word) \(resource.name)"
-        if let owner = resource.owner, !owner.life.isAlive { return "\(what), held by \(owner.name), which has ended" }
+        if let owner = resource.owner, !owner.life.isAlive {
+            return "\(what), held by \(owner.name), which has ended"
+        }
         guard let owner = wait.owner, resource.kind != .thread else { return what }
         let name = threads[Int(owner.number) - 1].name
         return owner == wait.thread ? "\(what), held by itself" : "\(what), held by \(name)"

@@ -47,7 +47,9 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     var driver = DriverState()
 
     /// A run that has not started. Subscribe before `start` to see all of it.
-    package init(_ scenario: Scenario, schedule: Schedule = .parallel, speed: Speed = .normal, isPaused: Bool = false) {
+    package init(
+        _ scenario: Scenario, schedule: Schedule = .parallel, speed: Speed = .normal, isPaused: Bool = false
+    ) {
         self.scenario = scenario
         self.schedule = schedule
         scheduler = schedule.makeScheduler()
@@ -103,7 +105,8 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         publish(
             TraceEvent(
                 time: now, thread: .runtime, kind: .defineValue, activity: .new, resource: resource.id,
-                value: resource.value, detail: resource.valueIsName ? TraceEvent.valueIsName : 0, step: steps))
+                value: resource.value, detail: resource.valueIsName ? TraceEvent.valueIsName : 0, step: steps)
+        )
         return resource
     }
 
@@ -112,12 +115,14 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         monitor.withLock {
             let name = name ?? nextName("Thread")
             let thread = ThreadContext(
-                id: ThreadID(UInt32(threads.count + 1)), name: name, resource: register(.thread, name: name), run: self)
+                id: ThreadID(UInt32(threads.count + 1)), name: name, resource: register(.thread, name: name),
+                run: self)
             thread.resource.owner = thread
             threads.append(thread)
             publish(
                 TraceEvent(
-                    time: now, thread: thread.id, kind: .defineThread, activity: .new, resource: thread.resource.id,
+                    time: now, thread: thread.id, kind: .defineThread, activity: .new,
+                    resource: thread.resource.id,
                     value: bus.intern(name).number, step: steps))
             return thread
         }

@@ -7,7 +7,8 @@ struct RoundRobinScheduler: Scheduler {
     var isControlled: Bool { true }
 
     mutating func choose(among candidates: Candidates, step: Int) -> Int {
-        let next = candidates.indices.min { turn(of: candidates[$0].thread) < turn(of: candidates[$1].thread) } ?? 0
+        let next =
+            candidates.indices.min { turn(of: candidates[$0].thread) < turn(of: candidates[$1].thread) } ?? 0
         last = candidates[next].thread
         return next
     }

@@ -34,7 +34,8 @@ package struct Candidates: RandomAccessCollection {
     package subscript(index: Int) -> Candidate {
         let operation = pending[index]
         return Candidate(
-            thread: operation.thread.id, kind: operation.request.kind, resource: operation.request.resource.id,
+            thread: operation.thread.id, kind: operation.request.kind,
+            resource: operation.request.resource.id,
             arrival: operation.arrival)
     }
 }

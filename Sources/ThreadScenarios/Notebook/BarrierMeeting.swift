@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let barrier = Scenario(
         "barrier", title: "Barrier",
-        summary: "Three workers and the main thread wait for one another; the last to come lets all of them go on."
+        summary:
+            "Three workers and the main thread wait for one another; the last to come lets all of them go on."
     ) {
         let workers = 3
         let barrier = try Barrier("barrier", parties: workers + 1)

@@ -20,7 +20,8 @@ extension Scenario {
         let parallel = try measure("\(workers) threads in parallel") {
             try onWorkers("parallel") { try compute(slices: slices, holding: nil) }
         }
-        logger.info("  against 1 thread: \(ratio(single, locked)) with a GIL, \(ratio(single, parallel)) without")
+        logger.info(
+            "  against 1 thread: \(ratio(single, locked)) with a GIL, \(ratio(single, parallel)) without")
 
         logger.info("I/O-bound: \(workers) waits of \(wait), in all")
         let waiting = try measure("1 thread") {

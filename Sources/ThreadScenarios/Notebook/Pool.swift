@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let threadPool = Scenario(
         "thread-pool", title: "Using a thread pool",
-        summary: "Five workers take five tasks. Leaving the block closes the pool, which waits for all of them."
+        summary:
+            "Five workers take five tasks. Leaving the block closes the pool, which waits for all of them."
     ) {
         let workers = 5
 

@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let threadPoolArguments = Scenario(
         "thread-pool-args", title: "Passing multiple values to work",
-        summary: "Each task gets a pair of values, which a closure unpacks for the function that does the work."
+        summary:
+            "Each task gets a pair of values, which a closure unpacks for the function that does the work."
     ) {
         let workers = 5
         let seconds = 10

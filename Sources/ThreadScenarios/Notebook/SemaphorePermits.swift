@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let semaphore = Scenario(
         "semaphore", title: "Semaphore",
-        summary: "Five threads share two permits: two work at a time, the others wait until one is given back."
+        summary:
+            "Five threads share two permits: two work at a time, the others wait until one is given back."
     ) {
         let maxResources = 2
         let semaphore = try Semaphore("resources", value: maxResources)

@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let timer = Scenario(
         "timer", title: "Timers",
-        summary: "A timer is a thread that sleeps before it does something. The main thread ends before it fires."
+        summary:
+            "A timer is a thread that sleeps before it does something. The main thread ends before it fires."
     ) {
         let timer = Timer(after: .seconds(5)) {
             logger.debug("Our timer fired")

@@ -3,7 +3,8 @@ import ArgumentParser
 /// `threadlanes` alone: the scenario browser.
 struct BrowseCommand: CatalogueCommand {
     static let configuration = CommandConfiguration(
-        commandName: "browse", abstract: "Choose a scenario on the screen (what happens without a subcommand).")
+        commandName: "browse",
+        abstract: "Choose a scenario on the screen (what happens without a subcommand).")
 
     @OptionGroup var options: RunOptions
 

@@ -13,13 +13,15 @@ struct ListCommand: CatalogueCommand {
         if json {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let entries = catalogue.scenarios.map { ["name": $0.name, "title": $0.title, "summary": $0.summary] }
-            try StandardOutput.write(String(decoding: encoder.encode(entries), as: UTF8.self) + "\n")
+            let entries = catalogue.scenarios.map {
+                ["name": $0.name, "title": $0.title, "summary": $0.summary]
+            }
+            try StandardStream.output.write(String(decoding: encoder.encode(entries), as: UTF8.self) + "\n")
         } else {
             let width = catalogue.scenarios.map { DisplayText.width(of: $0.name) }.max() ?? 0
             for scenario in catalogue.scenarios {
                 let name = DisplayText.padded(DisplayText.escaped(scenario.name), to: width)
-                try StandardOutput.write("\(name)  \(DisplayText.escaped(scenario.title))\n")
+                try StandardStream.output.write("\(name)  \(DisplayText.escaped(scenario.title))\n")
             }
         }
         return .success

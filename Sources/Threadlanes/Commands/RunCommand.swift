@@ -21,13 +21,15 @@ struct RunCommand: CatalogueCommand {
     var plain = false
 
     func validate() throws {
-        if plain, paused { throw ValidationError("Without a screen nobody can go on: leave out --plain, or --paused.") }
+        if plain, paused {
+            throw ValidationError("Without a screen nobody can go on: leave out --plain, or --paused.")
+        }
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let scenario = try catalogue.scenario(named: name)
-        if plain || (!paused && !StandardOutput.isTerminal) {
-            return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).run()
+        if plain || (!paused && !StandardStream.output.isTerminal) {
+            return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).follow()
         }
         return .success
     }

@@ -11,7 +11,9 @@ struct RunOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who decides who goes next: \(ScheduleName.list).", valueName: "schedule"))
     var schedule: ScheduleName?
 
-    @Option(help: ArgumentHelp("How fast the clock goes: a factor, or max to skip all waiting.", valueName: "factor"))
+    @Option(
+        help: ArgumentHelp(
+            "How fast the clock goes: a factor, or max to skip all waiting.", valueName: "factor"))
     var speed: Speed = .normal
 
     @Option(help: "The colours: one of the built-in themes.")
@@ -20,7 +22,8 @@ struct RunOptions: ParsableArguments {
     func validate() throws {
         if let schedule, schedule != .random, seed != nil {
             throw ValidationError(
-                "A seed decides in a random schedule only: leave out --schedule \(schedule.rawValue), or --seed.")
+                "A seed decides in a random schedule only: leave out --schedule \(schedule.rawValue), or --seed."
+            )
         }
     }
 
@@ -43,15 +46,18 @@ enum ScheduleName: String, CaseIterable, ExpressibleByArgument {
     static let list = allCases.map(\.rawValue).joined(separator: ", ")
 }
 
-extension Speed: @retroactive ExpressibleByArgument {
+extension Speed: ExpressibleByArgument {
     /// "max", or a positive number with or without an x.
     public init?(argument: String) {
         if argument == "max" {
             self = .max
             return
         }
-        let number = argument.hasSuffix("x") || argument.hasSuffix("×") ? String(argument.dropLast()) : argument
-        guard let factor = Double(number), factor.isFinite, (0.001...1_000_000).contains(factor) else { return nil }
+        let number =
+            argument.hasSuffix("x") || argument.hasSuffix("×") ? String(argument.dropLast()) : argument
+        guard let factor = Double(number), factor.isFinite, (0.001...1_000_000).contains(factor) else {
+            return nil
+        }
         self = .times(factor)
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dispatch
-import Glibc
 import LaneCanvas
 import ThreadTrace
 
@@ -14,7 +13,7 @@ struct PlainRun {
 
     /// - Returns: 0, or 1 when the scenario failed or deadlocked, which standard error then tells.
     /// - Throws: when standard output can not be written; the run is then cancelled.
-    func run() throws -> ExitCode {
+    func follow() throws -> ExitCode {
         let news = DispatchSemaphore(value: 0)
         let subscription = run.subscribe { news.signal() }
         try run.start()
@@ -25,10 +24,10 @@ struct PlainRun {
         var log = PlainLog()
         while log.verdict == nil {
             news.wait()
-            try StandardOutput.write(log.lines(of: subscription.take()))
+            try StandardStream.output.write(log.lines(of: subscription.take()))
         }
         guard let verdict = log.verdict, !verdict.message.isEmpty else { return .success }
-        fputs("threadlanes: \(DisplayText.escaped("\(verdict)"))\n", stderr)
+        try StandardStream.error.write("threadlanes: \(DisplayText.escaped("\(verdict)"))\n")
         return .failure
     }
 }
@@ -52,7 +51,8 @@ struct PlainLog {
                 text += lines(prefix + name(event.name))
             case .output: text += lines(name(event.name))
             case .verdict:
-                verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: name(event.name))
+                verdict = Verdict(
+                    Verdict.Outcome(rawValue: event.detail) ?? .failed, message: name(event.name))
             default: break
             }
         }
