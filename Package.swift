@@ -52,6 +52,7 @@ let package = Package(
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
+        .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",

@@ -12,6 +12,19 @@ extension Lockable {
     public func withLock<Result>(
         file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Result
     ) throws -> Result {
+        try holding(file, line, body)
+    }
+
+    /// The same for a body whose result, if it has one, does not matter.
+    public func withLock(
+        file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Void
+    ) throws {
+        try holding(file, line, body)
+    }
+
+    private func holding<Result>(_ file: StaticString, _ line: UInt, _ body: () throws -> Result) throws
+        -> Result
+    {
         _ = try acquire(blocking: true, timeout: nil, file: file, line: line)
         let result: Result
         do {

@@ -1,0 +1,180 @@
+import Synchronization
+import Testing
+import ThreadRuntime
+import ThreadTrace
+
+/// Pause, resume, step, speed, cancel: at any moment, under every kind of schedule.
+@Suite struct ControlTests {
+    @Test(
+        "A step takes exactly one step, and nothing else moves",
+        arguments: [Schedule.parallel, .random(seed: 3)])
+    func step(_ schedule: Schedule) throws {
+        let recording = Recording(schedule, isPaused: true, Self.threeSleepers)
+        try recording.run.start()
+        for expected in 1...30 {
+            recording.run.step()
+            #expect(recording.wait { $0.stepCount == expected })
+            // Time for a second step to be taken by mistake.
+            if expected.isMultiple(of: 10) { pause(milliseconds: 20) }
+            #expect(recording.trace.stepCount == expected)
+        }
+        recording.run.cancel()
+        #expect(recording.run.wait() == .cancelled)
+    }
+
+    @Test(
+        "Steps alone bring a run to its end, through sleeps too",
+        arguments: [Schedule.parallel, .random(seed: 3)])
+    func stepsToTheEnd(_ schedule: Schedule) throws {
+        let recording = Recording(schedule, speed: .normal, isPaused: true, Self.threeSleepers)
+        try recording.run.start()
+        while recording.trace.verdict == nil {
+            let before = recording.trace.stepCount
+            recording.run.step()
+            try #require(recording.wait { $0.stepCount > before || $0.verdict != nil })
+        }
+        #expect(recording.run.wait() == .finished)
+        #expect(recording.trace.end >= Instant(nanoseconds: 1_000_000_000))
+    }
+
+    @Test("Pausing and stepping do not change what a seed chooses")
+    func pausesDoNotMatter() throws {
+        let straight = Recording(.random(seed: 9), Self.threeSleepers)
+        try straight.finish()
+        let stepped = Recording(.random(seed: 9), speed: .normal, isPaused: true, Self.threeSleepers)
+        try stepped.run.start()
+        for _ in 0..<25 { stepped.run.step() }
+        stepped.run.set(speed: .max)
+        stepped.run.resume()
+        stepped.run.wait()
+        #expect(stepped.events == straight.events)
+    }
+
+    @Test(
+        "While paused the clock stands still and nobody goes on", arguments: [Schedule.parallel, .roundRobin])
+    func pauseFreezes(_ schedule: Schedule) throws {
+        let recording = Recording(schedule, speed: .times(20)) {
+            while true { try Threading.sleep(for: .milliseconds(50)) }
+        }
+        try recording.run.start()
+        #expect(recording.wait { $0.stepCount > 5 })
+        recording.run.pause()
+        let before = (recording.run.status.now, recording.trace.count)
+        pause(milliseconds: 50)
+        #expect((recording.run.status.now, recording.trace.count) == before)
+        #expect(recording.run.status.isPaused)
+        recording.run.resume()
+        #expect(recording.wait { $0.count > before.1 })
+        recording.run.cancel()
+        recording.run.wait()
+    }
+
+    @Test("One thread can be stepped by itself, and says why when it can not")
+    func stepThread() throws {
+        let recording = Recording(.roundRobin, isPaused: true) {
+            let lock = Lock("lock")
+            try lock.acquire()
+            let a = Thread(name: "a") { for number in 0..<3 { print("a\(number)") } }
+            let b = Thread(name: "b") { try lock.acquire() }
+            try a.start()
+            try b.start()
+            try Threading.sleep(for: .seconds(1))
+        }
+        try recording.run.start()
+        for expected in 1...4 {
+            recording.run.step()
+            #expect(recording.wait { $0.stepCount == expected })
+        }
+        let (main, a, b) = (recording.thread("MainThread"), recording.thread("a"), recording.thread("b"))
+        // Whoever has come to an operation by itself: two threads have begun or will by these steps.
+        while recording.messages.count < 3 {
+            let before = recording.trace.stepCount
+            let refusal = recording.run.step(a)
+            #expect(refusal == nil || refusal == .computes)
+            if refusal == nil { #expect(recording.wait { $0.stepCount == before + 1 }) }
+        }
+        #expect(recording.messages == ["a0", "a1", "a2"])
+        #expect(recording.wait { _ in recording.run.step(b) != .computes })
+        #expect(recording.wait { _ in recording.run.step(main) != nil })
+        #expect(recording.run.step(ThreadID(99)) == .ended)
+        recording.run.cancel()
+        recording.run.wait()
+        #expect(recording.run.step(a) == .ended)
+    }
+
+    @Test("A new speed holds at once, while everyone sleeps", arguments: [Schedule.parallel, .roundRobin])
+    func speed(_ schedule: Schedule) throws {
+        let recording = Recording(schedule, speed: .times(0.001)) { try Threading.sleep(for: .seconds(1000)) }
+        try recording.run.start()
+        #expect(recording.wait { $0.now.state(of: ThreadID(1)).activity == .sleeping })
+        recording.run.set(speed: .max)
+        #expect(recording.run.wait() == .finished)
+        #expect(recording.trace.end >= Instant(nanoseconds: 1_000_000_000_000))
+    }
+
+    @Test("Cancelling ends every thread, whatever it waits for", arguments: [Schedule.parallel, .roundRobin])
+    func cancel(_ schedule: Schedule) throws {
+        let system = Mutex<[Int32]>([])
+        let recording = Recording(schedule, speed: .times(0.001)) {
+            let note: @Sendable () -> Void = { system.withLock { $0.append(systemThread) } }
+            note()
+            let lock = Lock("lock")
+            let semaphore = try Semaphore("semaphore", value: 0)
+            let barrier = try Barrier("barrier", parties: 2)
+            let event = ThreadRuntime.Event("event")
+            let queue = Queue<Int>("queue")
+            let condition = Condition("condition")
+            try lock.acquire()
+            let waits: [@Sendable () throws -> Void] = [
+                { try lock.acquire() }, { try semaphore.acquire() }, { try barrier.wait() },
+                { try event.wait() },
+                { _ = try queue.get() }, { try condition.withLock { try condition.wait() } },
+                { try Threading.sleep(for: .seconds(1)) },
+                { while true { try Threading.compute(for: .milliseconds(1)) } },
+            ]
+            let threads = waits.map { wait in
+                Thread {
+                    note()
+                    try wait()
+                }
+            }
+            for thread in threads { try thread.start() }
+            try Threading.sleep(for: .seconds(1000))
+        }
+        try recording.run.start()
+        #expect(recording.wait { _ in system.withLock { $0.count } == 9 })
+        recording.run.cancel()
+        #expect(recording.run.wait() == .cancelled)
+        #expect(recording.trace.verdict == .cancelled)
+        let numbers = system.withLock { $0 }
+        for number in numbers { #expect(!exists(systemThread: number)) }
+    }
+
+    @Test("A run that is over is not changed by anything")
+    func afterwards() throws {
+        let recording = Recording { print("done") }
+        #expect(try recording.finish() == .finished)
+        let count = recording.trace.count
+        recording.run.pause()
+        recording.run.step()
+        recording.run.resume()
+        recording.run.set(speed: .normal)
+        recording.run.cancel()
+        #expect(recording.run.wait() == .finished)
+        #expect(recording.trace.count == count)
+    }
+
+    @Sendable private static func threeSleepers() throws {
+        let lock = Lock("lock")
+        let threads = (0..<3).map { number in
+            Thread {
+                for _ in 0..<3 {
+                    try lock.withLock { logger.info("\(number)") }
+                    try Threading.sleep(for: .milliseconds(400))
+                }
+            }
+        }
+        for thread in threads { try thread.start() }
+        for thread in threads { try thread.join() }
+    }
+}
