@@ -53,6 +53,8 @@ let package = Package(
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
         .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadScenariosTests", dependencies: ["ThreadScenarios", "ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",

@@ -85,4 +85,7 @@ extension Run {
             return isClosed ? nil : clock.speed.factor
         }
     }
+
+    /// How many threads of the system the run has that have not been joined, its driver aside.
+    package var systemThreads: Int { monitor.withLock { driver.spawned } }
 }
