@@ -1,0 +1,75 @@
+import LaneCanvas
+import ThreadTrace
+
+/// The first row: which scenario, and how its run stands. Narrow windows lose the title, the program's name, the schedule
+/// and the step count, in this order.
+struct HeaderLine {
+    let scene: Scene
+
+    private struct Part {
+        let text: String
+        let role: Role
+    }
+
+    func draw(on frame: inout Frame) {
+        let theme = scene.theme
+        let glyphs = scene.glyphs
+        let width = frame.size.columns
+        let bar = theme[.header]
+        frame.fill(row: LaneLayout.header, columns: 0..<width, style: bar)
+
+        let name = scene.status.scenario
+        var right = parts
+        while right.count > 2, columns(right) + DisplayText.width(of: name) + 4 > width {
+            right.remove(at: right.count == 4 ? 1 : 2)
+        }
+        var column = width - columns(right) - 1
+        let room = column - 3
+        for part in right {
+            let style = theme[part.role].over(bar)
+            column += frame.write(part.text, row: LaneLayout.header, column: column, style: style) + 3
+        }
+
+        column = 1
+        let program = "threadlanes \(glyphs.separator) "
+        if DisplayText.width(of: program) + DisplayText.width(of: name) <= room {
+            column += frame.write(program, row: LaneLayout.header, column: column, style: bar)
+        }
+        let shown = glyphs.fit(name, room + 1 - column)
+        column += frame.write(
+            shown, row: LaneLayout.header, column: column, style: theme[.brand].over(bar))
+        guard room - column > 8 else { return }
+        let title = glyphs.fit(scene.status.title, room - column - 2)
+        frame.write(title, row: LaneLayout.header, column: column + 3, style: bar)
+    }
+
+    /// Standing, schedule, time, step.
+    private var parts: [Part] {
+        let status = scene.status
+        return [
+            standing, Part(text: status.schedule, role: .header),
+            Part(text: TimeText.clock(scene.now) + " s", role: .header),
+            Part(text: "step \(scene.trace.stepCount)", role: .header),
+        ]
+    }
+
+    private var standing: Part {
+        let glyphs = scene.glyphs
+        if let verdict = scene.trace.verdict {
+            switch verdict {
+            case .finished, .cancelled:
+                return Part(text: "\(glyphs.over) \(verdict.outcome)", role: .done)
+            case .deadlocked, .failed:
+                return Part(text: "\(glyphs.failed) \(verdict.outcome)", role: .error)
+            }
+        }
+        let speed = Speed.text(scene.status.speed, glyphs)
+        return scene.status.isPaused
+            ? Part(text: "\(glyphs.pause) paused", role: .paused)
+            : Part(text: "\(glyphs.play) \(speed)", role: .playing)
+    }
+
+    private func columns(_ parts: [Part]) -> Int {
+        parts.reduce(-3) { $0 + DisplayText.width(of: $1.text) + 3 }
+    }
+}
