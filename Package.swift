@@ -39,8 +39,7 @@ let package = Package(
             dependencies: [
                 "ThreadTrace", "LaneCanvas", "Themes", .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
-        .systemLibrary(
-            name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
 
         // The command line, and the one-line executable over it.
@@ -52,6 +51,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
+
+        .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,10 +12,13 @@ struct PrimitivesPanel {
         let shown = inventory.shown(in: rows.count, scene.trace)
         let hidden = inventory.resources.count - shown.count
         frame.writeTitle(
-            "primitives", note: hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more", of: area,
+            "primitives", note: hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more",
+            of: area,
             theme: scene.theme, glyphs: scene.glyphs)
         for (row, resource) in zip(rows, shown) { draw(resource, row: row, on: &frame) }
-        if inventory.hasFutures, let row = rows.dropFirst(shown.count).first { drawFutures(row: row, on: &frame) }
+        if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
+            drawFutures(row: row, on: &frame)
+        }
     }
 
     private static let kindColumns = 10
@@ -34,7 +37,8 @@ struct PrimitivesPanel {
         let value = scene.words(for: resource)
         let isHeld = scene.trace.now.holder(of: resource) != nil
         column += frame.write(
-            glyphs.fit(value, end - column), row: row, column: column, style: isHeld ? style : scene.theme[.canvas])
+            glyphs.fit(value, end - column), row: row, column: column,
+            style: isHeld ? style : scene.theme[.canvas])
         let waiters = scene.trace.now.waiters(of: resource)
         guard !waiters.isEmpty, column + 4 < end else { return }
         column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
@@ -48,7 +52,8 @@ struct PrimitivesPanel {
         let text = zip(inventory.futures, words).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
             .joined(separator: ", ")
         frame.write(
-            scene.glyphs.fit(inventory.isPartial ? "\(text), and more" : text, area.columns.upperBound - 1 - nameColumn),
+            scene.glyphs.fit(
+                inventory.isPartial ? "\(text), and more" : text, area.columns.upperBound - 1 - nameColumn),
             row: row, column: nameColumn, style: scene.theme[.awaiting])
     }
 

@@ -14,7 +14,9 @@ extension Glyphs {
                 break
             }
             var line = fit(String(rest.removeFirst()), columns)
-            while let word = rest.first, DisplayText.width(of: line) + 1 + DisplayText.width(of: String(word)) <= columns {
+            while let word = rest.first,
+                DisplayText.width(of: line) + 1 + DisplayText.width(of: String(word)) <= columns
+            {
                 line += " " + word
                 rest.removeFirst()
             }

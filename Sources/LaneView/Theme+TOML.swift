@@ -67,7 +67,8 @@ private struct ThemeFile {
     private func locks(over canvas: Style, _ palette: [String: Color]) throws(ThemeError) -> [Style] {
         let place = Place(section: "", key: "locks", name: "locks")
         guard let values = table["locks"]?.array, !values.isEmpty else {
-            throw error("locks: expected a list of palette names or style tables", at: place.section, place.key)
+            throw error(
+                "locks: expected a list of palette names or style tables", at: place.section, place.key)
         }
         var styles: [Style] = []
         for value in values { styles.append(try style(value, over: canvas, palette, place)) }

@@ -11,7 +11,8 @@ package struct TimeAxis: Hashable, Sendable {
     }
 
     private static let levels = [
-        Level(milliseconds: 1, ticks: 10), Level(milliseconds: 2, ticks: 10), Level(milliseconds: 5, ticks: 10),
+        Level(milliseconds: 1, ticks: 10), Level(milliseconds: 2, ticks: 10),
+        Level(milliseconds: 5, ticks: 10),
         Level(milliseconds: 10, ticks: 10), Level(milliseconds: 20, ticks: 10),
         Level(milliseconds: 50, ticks: 10), Level(milliseconds: 100, ticks: 10),
         Level(milliseconds: 200, ticks: 10), Level(milliseconds: 500, ticks: 10),

@@ -1,0 +1,63 @@
+/// A colour as a theme means it: 24 bits, or whatever the terminal's user has chosen as standard.
+///
+/// What a terminal can really show is decided where it is shown; a frame never loses colour.
+package struct Color: Hashable, Sendable {
+    /// `0xRRGGBB`, or `standardValue`, which no 24-bit colour equals.
+    private let value: UInt32
+    private static let standardValue: UInt32 = 0x0100_0000
+
+    private init(value: UInt32) { self.value = value }
+
+    /// The terminal's own foreground or background.
+    package static let standard = Color(value: standardValue)
+
+    package init(red: UInt8, green: UInt8, blue: UInt8) {
+        value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+    }
+
+    /// Reads `#rrggbb`, in either case. Anything else is nil.
+    package init?(hex: String) {
+        let digits = hex.utf8.dropFirst()
+        guard hex.utf8.first == UInt8(ascii: "#"), digits.count == 6 else { return nil }
+        // `UInt32(_:radix:)` would take a sign as the first digit.
+        guard digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-") else { return nil }
+        guard let value = UInt32(hex.dropFirst(), radix: 16) else { return nil }
+        self.value = value
+    }
+
+    /// Nil when the colour is the terminal's own.
+    package var rgb: (red: UInt8, green: UInt8, blue: UInt8)? {
+        guard value != Self.standardValue else { return nil }
+        return (
+            UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
+            UInt8(truncatingIfNeeded: value)
+        )
+    }
+}
+
+/// What a terminal can do to a character besides colouring it.
+package struct Attributes: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    package static let bold = Attributes(rawValue: 1 << 0)
+    package static let dim = Attributes(rawValue: 1 << 1)
+    package static let italic = Attributes(rawValue: 1 << 2)
+    package static let underline = Attributes(rawValue: 1 << 3)
+    package static let reverse = Attributes(rawValue: 1 << 4)
+}
+
+/// How a cell looks, apart from its character.
+package struct Style: Hashable, Sendable {
+    package var foreground: Color
+    package var background: Color
+    package var attributes: Attributes
+
+    package init(
+        foreground: Color = .standard, background: Color = .standard, attributes: Attributes = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
+}

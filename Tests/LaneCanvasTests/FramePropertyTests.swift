@@ -1,0 +1,115 @@
+import LaneCanvas
+import Testing
+
+/// Frames scribbled on at random, against what must always hold.
+@Suite struct FramePropertyTests {
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `rows stay whole, whatever is drawn`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var frame = Frame(size: Size(columns: .random(in: 1...24, using: &random), rows: 3))
+        for _ in 0..<400 {
+            let used = frame.scribble(using: &random)
+            #expect(used >= 0)
+            expectWhole(frame)
+        }
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `changes cover exactly the cells that differ, by whole characters`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var old = Frame(size: Size(columns: .random(in: 1...24, using: &random), rows: 3))
+        for _ in 0..<200 {
+            var new = old
+            for _ in 0..<Int.random(in: 0...4, using: &random) { new.scribble(using: &random) }
+            let changes = new.changes(since: old)
+            for row in 0..<new.size.rows {
+                let covered = Set(changes.filter { $0.row == row }.flatMap(\.columns))
+                for column in 0..<new.size.columns {
+                    let isRightHalf = new[row, column].width == 0 || old[row, column].width == 0
+                    let differs = new[row, column] != old[row, column]
+                    #expect(covered.contains(column) || !differs)
+                    #expect(!covered.contains(column) || differs || isRightHalf)
+                }
+            }
+            #expect(changes.allSatisfy { !$0.columns.isEmpty })
+            #expect(changes.allSatisfy { new.isWhole($0) && old.isWhole($0) })
+            #expect(changes.map(\.row) == changes.map(\.row).sorted())
+            old = new
+        }
+    }
+
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func `drawing the changes over the old frame gives the new one`(seed: UInt64) {
+        var random = SplitMix(state: seed)
+        var shown = Frame(size: Size(columns: 17, rows: 3))
+        for _ in 0..<200 {
+            var new = shown
+            for _ in 0..<3 { new.scribble(using: &random) }
+            for change in new.changes(since: shown) {
+                for column in change.columns where new[change.row, column].width > 0 {
+                    let cell = new[change.row, column]
+                    shown.put(cell.character, row: change.row, column: column, style: cell.style)
+                }
+            }
+            #expect(shown == new)
+        }
+    }
+
+    private func expectWhole(_ frame: Frame) {
+        for row in 0..<frame.size.rows {
+            let cells = (0..<frame.size.columns).map { frame[row, $0] }
+            #expect(cells.reduce(0) { $0 + Int($1.width) } == frame.size.columns)
+            for (left, right) in zip(cells, cells.dropFirst()) {
+                #expect((left.width == 2) == (right.width == 0))
+                #expect(right.width != 0 || left.style == right.style)
+            }
+            #expect(cells.first?.width != 0)
+            #expect(cells.last?.width != 2)
+        }
+    }
+}
+
+extension Frame {
+    /// Whether the change begins and ends between characters.
+    fileprivate func isWhole(_ change: FrameChange) -> Bool {
+        self[change.row, change.columns.lowerBound].width != 0
+            && self[change.row, change.columns.upperBound].width != 0
+    }
+
+    /// One random drawing, often across an edge. Returns what `write` returned, or 0.
+    @discardableResult
+    fileprivate mutating func scribble(using random: inout SplitMix) -> Int {
+        let words = [
+            "a", "漢字", "héllo", "x漢y", "\u{1B}[m", "👩‍🚀!", "e\u{301}", "", "━━━", "\t", "tail of text",
+        ]
+        let characters: [Character] = ["x", "漢", "━", "🧵", " ", "\n"]
+        let row = Int.random(in: -1...size.rows, using: &random)
+        let column = Int.random(in: -3...size.columns + 1, using: &random)
+        let columns = column..<column + Int.random(in: 0...6, using: &random)
+        let style = Style(attributes: Attributes(rawValue: UInt8.random(in: 0...3, using: &random)))
+        let character = characters.randomElement(using: &random) ?? "x"
+        switch Int.random(in: 0...3, using: &random) {
+        case 0:
+            let limit = Bool.random(using: &random) ? Int.random(in: 0...6, using: &random) : nil
+            let text = words.randomElement(using: &random) ?? ""
+            return write(text, row: row, column: column, style: style, limit: limit)
+        case 1: put(character, row: row, column: column, style: style)
+        case 2: fill(row: row, columns: columns, character: character, style: style)
+        default: restyle(row: row, columns: columns) { $0.attributes.formSymmetricDifference(.bold) }
+        }
+        return 0
+    }
+}
+
+/// Sebastiano Vigna's splitmix64: a seed gives the same drawings everywhere.
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
