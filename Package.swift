@@ -53,6 +53,9 @@ let package = Package(
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
+        .testTarget(
+            name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
+            exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

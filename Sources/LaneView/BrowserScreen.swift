@@ -79,15 +79,17 @@ extension BrowserScreen {
         drawHeader(on: &frame, theme, glyphs)
         drawList(on: &frame, theme, glyphs)
         drawSummary(on: &frame, theme, glyphs)
-        if let offset = help.offset { overlay(theme, glyphs).draw(on: &frame, offset: offset) }
-        KeyBar(table: .browser, facts: facts, theme: theme, glyphs: glyphs).draw(
-            on: &frame, row: size.rows - 1)
+        let bar: KeyBar
+        if let offset = help.offset {
+            let overlay = overlay(theme, glyphs)
+            overlay.draw(on: &frame, offset: offset)
+            bar = overlay.keyBar(size)
+        } else {
+            let facts: Facts = entries.isEmpty ? .isEmpty : entries.count > 1 ? .hasChoice : []
+            bar = KeyBar(table: .browser, facts: facts, theme: theme, glyphs: glyphs)
+        }
+        bar.draw(on: &frame, row: size.rows - 1)
         return frame
-    }
-
-    private var facts: Facts {
-        if help.isOpen { return .helpIsOpen }
-        return entries.isEmpty ? .isEmpty : entries.count > 1 ? .hasChoice : []
     }
 
     private func overlay(_ theme: Theme, _ glyphs: Glyphs) -> HelpOverlay {

@@ -42,5 +42,5 @@ package struct Glyphs: Hashable, Sendable {
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
         edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
         downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x",
-        waiters: "<", ellipsis: "..", up: "up", down: "down", left: "left", right: "right")
+        waiters: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

@@ -1,7 +1,7 @@
 import LaneCanvas
 import ThreadTrace
 
-/// The first row: which scenario, and how its run stands. Narrow windows lose the title, the program's name, the schedule
+/// The first row: which scenario, and how its run stands. Narrow windows lose the program's name, the title, the schedule
 /// and the step count, in this order.
 struct HeaderLine {
     let scene: Scene
@@ -18,7 +18,8 @@ struct HeaderLine {
         let bar = theme[.header]
         frame.fill(row: LaneLayout.header, columns: 0..<width, style: bar)
 
-        let name = scene.status.scenario
+        let status = scene.status
+        let name = status.scenario
         var right = parts
         while right.count > 2, columns(right) + DisplayText.width(of: name) + 4 > width {
             right.remove(at: right.count == 4 ? 1 : 2)
@@ -30,17 +31,19 @@ struct HeaderLine {
             column += frame.write(part.text, row: LaneLayout.header, column: column, style: style) + 3
         }
 
-        column = 1
         let program = "threadlanes \(glyphs.separator) "
-        if DisplayText.width(of: program) + DisplayText.width(of: name) <= room {
+        let title = status.title.isEmpty ? "" : "   \(status.title)"
+        let needed = DisplayText.width(of: name) + DisplayText.width(of: title)
+        let isSpacious = DisplayText.width(of: program) + needed <= room
+        let hasTitle = needed <= room
+        column = 1
+        if isSpacious || !hasTitle && DisplayText.width(of: program) + DisplayText.width(of: name) <= room {
             column += frame.write(program, row: LaneLayout.header, column: column, style: bar)
         }
-        let shown = glyphs.fit(name, room + 1 - column)
         column += frame.write(
-            shown, row: LaneLayout.header, column: column, style: theme[.brand].over(bar))
-        guard room - column > 8 else { return }
-        let title = glyphs.fit(scene.status.title, room - column - 2)
-        frame.write(title, row: LaneLayout.header, column: column + 3, style: bar)
+            glyphs.fit(name, room + 1 - column), row: LaneLayout.header, column: column,
+            style: theme[.brand].over(bar))
+        if hasTitle { frame.write(title, row: LaneLayout.header, column: column, style: bar) }
     }
 
     /// Standing, schedule, time, step.

@@ -15,6 +15,11 @@ struct HelpOverlay {
         max(lines(in: columns(size)).count - rows(size), 0)
     }
 
+    /// The key bar while the help is open.
+    func keyBar(_ size: Size) -> KeyBar {
+        KeyBar(table: .openHelp, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
+    }
+
     func draw(on frame: inout Frame, offset: Int) {
         let size = frame.size
         let columns = columns(size)
@@ -22,7 +27,7 @@ struct HelpOverlay {
         let rows = min(rows(size), lines.count)
         guard rows > 0, columns > 0 else { return }
         let left = (size.columns - columns - 4) / 2
-        let top = (size.rows - rows - 2) / 2
+        let top = (size.rows - 1 - rows - 2) / 2
         let offset = min(max(offset, 0), max(lines.count - rows, 0))
         drawBox(Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), on: &frame)
         if lines.count > rows {
@@ -59,7 +64,8 @@ struct HelpOverlay {
         frame.write(" help ", row: top, column: left + 2, style: theme[.heading])
     }
 
-    private func rows(_ size: Size) -> Int { max(size.rows - 2, 0) }
+    /// Rows inside the box, which leaves the last row to the key bar.
+    private func rows(_ size: Size) -> Int { max(size.rows - 3, 0) }
 
     /// Columns inside the box: enough for lanes beside keys where the window has them.
     private func columns(_ size: Size) -> Int { min(max(size.columns - 4, 0), Self.wideColumns) }

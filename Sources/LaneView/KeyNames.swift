@@ -42,6 +42,10 @@ extension KeyTable.Entry {
         let names = bindings.compactMap { binding in
             binding.keys.map { $0.name(glyphs) }.min { $0.count < $1.count }
         }
+        // `t` and `T`: one of them hints at the other.
+        if let first = names.first, names.allSatisfy({ $0.lowercased() == first.lowercased() }) {
+            return first
+        }
         return names.joined(separator: names.contains(where: { $0.utf8.count == 1 }) ? " " : "")
     }
 }

@@ -66,6 +66,16 @@ extension KeyTable {
         Entry(gesture: "wheel", sentence: "Scroll the list"),
     ])
 
+    /// What the keys of either screen do while its help is open, for the key bar.
+    static let openHelp = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Scroll the help"
+        ) { $0.contains(.hasChoice) ? "scroll" : nil },
+        theme,
+        Entry(([.character("?")], .help), sentence: "Close the help") { _ in "close" },
+    ])
+
     private static let theme = Entry(
         ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
         sentence: "Next, previous theme"
@@ -75,11 +85,11 @@ extension KeyTable {
         $0.contains(.canGoBack) ? "back" : nil
     }
 
-    private static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") {
-        $0.contains(.helpIsOpen) ? "close help" : "help"
+    private static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in
+        "help"
     }
 
     private static let quit = Entry(
         ([.character("q"), .control("c")], .quit), sentence: "Quit, or close this help"
-    ) { $0.contains(.helpIsOpen) ? nil : "quit" }
+    ) { _ in "quit" }
 }

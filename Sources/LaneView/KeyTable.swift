@@ -51,7 +51,7 @@ package struct Facts: OptionSet, Hashable, Sendable {
 
     package static let over = Facts(rawValue: 1 << 0)
     package static let paused = Facts(rawValue: 1 << 1)
-    /// There is more than one row to select.
+    /// There is more than one row to select, or to scroll.
     package static let hasChoice = Facts(rawValue: 1 << 2)
     /// The run is longer than the time axis.
     package static let canScroll = Facts(rawValue: 1 << 3)
@@ -59,6 +59,6 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let canGoBack = Facts(rawValue: 1 << 5)
     /// The selected thread has not ended.
     package static let canStepThread = Facts(rawValue: 1 << 6)
-    package static let helpIsOpen = Facts(rawValue: 1 << 7)
-    package static let isEmpty = Facts(rawValue: 1 << 8)
+    /// There is nothing to select.
+    package static let isEmpty = Facts(rawValue: 1 << 7)
 }

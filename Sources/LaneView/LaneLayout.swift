@@ -24,7 +24,7 @@ struct LaneLayout: Hashable, Sendable {
     /// How much there is to show decides between panels what size alone leaves open.
     init(_ size: Size, lanes laneCount: Int, primitives primitiveCount: Int, banner bannerCount: Int) {
         let columns = size.columns
-        names = 2..<2 + min(max(columns / 6, 9), 24)
+        names = 2..<2 + min(max(columns / 6, 10), 24)
         let state = names.upperBound + 1
         states = state..<state + min(max(columns / 4, 10), 34)
         chart = states.upperBound + 1..<max(columns, states.upperBound + 1)
@@ -43,10 +43,10 @@ struct LaneLayout: Hashable, Sendable {
             log = nil
             return
         }
-        let primitiveRows = hasPrimitives ? min(max(primitiveCount, 2), content / 4) : 0
+        let primitiveRows = hasPrimitives ? min(max(primitiveCount, 2), content / 3) : 0
         let logRows = content / 5
-        // Never less than a third, so that the panels do not jump as the first threads come to life.
-        let laneRows = min(max(laneCount, content / 3), content - primitiveRows - logRows)
+        // Never too few, so that the panels do not jump as the first threads come to life.
+        let laneRows = min(max(laneCount, min(content / 3, 8)), content - primitiveRows - logRows)
         lanes = top..<top + laneRows
         var next = lanes.upperBound
         if hasPrimitives {

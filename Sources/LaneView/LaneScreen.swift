@@ -68,20 +68,20 @@ package struct LaneScreen: Hashable, Sendable {
     private mutating func apply(_ event: MouseEvent, _ count: Int, _ layout: LaneLayout, _ now: Instant) {
         let height = layout.lanes.count
         let width = layout.chart.count
-        let direction = event.kind == .wheelUp ? -1 : 1
-        switch event.kind {
-        case .press:
+        guard event.kind != .press else {
             let row = event.row - layout.lanes.lowerBound
             let visible = lanes.visible(count, height: height)
             guard row >= 0, row < visible.count else { return }
             lanes.select(visible.lowerBound + row, of: count, height: height)
-        case .wheelUp,
-            .wheelDown where event.control:
+            return
+        }
+        let direction = event.kind == .wheelUp ? -1 : 1
+        if event.control {
             axis.zoom(by: direction, width, now: now)
-        case .wheelUp,
-            .wheelDown where event.shift:
+        } else if event.shift {
             axis.scroll(by: direction * max(width / 8, 1), width, now: now)
-        case .wheelUp, .wheelDown: lanes.scroll(by: direction * 3, of: count, height: height)
+        } else {
+            lanes.scroll(by: direction * 3, of: count, height: height)
         }
     }
 }
@@ -109,9 +109,15 @@ extension LaneScreen {
         for (row, line) in zip(layout.banner, plan.banner) {
             frame.write(line, row: row, column: 1, style: theme[.error])
         }
-        let facts = facts(scene, layout)
-        if let offset = help.offset { overlay(theme, glyphs).draw(on: &frame, offset: offset) }
-        KeyBar(table: .lanes, facts: facts, theme: theme, glyphs: glyphs).draw(on: &frame, row: layout.keyBar)
+        let bar: KeyBar
+        if let offset = help.offset {
+            let overlay = overlay(theme, glyphs)
+            overlay.draw(on: &frame, offset: offset)
+            bar = overlay.keyBar(size)
+        } else {
+            bar = KeyBar(table: .lanes, facts: facts(scene, layout), theme: theme, glyphs: glyphs)
+        }
+        bar.draw(on: &frame, row: layout.keyBar)
         return frame
     }
 
@@ -120,7 +126,6 @@ extension LaneScreen {
     }
 
     private func facts(_ scene: Scene, _ layout: LaneLayout) -> Facts {
-        if isHelpOpen { return .helpIsOpen }
         var facts: Facts = []
         if scene.isOver { facts.insert(.over) }
         if scene.status.isPaused { facts.insert(.paused) }

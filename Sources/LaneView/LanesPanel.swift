@@ -61,7 +61,7 @@ struct LanesPanel {
         frame.write(name, row: row, column: layout.names.lowerBound, style: theme[.canvas])
         let words = scene.words(for: thread)
         frame.write(
-            scene.glyphs.fit(words.text, layout.states.count), row: row, column: layout.states.lowerBound,
+            words.fit(layout.states.count, scene.glyphs), row: row, column: layout.states.lowerBound,
             style: words.style)
     }
 

@@ -11,20 +11,22 @@ struct LogPanel {
         let rows = area.rows.dropFirst()
         let count = scene.trace.messageCount
         let first = max(count - rows.count, 0)
+        // The newest time is the longest.
+        let timeColumns = max(TimeText.clock(scene.trace.end).utf8.count, 7)
         for (row, index) in zip(rows, first..<count) {
-            draw(scene.trace.message(index), row: row, on: &frame)
+            draw(scene.trace.message(index), row: row, timeColumns: timeColumns, on: &frame)
         }
     }
 
-    private func draw(_ event: Event, row: Int, on frame: inout Frame) {
+    private func draw(_ event: Event, row: Int, timeColumns: Int, on frame: inout Frame) {
         let glyphs = scene.glyphs
         let width = area.columns.count
         let level = event.kind == .log ? LogLevel(rawValue: event.detail) : nil
         let style = scene.theme[level?.role ?? .canvas]
         var column = area.columns.lowerBound + 1
-        let time = DisplayText.padded(TimeText.clock(event.time), to: 7, alignment: .right)
+        let time = DisplayText.padded(TimeText.clock(event.time), to: timeColumns, alignment: .right)
         frame.write(time, row: row, column: column, style: scene.theme[.muted])
-        column += 9
+        column += timeColumns + 2
         if width >= 60 {
             frame.write(level?.word ?? "", row: row, column: column, style: style)
             column += 6

@@ -1,23 +1,44 @@
 import LaneCanvas
 import ThreadTrace
 
+/// What a thread is doing, in words and in the style of what it does it with.
+struct StateWords {
+    let text: String
+    /// What else there is to say, where there is room.
+    var detail: String?
+    let style: Style
+
+    /// The detail is said whole or not at all.
+    func fit(_ columns: Int, _ glyphs: Glyphs) -> String {
+        if let detail {
+            let whole = "\(text), \(detail)"
+            if DisplayText.width(of: whole) <= columns { return whole }
+        }
+        return glyphs.fit(text, columns)
+    }
+}
+
 extension Scene {
-    /// What a thread is doing, in words and in the style of what it does it with.
-    func words(for thread: ThreadID) -> (text: String, style: Style) {
+    func words(for thread: ThreadID) -> StateWords {
         let state = trace.now.state(of: thread)
         let held = trace[state.holds].map { "holds \($0.name)" }
         switch state.activity {
-        case .new: return ("new", theme[.muted])
-        case .done: return ("done", theme[.done])
-        case .ready: return (held.map { "ready, \($0)" } ?? "ready", theme[.ready])
-        case .running: return held.map { ($0, style(of: state.holds)) } ?? ("runs", theme[.running])
-        case .sleeping:
-            return held.map { ("\($0), sleeps", style(of: state.holds)) } ?? ("sleeps", theme[.sleeping])
+        case .new: return StateWords(text: "new", style: theme[.muted])
+        case .done: return StateWords(text: "done", style: theme[.done])
+        case .ready: return StateWords(text: "ready", detail: held, style: theme[.ready])
+        case .running, .sleeping:
+            let isSleeping = state.activity == .sleeping
+            guard let held else {
+                return StateWords(
+                    text: isSleeping ? "sleeps" : "runs", style: theme[isSleeping ? .sleeping : .running])
+            }
+            return StateWords(
+                text: held, detail: isSleeping ? "sleeps" : nil, style: style(of: state.holds))
         case .waiting:
-            let wait = wait(for: state.resource)
-            return (held.map { "\(wait), \($0)" } ?? wait, style(of: state.resource))
-        case .deadlocked: return ("deadlock: \(wait(for: state.resource))", theme[.error])
-        case .failed: return (failure(of: thread), theme[.error])
+            return StateWords(text: wait(for: state.resource), detail: held, style: style(of: state.resource))
+        case .deadlocked:
+            return StateWords(text: wait(for: state.resource), detail: "deadlocked", style: theme[.error])
+        case .failed: return StateWords(text: failure(of: thread), style: theme[.error])
         }
     }
 
