@@ -85,7 +85,8 @@ extension BrowserScreen {
             overlay.draw(on: &frame, offset: offset)
             bar = overlay.keyBar(size)
         } else {
-            let facts: Facts = entries.isEmpty ? .isEmpty : entries.count > 1 ? .hasChoice : []
+            let facts: Facts =
+                entries.isEmpty ? [] : entries.count > 1 ? [.hasSelection, .hasChoice] : .hasSelection
             bar = KeyBar(table: .browser, facts: facts, theme: theme, glyphs: glyphs)
         }
         bar.draw(on: &frame, row: size.rows - 1)

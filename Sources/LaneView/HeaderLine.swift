@@ -9,6 +9,8 @@ struct HeaderLine {
     private struct Part {
         let text: String
         let role: Role
+        /// Parts with a higher rank are left out sooner, those of rank 0 never.
+        var rank = 0
     }
 
     func draw(on frame: inout Frame) {
@@ -21,8 +23,8 @@ struct HeaderLine {
         let status = scene.status
         let name = status.scenario
         var right = parts
-        while right.count > 2, columns(right) + DisplayText.width(of: name) + 4 > width {
-            right.remove(at: right.count == 4 ? 1 : 2)
+        for rank in [2, 1] where columns(right) + DisplayText.width(of: name) + 4 > width {
+            right.removeAll { $0.rank == rank }
         }
         var column = width - columns(right) - 1
         let room = column - 3
@@ -50,9 +52,9 @@ struct HeaderLine {
     private var parts: [Part] {
         let status = scene.status
         return [
-            standing, Part(text: status.schedule, role: .header),
+            standing, Part(text: status.schedule, role: .header, rank: 2),
             Part(text: TimeText.clock(scene.now) + " s", role: .header),
-            Part(text: "step \(scene.trace.stepCount)", role: .header),
+            Part(text: "step \(scene.trace.stepCount)", role: .header, rank: 1),
         ]
     }
 
@@ -68,7 +70,7 @@ struct HeaderLine {
         }
         let speed = Speed.text(scene.status.speed, glyphs)
         return scene.status.isPaused
-            ? Part(text: "\(glyphs.pause) paused", role: .paused)
+            ? Part(text: "\(glyphs.pause) \(speed)", role: .paused)
             : Part(text: "\(glyphs.play) \(speed)", role: .playing)
     }
 

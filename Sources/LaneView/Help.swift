@@ -6,8 +6,8 @@ struct Help: Hashable, Sendable {
 
     var isOpen: Bool { offset != nil }
 
-    /// Whether the action was for the help. While it is open only what changes how everything looks goes past it, and what
-    /// the run does: somebody who reads may still pause.
+    /// Whether the action was for the help. Open help takes everything but pausing and themes, which somebody who reads it may
+    /// still want.
     mutating func take(_ action: Action, _ overlay: HelpOverlay, _ size: Size) -> Bool {
         guard let offset else {
             if action == .help { self.offset = 0 }

@@ -12,14 +12,14 @@ extension KeyTable {
         Entry(([.character("n")], .stepThread), sentence: "One step of the selected lane") {
             $0.contains([.paused, .canStepThread]) && !$0.contains(.over) ? "step lane" : nil
         },
-        Entry(([.end], .followLive), sentence: "Follow the run live again") {
-            $0.contains(.isScrolled) ? "live" : nil
-        },
         Entry(
             ([.left, .character("h")], .scrollLeft), ([.right, .character("l")], .scrollRight),
             sentence: "Look back and forth in time"
         ) { $0.contains(.canScroll) ? "scroll" : nil },
         Entry(([.home], .scrollToStart), sentence: "See the start of the run"),
+        Entry(([.end], .followLive), sentence: "Follow the run live again") {
+            $0.contains(.isScrolled) ? "live" : nil
+        },
         Entry(
             ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
             sentence: "Select the lane above, below"
@@ -48,7 +48,7 @@ extension KeyTable {
     /// The keys of the scenario browser.
     package static let browser = KeyTable([
         Entry(([.enter], .choose), sentence: "Run the selected scenario") {
-            $0.contains(.isEmpty) ? nil : "run"
+            $0.contains(.hasSelection) ? "run" : nil
         },
         Entry(
             ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
@@ -67,7 +67,7 @@ extension KeyTable {
     ])
 
     /// What the keys of either screen do while its help is open, for the key bar.
-    static let openHelp = KeyTable([
+    package static let openHelp = KeyTable([
         Entry(
             ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
             sentence: "Scroll the help"

@@ -7,25 +7,23 @@ struct LaneCell {
     let style: Style
 
     init(_ column: LaneColumn, in scene: Scene) {
-        let glyphs = scene.glyphs
-        let theme = scene.theme
         switch column.activity {
         case .new:
-            (glyph, style) = (" ", theme[.canvas])
+            (glyph, style) = (" ", scene.theme[.canvas])
         case .ready:
-            (glyph, style) = (glyphs.ready, scene.style(.ready, holding: column.holds))
+            (glyph, style) = (scene.glyphs.ready, scene.style(.ready, holding: column.holds))
         case .running where column.holds != .none:
-            (glyph, style) = (glyphs.holding, scene.style(of: column.holds))
+            (glyph, style) = (scene.glyphs.holding, scene.style(of: column.holds))
         case .running:
-            (glyph, style) = (glyphs.running, theme[.running])
+            (glyph, style) = (scene.glyphs.running, scene.theme[.running])
         case .waiting:
-            (glyph, style) = (glyphs.waiting, scene.style(of: column.resource))
+            (glyph, style) = (scene.glyphs.waiting, scene.style(of: column.resource))
         case .sleeping:
-            (glyph, style) = (glyphs.sleeping, scene.style(.sleeping, holding: column.holds))
+            (glyph, style) = (scene.glyphs.sleeping, scene.style(.sleeping, holding: column.holds))
         case .done:
-            (glyph, style) = (glyphs.done, theme[.done])
+            (glyph, style) = (scene.glyphs.done, scene.theme[.done])
         case .failed, .deadlocked:
-            (glyph, style) = (glyphs.failed, theme[.error])
+            (glyph, style) = (scene.glyphs.failed, scene.theme[.error])
         }
     }
 }

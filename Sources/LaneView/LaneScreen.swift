@@ -22,9 +22,9 @@ package struct LaneScreen: Hashable, Sendable {
     package mutating func apply(
         _ action: Action, trace: Trace, status: RunStatus, size: Size
     ) -> Command? {
+        if help.take(action, overlay(.plain, .unicode), size) { return nil }
         let scene = Scene(trace: trace, status: status, theme: .plain, glyphs: .unicode)
         let plan = FramePlan(scene, size)
-        if help.take(action, overlay(.plain, .unicode), size) { return nil }
         let count = trace.threadCount
         let height = plan.layout.lanes.count
         let width = plan.layout.chart.count
@@ -42,6 +42,9 @@ package struct LaneScreen: Hashable, Sendable {
         case .scrollRight: axis.scroll(by: max(width / 4, 1), width, now: now)
         case .scrollToStart: axis.scrollToStart()
         case .followLive: axis.follow()
+        case .restart:
+            axis.follow()
+            return .restart
         case .mouse(let event): apply(event, count, plan.layout, now)
         default: return command(for: action, trace, status)
         }
@@ -58,7 +61,6 @@ package struct LaneScreen: Hashable, Sendable {
         case .slower where !isOver: return .setSpeed(Speed.slower(than: status.speed))
         case .nextTheme: return .nextTheme
         case .previousTheme: return .previousTheme
-        case .restart: return .restart
         case .back where status.canGoBack: return .back
         case .quit: return .quit
         default: return nil

@@ -2,11 +2,21 @@ import LaneCanvas
 import ThreadTrace
 
 /// Everything that a frame of the lane screen is computed from, with the questions that several panels ask of it.
-struct Scene {
+///
+/// Immutable. A class, because cell after cell asks it, and a copy of the trace's many arrays for each would cost more than
+/// the answer.
+final class Scene {
     let trace: Trace
     let status: RunStatus
     let theme: Theme
     let glyphs: Glyphs
+
+    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs) {
+        self.trace = trace
+        self.status = status
+        self.theme = theme
+        self.glyphs = glyphs
+    }
 
     /// Until when lanes are drawn. The run's clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }

@@ -48,7 +48,7 @@ package struct TimeAxis: Hashable, Sendable {
     func canScroll(_ count: Int, now: Instant) -> Bool { liveStart(count, now) > 0 }
 
     /// Keeps the middle of the view where it is, or goes on following.
-    mutating func zoom(by levels: Int, _ count: Int, now: Instant) {
+    package mutating func zoom(by levels: Int, _ count: Int, now: Instant) {
         let before = step
         level = min(max(level + levels, 0), Self.levels.count - 1)
         guard let start = first else { return }
@@ -57,14 +57,14 @@ package struct TimeAxis: Hashable, Sendable {
         show(from: Int(middle) - half, count, now)
     }
 
-    mutating func scroll(by columns: Int, _ count: Int, now: Instant) {
+    package mutating func scroll(by columns: Int, _ count: Int, now: Instant) {
         show(from: (first ?? liveStart(count, now)) + columns, count, now)
     }
 
     /// Stays at the start of the run, also when the run goes on beyond the view.
-    mutating func scrollToStart() { first = 0 }
+    package mutating func scrollToStart() { first = 0 }
 
-    mutating func follow() { first = nil }
+    package mutating func follow() { first = nil }
 
     /// Tidy instants in view and the columns that they begin in, so far apart that two columns are free between labels.
     package func labels(_ columns: TimeColumns) -> [(column: Int, text: String)] {

@@ -14,10 +14,9 @@ enum TimeText {
         return "\(minutes / 60):" + pad(minutes % 60, 2) + ":" + pad(seconds % 60, 2) + fraction
     }
 
-    /// A label of the time axis, as short as exact: `0s`, `150ms`, `2.5s`, `1m20s`, `2h`.
+    /// A label of the time axis, as short as exact: `0s`, `0.15s`, `2.5s`, `1m20s`, `2h`.
     static func label(_ time: Instant) -> String {
         let milliseconds = max(time.nanoseconds, 0) / 1_000_000
-        if milliseconds > 0, milliseconds < 1000 { return "\(milliseconds)ms" }
         let seconds = milliseconds / 1000
         var fraction = milliseconds % 1000 == 0 ? "" : "." + pad(milliseconds % 1000, 3)
         while fraction.hasSuffix("0") { fraction.removeLast() }

@@ -102,7 +102,7 @@ enum Samples {
         run.at(0.8)
         run.happen(main, .set, .running, event, value: 1)
         run.output(main, "hello")
-        run.happen(main, .write, .running, name, value: 12, detail: Event.valueIsName)
+        run.write(main, name, "good morning")
         run.at(1)
         run.log(unlucky, "it broke", level: 5)
         run.fail(unlucky, "index 7 out of range")
@@ -131,7 +131,7 @@ enum Samples {
         }
         let status = RunStatus(
             scenario: "crowd", title: "A thousand guests, three seats", isPaused: true, now: run.trace.end,
-            next: guests.first)
+            next: guests.dropFirst(19).first)
         return (run.trace, status)
     }
 

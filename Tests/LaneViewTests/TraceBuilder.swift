@@ -71,6 +71,11 @@ struct TraceBuilder {
         happen(thread, .release, .running, lock)
     }
 
+    mutating func write(_ thread: ThreadID, _ shared: ResourceID, _ text: String) {
+        let name = intern(text)
+        happen(thread, .write, .running, shared, value: name.number, detail: Event.valueIsName)
+    }
+
     mutating func log(_ thread: ThreadID, _ text: String, level: UInt8 = 1) {
         let name = intern(text)
         happen(thread, .log, value: name.number, detail: level)
