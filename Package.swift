@@ -62,6 +62,9 @@ let package = Package(
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
+        .testTarget(
+            name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
+            exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )

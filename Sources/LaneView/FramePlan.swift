@@ -1,0 +1,34 @@
+import LaneCanvas
+
+/// What has to be known of a scene before anything is drawn: how much there is of each thing, and so where it goes.
+struct FramePlan {
+    let inventory: Inventory
+    /// The verdict's lines, when something went wrong.
+    let banner: [String]
+    let layout: LaneLayout
+
+    init(_ scene: Scene, _ size: Size) {
+        inventory = Inventory(scene.trace)
+        let verdict = scene.trace.verdict.flatMap { $0.message.isEmpty ? nil : $0 }
+        banner =
+            verdict.map {
+                scene.glyphs.wrap(
+                    "\(scene.glyphs.failed) \($0)", size.columns - 2, lines: max(size.rows / 6, 1))
+            } ?? []
+        layout = LaneLayout(
+            size, lanes: scene.trace.threadCount, primitives: inventory.rowCount, banner: banner.count)
+    }
+}
+
+extension Frame {
+    /// Whether a screen fits; where none does, the frame says so, as far as that fits.
+    mutating func hasRoom(_ theme: Theme) -> Bool {
+        let minimum = LaneLayout.minimum
+        if size.columns >= minimum.columns, size.rows >= minimum.rows { return true }
+        let text = "window too small: \(size), needs \(minimum)"
+        write(
+            text, row: size.rows / 2, column: max((size.columns - text.utf8.count) / 2, 0),
+            style: theme[.canvas])
+        return false
+    }
+}

@@ -1,0 +1,46 @@
+/// The characters that screens are drawn with, apart from text. Each stands alone in its column, so states can be told
+/// without colour.
+package struct Glyphs: Hashable, Sendable {
+    package let ready: Character
+    package let running: Character
+    package let waiting: Character
+    package let holding: Character
+    package let sleeping: Character
+    package let done: Character
+    /// Failed or deadlocked.
+    package let failed: Character
+    /// The live edge of a lane.
+    package let edge: Character
+
+    let selected: Character
+    let next: Character
+    let rule: Character
+    let upRight: Character
+    let upLeft: Character
+    let downRight: Character
+    let downLeft: Character
+    let side: Character
+    let play: String
+    let pause: String
+    let over: String
+    let separator: String
+    let times: String
+    let waiters: String
+    let ellipsis: String
+    let up: String
+    let down: String
+    let left: String
+    let right: String
+
+    package static let unicode = Glyphs(
+        ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
+        edge: "▏", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮", downRight: "╰",
+        downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×",
+        waiters: "◂", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+
+    package static let ascii = Glyphs(
+        ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
+        edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
+        downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x",
+        waiters: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+}

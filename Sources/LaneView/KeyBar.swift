@@ -1,0 +1,39 @@
+import LaneCanvas
+
+/// The last row: the keys that do something now, as many as fit. Help and quit always stay, at the right end of the list.
+struct KeyBar {
+    let table: KeyTable
+    let facts: Facts
+    let theme: Theme
+    let glyphs: Glyphs
+
+    private struct Item {
+        let keys: String
+        let label: String
+        let isEssential: Bool
+        var columns: Int { DisplayText.width(of: keys) + 1 + DisplayText.width(of: label) }
+    }
+
+    func draw(on frame: inout Frame, row: Int) {
+        var column = 1
+        for item in items(in: frame.size.columns - 2) {
+            column += frame.write(item.keys, row: row, column: column, style: theme[.key]) + 1
+            column += frame.write(item.label, row: row, column: column, style: theme[.canvas]) + 2
+        }
+    }
+
+    private func items(in columns: Int) -> [Item] {
+        let all = table.entries.compactMap { entry -> Item? in
+            guard let label = entry.label(facts) else { return nil }
+            let isEssential = entry.bindings.contains { $0.action == .help || $0.action == .quit }
+            return Item(keys: entry.shortNames(glyphs), label: label, isEssential: isEssential)
+        }
+        var room = columns - all.filter(\.isEssential).reduce(-2) { $0 + $1.columns + 2 }
+        return all.filter { item in
+            if item.isEssential { return true }
+            // Once one is left out, none of the less wanted ones takes its place: the bar keeps its order of importance.
+            room = item.columns + 2 <= room ? room - item.columns - 2 : -1
+            return room >= 0
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import LaneCanvas
+
+extension Key {
+    /// The key as people know it.
+    func name(_ glyphs: Glyphs) -> String {
+        switch self {
+        case .character(" "): "space"
+        case .character(let character): String(character)
+        case .control(let character): "^\(character.uppercased())"
+        case .function(let number): "F\(number)"
+        case .up: glyphs.up
+        case .down: glyphs.down
+        case .left: glyphs.left
+        case .right: glyphs.right
+        case .home: "Home"
+        case .end: "End"
+        case .pageUp: "PgUp"
+        case .pageDown: "PgDn"
+        case .enter: "Enter"
+        case .escape: "Esc"
+        case .backspace: "Backspace"
+        case .delete: "Del"
+        case .tab: "Tab"
+        case .backTab: "Shift-Tab"
+        }
+    }
+}
+
+extension KeyTable.Entry {
+    /// All keys, those of one action after those of the other: `[ - ] +`.
+    func names(_ glyphs: Glyphs) -> String {
+        guard !bindings.isEmpty else { return gesture }
+        let count = bindings.map(\.keys.count).max() ?? 0
+        // Pairs side by side: up and down, then k and j.
+        return (0..<count).flatMap { place in
+            bindings.compactMap { $0.keys.dropFirst(place).first?.name(glyphs) }
+        }.joined(separator: " ")
+    }
+
+    /// One key for each action, the one with the shortest name.
+    func shortNames(_ glyphs: Glyphs) -> String {
+        let names = bindings.compactMap { binding in
+            binding.keys.map { $0.name(glyphs) }.min { $0.count < $1.count }
+        }
+        // `t` and `T`: one of them hints at the other.
+        if let first = names.first, names.allSatisfy({ $0.lowercased() == first.lowercased() }) {
+            return first
+        }
+        return names.joined(separator: names.contains(where: { $0.utf8.count == 1 }) ? " " : "")
+    }
+}

@@ -1,0 +1,65 @@
+import LaneCanvas
+import ThreadTrace
+
+/// What threads meet at: kind, name, what it is worth or who holds it, and who waits.
+struct PrimitivesPanel {
+    let scene: Scene
+    let area: Area
+    let inventory: Inventory
+
+    func draw(on frame: inout Frame) {
+        let rows = area.rows.dropFirst()
+        let shown = inventory.shown(in: rows.count, scene.trace)
+        let hidden = inventory.resources.count - shown.count
+        frame.writeTitle(
+            "primitives", note: hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more",
+            of: area,
+            theme: scene.theme, glyphs: scene.glyphs)
+        for (row, resource) in zip(rows, shown) { draw(resource, row: row, on: &frame) }
+        if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
+            drawFutures(row: row, on: &frame)
+        }
+    }
+
+    private static let kindColumns = 10
+    private var nameColumns: Int { min(max(area.columns.count / 5, 10), 24) }
+    private var nameColumn: Int { area.columns.lowerBound + 2 + Self.kindColumns }
+
+    private func draw(_ resource: ResourceID, row: Int, on frame: inout Frame) {
+        guard let info = scene.trace[resource] else { return }
+        let glyphs = scene.glyphs
+        let style = scene.style(of: resource)
+        write(kind: info.kind.word, row: row, on: &frame)
+        frame.write(glyphs.fit(info.name, nameColumns), row: row, column: nameColumn, style: style)
+
+        var column = nameColumn + nameColumns + 2
+        let end = area.columns.upperBound - 1
+        let value = scene.words(for: resource)
+        let isHeld = scene.trace.now.holder(of: resource) != nil
+        column += frame.write(
+            glyphs.fit(value, end - column), row: row, column: column,
+            style: isHeld ? style : scene.theme[.canvas])
+        let waiters = scene.trace.now.waiters(of: resource)
+        guard !waiters.isEmpty, column + 4 < end else { return }
+        column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
+        let list = scene.list(waiters, after: isHeld ? value : "", columns: end - column)
+        frame.write(list, row: row, column: column, style: scene.theme[.canvas])
+    }
+
+    private func drawFutures(row: Int, on frame: inout Frame) {
+        write(kind: "futures", row: row, on: &frame)
+        let words = ["pending", "running", "finished", "failed", "cancelled"]
+        let text = zip(inventory.futures, words).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+            .joined(separator: ", ")
+        frame.write(
+            scene.glyphs.fit(
+                inventory.isPartial ? "\(text), and more" : text, area.columns.upperBound - 1 - nameColumn),
+            row: row, column: nameColumn, style: scene.theme[.awaiting])
+    }
+
+    private func write(kind: String, row: Int, on frame: inout Frame) {
+        frame.write(
+            kind, row: row, column: area.columns.lowerBound + 2, style: scene.theme[.muted],
+            limit: Self.kindColumns - 1)
+    }
+}

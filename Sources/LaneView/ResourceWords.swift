@@ -1,0 +1,56 @@
+import LaneCanvas
+import ThreadTrace
+
+extension Scene {
+    /// What a resource is worth now: who holds it, how full it is, what it says.
+    func words(for resource: ResourceID) -> String {
+        guard let info = trace[resource] else { return "" }
+        let value = trace.now.value(of: resource)
+        let number = value?.number ?? 0
+        switch info.kind {
+        case .lock, .rlock: return trace.now.holder(of: resource).map(name(of:)) ?? "free"
+        case .condition: return number == 0 ? "nobody waits" : "\(number) waiting"
+        case .semaphore:
+            // Before its first use it has all its permits.
+            let left = value == nil ? info.capacity : number
+            return info.capacity > 0 ? "\(left) of \(info.capacity) free" : "\(left) free"
+        case .barrier: return "\(number) of \(info.capacity) arrived"
+        case .event: return number == 0 ? "clear" : "set"
+        case .queue: return info.capacity > 0 ? "\(number) of \(info.capacity) full" : "\(number) queued"
+        case .pool: return "\(number) queued, \(info.capacity) workers"
+        case .timer: return ["armed", "fired", "cancelled"][min(max(Int(number), 0), 2)]
+        case .shared:
+            guard let value else { return "" }
+            return value.isName ? trace[NameID(value.number)] : "\(value.number)"
+        case .future, .thread, .logger: return ""
+        }
+    }
+
+    /// Thread names in a row, a name that goes on as the one before shortened to its number: `worker-2, 3, 4`.
+    ///
+    /// `previous` is the name that was written before the list. What does not fit is counted: `worker-2, 3 +5`.
+    func list(_ threads: [ThreadID], after previous: String, columns: Int) -> String {
+        var text = ""
+        var stem = Self.stem(previous)
+        for (index, thread) in threads.enumerated() {
+            let name = name(of: thread)
+            let own = Self.stem(name)
+            let short = own == stem && !own.isEmpty ? String(name.dropFirst(own.count)) : name
+            stem = own
+            let longer = text + (index == 0 ? "" : ", ") + short
+            let rest = threads.count - index - 1
+            let reserve = rest == 0 ? 0 : "\(rest)".utf8.count + 2
+            if DisplayText.width(of: longer) + reserve > columns {
+                return index == 0 ? glyphs.fit("\(threads.count) threads", columns) : text + " +\(rest + 1)"
+            }
+            text = longer
+        }
+        return text
+    }
+
+    /// A name without the number at its end; empty when there is none.
+    private static func stem(_ name: String) -> Substring {
+        let number = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
+        return number == 0 ? "" : name.dropLast(number)
+    }
+}

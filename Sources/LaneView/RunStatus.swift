@@ -1,0 +1,32 @@
+import ThreadTrace
+
+/// What the screen tells of a run and the trace does not know.
+package struct RunStatus: Hashable, Sendable {
+    package var scenario: String
+    package var title: String
+    /// In words: `parallel`, `seed 7`, `round-robin`.
+    package var schedule: String
+    /// How fast the run's clock goes beside the wall's; nil without waiting at all.
+    package var speed: Double?
+    package var isPaused: Bool
+    /// The run's clock, which goes on while nothing happens; lanes are drawn up to here.
+    package var now: Instant
+    /// Who goes next, where that is known.
+    package var next: ThreadID?
+    /// Whether `Esc` leads anywhere.
+    package var canGoBack: Bool
+
+    package init(
+        scenario: String, title: String, schedule: String = "parallel", speed: Double? = 1,
+        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil, canGoBack: Bool = false
+    ) {
+        self.scenario = scenario
+        self.title = title
+        self.schedule = schedule
+        self.speed = speed
+        self.isPaused = isPaused
+        self.now = now
+        self.next = next
+        self.canGoBack = canGoBack
+    }
+}

@@ -1,0 +1,54 @@
+import LaneCanvas
+import ThreadTrace
+
+/// Everything that a frame of the lane screen is computed from, with the questions that several panels ask of it.
+///
+/// Immutable. A class, because cell after cell asks it, and a copy of the trace's many arrays for each would cost more than
+/// the answer.
+final class Scene {
+    let trace: Trace
+    let status: RunStatus
+    let theme: Theme
+    let glyphs: Glyphs
+
+    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs) {
+        self.trace = trace
+        self.status = status
+        self.theme = theme
+        self.glyphs = glyphs
+    }
+
+    /// Until when lanes are drawn. The run's clock may be read before the last event arrives.
+    var now: Instant { max(status.now, trace.end) }
+
+    var isOver: Bool { trace.verdict != nil }
+
+    func name(of thread: ThreadID) -> String {
+        thread == .runtime ? "runtime" : trace[thread]?.name ?? "thread \(thread)"
+    }
+
+    /// How a resource looks wherever it is named or waited for.
+    func style(of resource: ResourceID) -> Style {
+        guard let info = trace[resource] else { return theme[.waiting] }
+        if info.kind.isColoured { return theme.lock(info.ordinal) }
+        switch info.kind {
+        case .thread: return theme[.joining]
+        case .future: return theme[.awaiting]
+        default: return theme[.waiting]
+        }
+    }
+
+    /// Text on the colour of the lock that is held meanwhile, or in `role` when none is.
+    func style(_ role: Role, holding lock: ResourceID) -> Style {
+        guard let info = trace[lock], info.kind.isColoured else { return theme[role] }
+        return theme.onLock(info.ordinal)
+    }
+}
+
+extension Glyphs {
+    /// Text of at most `columns`, whatever it contains and however long it is.
+    func fit(_ text: String, _ columns: Int) -> String {
+        // No character takes less than a column.
+        DisplayText.truncated(String(text.prefix(max(columns, 0) + 1)), to: columns, ellipsis: ellipsis)
+    }
+}

@@ -1,0 +1,85 @@
+import LaneCanvas
+import LaneView
+import Testing
+import ThreadTrace
+
+@Suite struct KeyTableTests {
+    static let tables = [KeyTable.lanes, KeyTable.browser]
+
+    @Test(arguments: tables.indices) func `no key is bound twice, and each leads to its action`(_ table: Int)
+    {
+        var seen: Set<Key> = []
+        for binding in Self.tables[table].entries.flatMap(\.bindings) {
+            #expect(!binding.keys.isEmpty)
+            for key in binding.keys {
+                #expect(seen.insert(key).inserted, "\(key)")
+                #expect(Self.tables[table].action(for: key) == binding.action)
+            }
+        }
+        #expect(Self.tables[table].action(for: .function(12)) == nil)
+    }
+
+    @Test(arguments: tables.indices) func `the bar of the open help names keys that work there`(_ table: Int)
+    {
+        for binding in KeyTable.openHelp.entries.flatMap(\.bindings) {
+            for key in binding.keys { #expect(Self.tables[table].action(for: key) == binding.action) }
+        }
+    }
+
+    @Test func `the keys are those of the design`() {
+        let keys: [Key: Action] = [
+            .character(" "): .togglePause, .character("."): .step, .character("n"): .stepThread,
+            .left: .scrollLeft, .character("h"): .scrollLeft, .right: .scrollRight,
+            .character("l"): .scrollRight,
+            .home: .scrollToStart, .end: .followLive, .up: .selectUp, .character("k"): .selectUp,
+            .down: .selectDown, .character("j"): .selectDown, .pageUp: .pageUp, .pageDown: .pageDown,
+            .character("["): .zoomOut, .character("-"): .zoomOut, .character("]"): .zoomIn,
+            .character("+"): .zoomIn, .character("<"): .slower, .character(">"): .faster,
+            .character("t"): .nextTheme, .character("T"): .previousTheme, .character("R"): .restart,
+            .character("?"): .help, .escape: .back, .character("q"): .quit,
+        ]
+        for (key, action) in keys { #expect(KeyTable.lanes.action(for: key) == action, "\(key)") }
+    }
+
+    @Test func `the help says what each key does`() throws {
+        let size = Size(columns: 120, rows: 60)
+        var lanes = LaneScreen()
+        let sample = Samples.lock()
+        _ = lanes.apply(.help, trace: sample.trace, status: sample.status, size: size)
+        let lanesHelp = lanes.frame(
+            trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode, size: size)
+        var browser = BrowserScreen(Samples.entries)
+        _ = browser.apply(.help, size: size)
+        let browserHelp = browser.frame(theme: .plain, glyphs: .unicode, size: size)
+        for (table, help) in zip(Self.tables, [lanesHelp, browserHelp]) {
+            for entry in table.entries {
+                let start = entry.sentence.prefix(27)
+                #expect(help.text.contains(start), "\(entry.sentence)")
+            }
+        }
+    }
+
+    @Test func `the key bar shows only what does something now`() {
+        func bar(_ sample: (trace: Trace, status: RunStatus), _ actions: [Action] = []) -> String {
+            let size = Size(columns: 200, rows: 24)
+            var screen = LaneScreen()
+            for action in actions {
+                _ = screen.apply(action, trace: sample.trace, status: sample.status, size: size)
+            }
+            let frame = screen.frame(
+                trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode, size: size)
+            return String(frame.text.split(separator: "\n").last ?? "")
+        }
+        var sample = Samples.lock()
+        #expect(bar(sample).contains("space pause  . step  ↑↓ lane"))
+        sample.status.isPaused = true
+        #expect(bar(sample).contains("space resume  . step  n step lane"))
+        #expect(bar(sample, [.scrollToStart]).contains("End live"))
+        #expect(!bar(sample).contains("Esc"))
+        sample.status.canGoBack = true
+        #expect(bar(sample).contains("Esc back"))
+        for gone in ["space", "step", "speed"] { #expect(!bar(Samples.deadlock()).contains(gone)) }
+        #expect(!bar((Trace(), sample.status)).contains("lane"))
+        #expect(bar(sample, [.help]).hasSuffix("? close"))
+    }
+}

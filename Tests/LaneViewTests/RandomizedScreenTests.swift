@@ -1,0 +1,106 @@
+import LaneCanvas
+import LaneView
+import Testing
+import ThreadTrace
+
+/// Any action at any time in any window: nothing traps, frames have the size that was asked for, and exactly one lane is
+/// selected and in view.
+@Suite struct RandomizedScreenTests {
+    private static func action(_ random: inout some RandomNumberGenerator) -> Action {
+        let actions: [Action] = [
+            .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
+            .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrollLeft, .scrollRight, .scrollToStart,
+            .followLive,
+            .nextTheme, .previousTheme, .restart, .choose, .help, .back, .quit,
+        ]
+        guard Int.random(in: 0..<4, using: &random) == 0 else {
+            return actions.randomElement(using: &random) ?? .help
+        }
+        let kinds: [MouseEvent.Kind] = [.press, .wheelUp, .wheelDown]
+        return .mouse(
+            MouseEvent(
+                row: .random(in: -1...60, using: &random), column: .random(in: -1...200, using: &random),
+                kind: kinds.randomElement(using: &random) ?? .press, shift: .random(using: &random),
+                control: .random(using: &random)))
+    }
+
+    private static func size(_ random: inout some RandomNumberGenerator) -> Size {
+        switch Int.random(in: 0..<1000, using: &random) {
+        case 0: Size(columns: 500, rows: 200)
+        case 1..<100:
+            Size(columns: .random(in: 0...500, using: &random), rows: .random(in: 0...12, using: &random))
+        case 100..<200:
+            Size(columns: .random(in: 0...45, using: &random), rows: .random(in: 0...60, using: &random))
+        default:
+            Size(columns: .random(in: 38...90, using: &random), rows: .random(in: 8...26, using: &random))
+        }
+    }
+
+    @Test(arguments: 0..<4) func `the lane screen bears everything`(_ seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let samples = [
+            Samples.lock(), Samples.deadlock(), Samples.failed(), Samples.crowd(),
+            (trace: Trace(), status: RunStatus(scenario: "", title: "")),
+        ]
+        let themes = try Theme.builtIn()
+        var screen = LaneScreen()
+        var sample = samples[0]
+        for _ in 0..<5000 {
+            if Int.random(in: 0..<50, using: &random) == 0 {
+                sample = samples.randomElement(using: &random) ?? sample
+                sample.status.speed = [nil, 0.1, 1, 3, 1e9].randomElement(using: &random) ?? nil
+                sample.status.isPaused = .random(using: &random)
+                let clock = Int64.random(in: 0...(.max), using: &random)
+                sample.status.now = Instant(nanoseconds: clock >> Int64.random(in: 0...62, using: &random))
+            }
+            let size = Self.size(&random)
+            let command = screen.apply(
+                Self.action(&random), trace: sample.trace, status: sample.status, size: size)
+            if case .setSpeed(let speed?) = command { #expect(speed > 0) }
+            let glyphs = Bool.random(using: &random) ? Glyphs.unicode : .ascii
+            let theme = themes.randomElement(using: &random) ?? .plain
+            let frame = screen.frame(
+                trace: sample.trace, status: sample.status, theme: theme, glyphs: glyphs, size: size)
+            try #require(frame.size == size)
+            let selected = screen.selectedThread(sample.trace)
+            try #require((selected == nil) == (sample.trace.threadCount == 0))
+            if let selected { try #require(sample.trace[selected] != nil) }
+            if size.columns >= 40, size.rows >= 10, !screen.isHelpOpen {
+                let marker: Character = glyphs == .unicode ? "▸" : ">"
+                let marked = (2..<size.rows).filter { frame[$0, 0].character == marker }
+                try #require(marked.count == (selected == nil ? 0 : 1))
+            }
+        }
+    }
+
+    @Test func `the browser bears everything`() throws {
+        var random = SplitMix(state: 7)
+        for count in [0, 1, 3, 200] {
+            var browser = BrowserScreen(
+                (0..<count).map {
+                    ScenarioEntry(name: "s\($0)", title: "title \($0)", summary: "about \($0)\u{7}")
+                })
+            for _ in 0..<1000 {
+                let size = Self.size(&random)
+                if case .run(let name) = browser.apply(Self.action(&random), size: size) {
+                    try #require(name == browser.selected?.name)
+                }
+                try #require(browser.frame(theme: .plain, glyphs: .unicode, size: size).size == size)
+                try #require((browser.selected == nil) == (count == 0))
+            }
+        }
+    }
+}
+
+/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}

@@ -1,0 +1,151 @@
+import LaneView
+import ThreadTrace
+
+/// Runs that tests look at.
+enum Samples {
+    /// Four workers queue for a lock, hold it while they sleep, and write a shared counter: the picture of the design.
+    static func lock() -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let main = run.thread("MainThread")
+        run.begin(main)
+        let pool = run.resource(.pool, "pool", capacity: 4)
+        let lock = run.resource(.lock, "shared.lock")
+        let counter = run.resource(.shared, "counter")
+        run.at(0.1)
+        let workers = (0..<4).map { run.thread("worker-\($0)") }
+        for worker in workers { run.happen(main, .start, .running, run.trace[worker]?.resource ?? .none) }
+        for (index, worker) in workers.enumerated() {
+            run.begin(worker)
+            run.log(worker, "Thread \(index) : Waiting for lock")
+        }
+        run.at(0.2)
+        run.block(main, on: pool)
+        for (index, worker) in workers.enumerated() {
+            run.at(0.2 + Double(index))
+            run.acquire(worker, lock)
+            run.log(worker, "Thread \(index) : Obtained lock")
+            if index == 0 { for other in workers.dropFirst() { run.block(other, on: lock) } }
+            if index == 2 { break }
+            run.at(0.3 + Double(index))
+            run.sleep(worker)
+            run.at(1.1 + Double(index))
+            run.happen(worker, .write, .running, counter, value: Int32(index + 1))
+            run.log(worker, "Thread \(index) : Counter is \(index + 1)", level: 2)
+            run.release(worker, lock)
+            run.at(1.15 + Double(index))
+            run.finish(worker)
+        }
+        run.at(2.3)
+        run.sleep(workers[2])
+        let status = RunStatus(
+            scenario: "lock", title: "Synchronizing access", schedule: "seed 7",
+            now: Instant(nanoseconds: 2_710_000_000))
+        return (run.trace, status)
+    }
+
+    /// Two philosophers, each with the other's fork.
+    static func deadlock() -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let main = run.thread("MainThread")
+        run.begin(main)
+        let forks = ["fork A", "fork B"].map { run.resource(.lock, $0) }
+        let diners = ["Kant", "Hume"].map { run.thread($0) }
+        for diner in diners { run.begin(diner) }
+        run.at(0.3)
+        run.join(main, diners[0])
+        for (diner, fork) in zip(diners, forks) { run.acquire(diner, fork) }
+        run.at(0.6)
+        run.sleep(diners[0])
+        run.ready(diners[1])
+        run.at(0.9)
+        run.block(diners[1], on: forks[0])
+        run.at(1.2)
+        run.block(diners[0], on: forks[1])
+        run.at(1.3)
+        run.happen(diners[0], .deadlock, .deadlocked, forks[1], value: 3, detail: 1)
+        run.happen(diners[1], .deadlock, .deadlocked, forks[0], value: 2, detail: 1)
+        run.happen(main, .deadlock, .deadlocked, run.trace[diners[0]]?.resource ?? .none, value: 2)
+        run.end(
+            .deadlocked,
+            "Kant waits for fork B, held by Hume; Hume waits for fork A, held by Kant; MainThread waits for Kant"
+        )
+        let status = RunStatus(
+            scenario: "philosophers", title: "Two forks, two hands", schedule: "round-robin", speed: nil)
+        return (run.trace, status)
+    }
+
+    /// A worker throws while another meets every kind of primitive; names and messages hold what names may hold.
+    static func failed() -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let main = run.thread("MainThread")
+        run.begin(main)
+        let busy = run.thread("fleißig-漢字")
+        let unlucky = run.thread("esc\u{1B}[2J")
+        let semaphore = run.resource(.semaphore, "slots", capacity: 3)
+        let queue = run.resource(.queue, "orders", capacity: 8)
+        let barrier = run.resource(.barrier, "gate", capacity: 3)
+        let event = run.resource(.event, "open")
+        let name = run.resource(.shared, "greeting")
+        _ = run.resource(.condition, "changed")
+        _ = run.resource(.rlock, "nested")
+        let future = run.resource(.future, "future-1")
+        run.happen(main, .submit, .running, future, value: FuturePhase.pending.rawValue)
+        run.at(0.4)
+        run.begin(busy)
+        run.begin(unlucky)
+        run.happen(busy, .acquire, .running, semaphore, value: 2)
+        run.happen(busy, .put, .running, queue, value: 5)
+        run.output(busy, "plain output, no level\nand a second line")
+        run.at(0.7)
+        run.happen(busy, .arrive, .waiting, barrier, value: 1)
+        run.log(main, "careful", level: 4)
+        run.at(0.8)
+        run.happen(main, .set, .running, event, value: 1)
+        run.output(main, "hello")
+        run.write(main, name, "good morning")
+        run.at(1)
+        run.log(unlucky, "it broke", level: 5)
+        run.fail(unlucky, "index 7 out of range")
+        run.at(1.5)
+        run.end(.failed, "esc\u{1B}[2J: index 7 out of range")
+        let status = RunStatus(scenario: "kinds", title: "Every kind of thing")
+        return (run.trace, status)
+    }
+
+    /// A thousand threads at one semaphore.
+    static func crowd(_ count: Int = 1000) -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let main = run.thread("MainThread")
+        run.begin(main)
+        let semaphore = run.resource(.semaphore, "seats", capacity: 3)
+        let guests = (1..<max(count, 1)).map { run.thread("guest-\($0)") }
+        for (index, guest) in guests.enumerated() {
+            run.at(Double(index) * 0.001)
+            run.begin(guest)
+            if index < 3 {
+                run.happen(guest, .acquire, .running, semaphore, value: Int32(2 - index))
+                run.sleep(guest)
+            } else {
+                run.block(guest, on: semaphore)
+            }
+        }
+        let status = RunStatus(
+            scenario: "crowd", title: "A thousand guests, three seats", isPaused: true, now: run.trace.end,
+            next: guests.dropFirst(19).first)
+        return (run.trace, status)
+    }
+
+    static let entries = [
+        ScenarioEntry(
+            name: "create-join", title: "Creating and joining a thread",
+            summary: "The main thread starts another one and waits until it has ended."),
+        ScenarioEntry(
+            name: "lock", title: "Synchronizing access",
+            summary:
+                "Four workers add to one counter. Each takes the lock first, so that no addition is lost, and each waits"
+                + " for the others; watch the lock travel from lane to lane."),
+        ScenarioEntry(
+            name: "barrier", title: "Meeting at a barrier",
+            summary: "Three threads wait for each other, then go on together."),
+    ]
+}
