@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import ThreadRuntime
 import ThreadTrace
@@ -114,7 +113,7 @@ import ThreadTrace
 
     @Test("Cancelling ends every thread, whatever it waits for", arguments: [Schedule.parallel, .roundRobin])
     func cancel(_ schedule: Schedule) throws {
-        let system = Mutex<[Int32]>([])
+        let system = Guarded<[Int32]>([])
         let recording = Recording(schedule, speed: .times(0.001)) {
             let note: @Sendable () -> Void = { system.withLock { $0.append(systemThread) } }
             note()
