@@ -33,7 +33,8 @@ struct RunCommand: CatalogueCommand {
         }
         return try onStage(options) { stage in
             try LaneSession(
-                scenario, schedule: options.chosen, speed: options.speed, isPaused: paused, canGoBack: false, on: stage
+                scenario, schedule: options.chosen, speed: options.speed, isPaused: paused, canGoBack: false,
+                on: stage
             ).show()
         }
     }

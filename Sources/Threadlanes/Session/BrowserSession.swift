@@ -45,7 +45,8 @@ final class BrowserSession {
         switch screen.apply(action, size: stage.size) {
         case .run(let name):
             let session = LaneSession(
-                try catalogue.scenario(named: name), schedule: options.chosen, speed: options.speed, isPaused: false,
+                try catalogue.scenario(named: name), schedule: options.chosen, speed: options.speed,
+                isPaused: false,
                 canGoBack: true, on: stage)
             guard case .quit(let verdict) = try session.show() else { return nil }
             return .quit(verdict)

@@ -26,7 +26,10 @@ final class LaneSession {
     private var news: Subscription
     private var notice: String?
 
-    init(_ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, canGoBack: Bool, on stage: Stage) {
+    init(
+        _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, canGoBack: Bool,
+        on stage: Stage
+    ) {
         self.scenario = scenario
         self.schedule = schedule
         self.stage = stage
@@ -83,8 +86,10 @@ final class LaneSession {
     private var status: RunStatus {
         let status = run.status
         return RunStatus(
-            scenario: scenario.name, title: scenario.title, schedule: schedule.words, speed: status.speed.shown,
-            isPaused: status.isPaused, now: status.now, next: status.next, canGoBack: canGoBack, notice: notice)
+            scenario: scenario.name, title: scenario.title, schedule: schedule.words,
+            speed: status.speed.shown,
+            isPaused: status.isPaused, now: status.now, next: status.next, canGoBack: canGoBack,
+            notice: notice)
     }
 
     private func handle(_ input: Input) throws -> Ending? {
@@ -108,7 +113,9 @@ final class LaneSession {
 
     private func apply(_ action: Action) throws -> Ending? {
         notice = nil
-        guard let command = screen.apply(action, trace: trace, status: status, size: stage.size) else { return nil }
+        guard let command = screen.apply(action, trace: trace, status: status, size: stage.size) else {
+            return nil
+        }
         switch command {
         case .pause: run.pause()
         case .resume: run.resume()
@@ -139,7 +146,8 @@ final class LaneSession {
         switch refusal {
         case .ended: return "\(name) has ended"
         case .computes: return "\(name) has not come to an operation yet"
-        case .waits(let resource): return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
+        case .waits(let resource):
+            return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
         case .sleeps: return "\(name) sleeps: a step of all lets time pass"
         }
     }
