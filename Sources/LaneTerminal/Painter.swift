@@ -62,7 +62,8 @@ struct Painter {
 
     private mutating func look(of style: Style) -> Look? {
         if let look = looks[style] { return look }
-        let (foreground, background) = depth.indices(foreground: style.foreground, background: style.background)
+        let (foreground, background) = depth.indices(
+            foreground: style.foreground, background: style.background)
         let pair: Int32
         switch pairs.number(foreground: foreground, background: background) {
         case .known(let number): pair = number

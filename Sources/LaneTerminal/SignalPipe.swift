@@ -15,7 +15,8 @@ struct SignalPipe {
     private(set) var handlesStop = false
 
     /// Signals that whoever started us ignores stay ignored. SIGPIPE becomes ignored: a closed pipe is an error of
-    /// the write, not the end of the process.
+    /// the write, not the end of the process. Signals inherited as blocked are unblocked: unlike ignoring, nobody
+    /// does that on purpose, and a launcher's worker thread does it by accident.
     init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .system("pipe", errno: errno) }
@@ -34,6 +35,7 @@ struct SignalPipe {
         actions.replace(SIGWINCH, with: Self.action(noticed))
         actions.replace(SIGCONT, with: Self.action(noticed))
         actions.replace(SIGPIPE, with: SignalActions.ignore)
+        SignalActions.unblock(Self.quitSignals + [SIGTSTP, SIGCONT, SIGWINCH])
     }
 
     /// The signals since the last call, in order, each once.
@@ -97,10 +99,7 @@ private func asksToQuit(_ signal: Int32) {
 func dieFromSignal(_ number: Int32) -> Never {
     var action = SignalActions.standard
     sigaction(number, &action, nil)
-    var unblocked = sigset_t()
-    sigemptyset(&unblocked)
-    sigaddset(&unblocked, number)
-    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
+    SignalActions.unblock([number])
     raise(number)
     // Only for signals whose default action does not end a process.
     _exit(128 + number)

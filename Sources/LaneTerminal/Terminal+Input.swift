@@ -21,7 +21,9 @@ extension Terminal {
         if let descriptor, polled[2].revents != 0 { Descriptors.drain(descriptor) }
         takeSignals()
         if state == .open, polled[0].revents & Int16(POLLIN) != 0 { readKeys() }
-        if polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { pending.append(.quitSignal(SIGHUP)) }
+        if polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
+            pending.append(.quitSignal(SIGHUP))
+        }
 
         defer { pending.removeAll() }
         return pending

@@ -81,7 +81,8 @@ enum TerminalGuard {
     }
 
     private static func exchange(_ expected: Int, for desired: Int) -> Bool {
-        state.compareExchange(expected: expected, desired: desired, ordering: .sequentiallyConsistent).exchanged
+        state.compareExchange(expected: expected, desired: desired, ordering: .sequentiallyConsistent)
+            .exchanged
     }
 
     /// For at most a second: the rescuer may be this very thread, crashed once more.
@@ -114,7 +115,9 @@ private let armed = 1
 private let busy = 2
 private let state = Atomic(idle)
 
-private func crashed(_ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?) {
+private func crashed(
+    _ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
+) {
     TerminalGuard.rescue()
     let previous = chain + Int(signal)
     if previous.pointee.sa_flags & SA_SIGINFO != 0 {

@@ -13,7 +13,9 @@ struct Terminfo {
 
     /// `newterm` would only fail, and `initscr` would exit; `setupterm` says why.
     init(output: Int32, mouse: Bool) throws(TerminalError) {
-        guard let term = getenv("TERM").map({ String(cString: $0) }), !term.isEmpty else { throw .missingTerm }
+        guard let term = getenv("TERM").map({ String(cString: $0) }), !term.isEmpty else {
+            throw .missingTerm
+        }
         name = DisplayText.escaped(term)
 
         var found: Int32 = 0

@@ -13,7 +13,8 @@ struct ProbeScreen {
             foreground: Color(red: 255, green: 80, blue: 80), background: Color(red: 0, green: 0, blue: 95),
             attributes: .bold)
         frame.write("probe \(terminal.size)", row: 0, column: 0, style: style)
-        frame.write("colors \(terminal.colors) unicode \(terminal.usesUnicode)", row: 1, column: 0, style: Style())
+        frame.write(
+            "colors \(terminal.colors) unicode \(terminal.usesUnicode)", row: 1, column: 0, style: Style())
         frame.write("waits \(waits)", row: 2, column: 0, style: Style())
         frame.write("|漢字|━━█|e\u{301}|👩‍🚀|❤️|🇩🇪|\u{1B}[2J|", row: 3, column: 0, style: style)
         if manyColors { drawColors(in: &frame, row: 4) }
