@@ -48,6 +48,12 @@ struct SignalPipe {
         return signals
     }
 
+    /// Waits for a signal, but not for long.
+    func wait(milliseconds: Int32) {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&polled, 1, milliseconds)
+    }
+
     /// Stops the process as Ctrl-Z would have, and returns when it is continued. The process is not
     /// stopped if nobody could continue it (an orphaned process group).
     func stopProcess() {
@@ -97,9 +103,12 @@ private func asksToQuit(_ signal: Int32) {
 /// Ends the process by the signal's default action, so that whoever waits for it sees the status they expect
 /// (128 + n in a shell). Async-signal-safe.
 func dieFromSignal(_ number: Int32) -> Never {
-    var action = SignalActions.standard
-    sigaction(number, &action, nil)
-    SignalActions.unblock([number])
+    // No array, no static property: both might allocate.
+    signal(number, SIG_DFL)
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    sigaddset(&unblocked, number)
+    pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
     raise(number)
     // Only for signals whose default action does not end a process.
     _exit(128 + number)

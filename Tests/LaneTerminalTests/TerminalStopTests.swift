@@ -72,12 +72,18 @@ import Testing
         #expect(try terminal.lines()[14].hasPrefix("bottom"))
     }
 
-    @Test func `a stopped program can be killed`() async throws {
+    @Test(arguments: [SIGTSTP, SIGSTOP])
+    func `a stopped program can be killed, without another stop`(stop: Int32) async throws {
         let terminal = try await start()
-        try terminal.press("C-z")
+        let process = try await probe(of: terminal)
+        kill(process, stop)
         try await terminal.waitForScreen("Stopped")
-        try terminal.press("kill %1; wait %1; echo \"status $?\"", "Enter")
-        try await terminal.waitForScreen("status 143")
+        try terminal.press("kill %1", "Enter")
+        try await terminal.wait(for: "the end of \(process)") { kill(process, 0) != 0 }
+        try await terminal.waitForScreen("closed for signal 15")
+        // Bash says how a job has ended at its next prompt.
+        try terminal.press("Enter")
+        try await terminal.waitForScreen("Terminated")
         try await expectShellHasTerminal(terminal, settings: "after")
     }
 
