@@ -15,14 +15,23 @@ extension Terminal {
         }
         giveBack()
         state = .suspended
-        signals.stopProcess()
-
-        takeSignals()
-        let isEnding = pending.contains { if case .quitSignal = $0 { true } else { false } }
-        guard !isEnding else { return }
+        repeat {
+            signals.stopProcess()
+            takeSignals()
+            if Descriptors.isInBackground(of: STDIN_FILENO) {
+                // Continued without the terminal. A request to end may be on its way behind the continuation.
+                signals.wait(milliseconds: 200)
+                takeSignals()
+            }
+            guard !isEnding else { return }
+        } while Descriptors.isInBackground(of: STDIN_FILENO)
         takeAgain()
         pending.append(.resumed)
         reportSize()
+    }
+
+    private var isEnding: Bool {
+        pending.contains { if case .quitSignal = $0 { true } else { false } }
     }
 
     /// After a stop that nobody could foresee (SIGSTOP), when the shell has used the terminal meanwhile without
