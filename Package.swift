@@ -77,6 +77,7 @@ let package = Package(
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
+        .testTarget(name: "PrimitiveStateTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(
             name: "ThreadScenariosTests",

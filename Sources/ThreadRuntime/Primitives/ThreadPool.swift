@@ -6,7 +6,7 @@ package struct PoolState<Task> {
     private var tasks: Deque<Task> = []
     private let maxWorkers: Int
     package private(set) var workers = 0
-    /// Workers that have nothing to do.
+    /// Workers that have nothing to do: from when they are added, as another may take the task that one was added for.
     private var idle = 0
     package private(set) var isClosed = false
 
@@ -33,16 +33,20 @@ package struct PoolState<Task> {
         tasks.append(task)
         guard tasks.count > idle, workers < maxWorkers else { return .queued }
         workers += 1
+        idle += 1
         return .needsWorker(index: workers - 1)
     }
 
     /// A worker has nothing to do until it takes a task.
     package mutating func rest() { idle += 1 }
 
+    /// A worker takes a task, and is not idle any more.
+    ///
     /// - Returns: the next task, or nil when the pool is closed and none is left.
-    package mutating func take(wasIdle: Bool) -> Task? {
-        if wasIdle { idle -= 1 }
-        return tasks.popFirst()
+    package mutating func take() -> Task? {
+        guard let task = tasks.popFirst() else { return nil }
+        idle -= 1
+        return task
     }
 
     package mutating func close() { isClosed = true }
@@ -117,16 +121,13 @@ public final class ThreadPool: Sendable {
 
     /// What a worker does from its start to its end.
     private func work(_ site: CallSite) throws {
-        var isIdle = false
         while true {
-            let wasIdle = isIdle
             let task = try pool.perform(.take, at: site, when: { $0.canTake }) { state, record in
                 defer { record.value = Int32(clamping: state.queued) }
-                return state.take(wasIdle: wasIdle)
+                return state.take()
             }
             guard let task else { return }
             try task()
-            isIdle = true
         }
     }
 }
