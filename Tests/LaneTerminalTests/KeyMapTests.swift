@@ -1,4 +1,5 @@
 import CNcurses
+import LaneCanvas
 import Testing
 
 @testable import LaneTerminal

@@ -53,7 +53,7 @@ import Testing
             try terminal.press(key)
             try await terminal.wait(for: "key \(name)") {
                 let last = try terminal.lines()[5..<23].last { !$0.isEmpty }
-                return last == "key(LaneTerminal.Key\(name))"
+                return last == "key(LaneCanvas.Key\(name))"
             }
         }
     }
@@ -73,12 +73,12 @@ import Testing
         let terminal = try await start(columns: 160)
         try terminal.type("\u{1B}[<0;6;4M\u{1B}[<0;6;4m")
         try await terminal.waitForScreen(
-            "row: 3, column: 5, kind: LaneTerminal.MouseEvent.Kind.press, shift: false")
+            "row: 3, column: 5, kind: LaneCanvas.MouseEvent.Kind.press, shift: false")
         try terminal.type("\u{1B}[<64;1;1M")
-        try await terminal.waitForScreen("row: 0, column: 0, kind: LaneTerminal.MouseEvent.Kind.wheelUp")
+        try await terminal.waitForScreen("row: 0, column: 0, kind: LaneCanvas.MouseEvent.Kind.wheelUp")
         try terminal.type("\u{1B}[<69;70;20M")
         try await terminal.waitForScreen(
-            "row: 19, column: 69, kind: LaneTerminal.MouseEvent.Kind.wheelDown, shift: true")
+            "row: 19, column: 69, kind: LaneCanvas.MouseEvent.Kind.wheelDown, shift: true")
     }
 
     @Test(arguments: [

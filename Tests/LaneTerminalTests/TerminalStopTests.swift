@@ -44,7 +44,7 @@ import Testing
             #expect(try !terminal.screen().contains("Stopped"))
         }
         try terminal.press("Up")
-        try await terminal.waitForScreen("key(LaneTerminal.Key.up)")
+        try await terminal.waitForScreen("key(LaneCanvas.Key.up)")
         try terminal.press("q")
         try await terminal.waitForScreen("Stopped")
         try await expectShellHasTerminal(terminal, settings: "after")
