@@ -23,6 +23,13 @@ let notebook = [
     "WorkerThreads.swift",
 ]
 
+// One file each; `Themes.sources` puts them in order.
+let themes = [
+    "catppuccin-latte", "catppuccin-mocha", "dark", "dracula", "gruvbox-dark", "gruvbox-light",
+    "high-contrast", "light", "monochrome", "nord", "okabe-ito", "one-dark", "solarized-dark",
+    "solarized-light", "tokyo-night",
+]
+
 let package = Package(
     name: "threadlanes",
     products: [
@@ -54,10 +61,7 @@ let package = Package(
         // What it looks like. Never touches a thread.
         .target(name: "LaneCanvas"),
         .target(
-            name: "Themes", path: "themes",
-            resources: [
-                .embedInCode("dark.toml"), .embedInCode("light.toml"), .embedInCode("monochrome.toml"),
-            ]),
+            name: "Themes", path: "themes", resources: themes.map { .embedInCode("\($0).toml") }),
         .target(
             name: "LaneView",
             dependencies: [
@@ -71,7 +75,7 @@ let package = Package(
             name: "Threadlanes",
             dependencies: [
                 "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "LaneCanvas",
-                "LaneView", "LaneTerminal",
+                "LaneView", "LaneTerminal", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -92,6 +96,9 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Threadlanes", "LaneView", "LaneCanvas", "ThreadRuntime", "Themes"]),
     ],
     swiftLanguageModes: [.v6]
 )

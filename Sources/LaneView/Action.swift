@@ -8,7 +8,7 @@ package enum Action: Hashable, Sendable {
     case selectUp, selectDown, pageUp, pageDown, selectFirst, selectLast
     case zoomIn, zoomOut
     case scrollLeft, scrollRight, scrollToStart, followLive
-    case nextTheme, previousTheme
+    case nextTheme, previousTheme, chooseTheme
     case restart, choose, help, back, quit
     case mouse(MouseEvent)
 }
@@ -21,6 +21,8 @@ package enum Command: Hashable, Sendable {
     case setSpeed(Double?)
     case restart
     case nextTheme, previousTheme
+    /// Let the user pick a theme from a list.
+    case chooseTheme
     /// Run the scenario of this name.
     case run(String)
     case back, quit

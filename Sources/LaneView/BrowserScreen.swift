@@ -49,6 +49,7 @@ package struct BrowserScreen: Hashable, Sendable {
         case .choose: return selected.map { .run($0.name) }
         case .nextTheme: return .nextTheme
         case .previousTheme: return .previousTheme
+        case .chooseTheme: return .chooseTheme
         case .quit: return .quit
         default: break
         }

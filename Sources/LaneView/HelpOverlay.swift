@@ -29,13 +29,9 @@ struct HelpOverlay {
         let left = (size.columns - columns - 4) / 2
         let top = (size.rows - 1 - rows - 2) / 2
         let offset = min(max(offset, 0), max(lines.count - rows, 0))
-        drawBox(Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), on: &frame)
-        if lines.count > rows {
-            let text = " \(glyphs.up) \(glyphs.down) \(offset + 1)-\(offset + rows) of \(lines.count) "
-            frame.write(
-                text, row: top + rows + 1, column: left + columns + 2 - DisplayText.width(of: text),
-                style: theme[.muted])
-        }
+        frame.drawBox(
+            "help", note: glyphs.position(offset..<offset + rows, of: lines.count),
+            in: Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), theme: theme, glyphs: glyphs)
         for (row, line) in zip(top + 1..<top + 1 + rows, lines[offset...]) {
             for piece in line {
                 frame.write(
@@ -43,25 +39,6 @@ struct HelpOverlay {
                     limit: columns - piece.column)
             }
         }
-    }
-
-    private func drawBox(_ area: Area, on frame: inout Frame) {
-        let rule = theme[.rule]
-        let (top, bottom) = (area.rows.lowerBound, area.rows.upperBound - 1)
-        let (left, right) = (area.columns.lowerBound, area.columns.upperBound - 1)
-        for row in area.rows {
-            frame.fill(row: row, columns: area.columns, style: theme[.canvas])
-            frame.put(glyphs.side, row: row, column: left, style: rule)
-            frame.put(glyphs.side, row: row, column: right, style: rule)
-        }
-        for row in [top, bottom] {
-            frame.fill(row: row, columns: left + 1..<right, character: glyphs.rule, style: rule)
-        }
-        frame.put(glyphs.upRight, row: top, column: left, style: rule)
-        frame.put(glyphs.upLeft, row: top, column: right, style: rule)
-        frame.put(glyphs.downRight, row: bottom, column: left, style: rule)
-        frame.put(glyphs.downLeft, row: bottom, column: right, style: rule)
-        frame.write(" help ", row: top, column: left + 2, style: theme[.heading])
     }
 
     /// Rows inside the box, which leaves the last row to the key bar.

@@ -38,6 +38,7 @@ extension KeyTable {
         ) { $0.contains(.over) ? nil : "speed" },
         Entry(([.character("R")], .restart), sentence: "Run again from the start") { _ in "restart" },
         theme,
+        pickTheme,
         back,
         help,
         quit,
@@ -60,6 +61,7 @@ extension KeyTable {
             ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
             sentence: "Select the first, last scenario"),
         theme,
+        pickTheme,
         help,
         quit,
         Entry(gesture: "click", sentence: "Select a scenario; run the selected one"),
@@ -80,6 +82,9 @@ extension KeyTable {
         ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
         sentence: "Next, previous theme"
     ) { _ in "theme" }
+
+    private static let pickTheme = Entry(
+        ([.character("P")], .chooseTheme), sentence: "Pick a theme from a list")
 
     private static let back = Entry(([.escape], .back), sentence: "Back") {
         $0.contains(.canGoBack) ? "back" : nil

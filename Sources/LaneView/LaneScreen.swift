@@ -61,6 +61,7 @@ package struct LaneScreen: Hashable, Sendable {
         case .slower where !isOver: return .setSpeed(Speed.slower(than: status.speed))
         case .nextTheme: return .nextTheme
         case .previousTheme: return .previousTheme
+        case .chooseTheme: return .chooseTheme
         case .back where status.canGoBack: return .back
         case .quit: return .quit
         default: return nil

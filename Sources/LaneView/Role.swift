@@ -17,4 +17,18 @@ package enum Role: String, CaseIterable, Sendable {
     /// Failed, deadlocked, and messages of that level.
     case error
     case debug, info, warning
+    /// The code panel's text, the words of the language in it, and so on.
+    case code, keyword, string, comment
+
+    /// What a theme without this role shows instead, so that themes made before a role was there can be used still. nil: a
+    /// theme must have the role.
+    var fallback: Role? {
+        switch self {
+        case .code: .canvas
+        case .keyword: .key
+        case .string: .info
+        case .comment: .muted
+        default: nil
+        }
+    }
 }

@@ -5,7 +5,7 @@ struct TOMLLines {
     /// Knows sections of one name and keys at the start of a line: all that a theme consists of.
     init(_ toml: String) {
         var section = ""
-        for (index, line) in toml.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in Self.split(toml).enumerated() {
             let text = line.drop { $0 == " " || $0 == "\t" }
             if text.first == "[" {
                 section = String(text.dropFirst().prefix { $0 != "]" }.filter { $0 != " " })
@@ -20,5 +20,10 @@ struct TOMLLines {
     /// The key's line counted from 1, or the section's where the key is nil or missing.
     func line(of key: String?, in section: String) -> Int? {
         key.flatMap { keys["\(section).\($0)"] } ?? keys[section]
+    }
+
+    /// Windows' line ends are one character in Swift.
+    private static func split(_ toml: String) -> [Substring] {
+        toml.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     }
 }

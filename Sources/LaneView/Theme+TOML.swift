@@ -4,8 +4,9 @@ import TOMLKit
 extension Theme {
     /// Reads a theme: `[palette]` names colours, `[roles]` gives each role a colour or a style, `locks` is the cycle.
     ///
-    /// Every role must be there and no other: a misspelt role would otherwise be a colour that silently does nothing.
-    package init(name: String, toml: String, file: String? = nil) throws(ThemeError) {
+    /// Every role must be there, those with a fallback apart, and no other: a misspelt role would otherwise be a colour that
+    /// silently does nothing.
+    package init(name: String, toml: String, file: String? = nil) throws(FileError) {
         self = try ThemeFile(name: name, toml: toml, file: file ?? "\(name).toml").theme()
     }
 }
@@ -13,24 +14,14 @@ extension Theme {
 /// A theme file while it is being read.
 private struct ThemeFile {
     let name: String
-    let table: TOMLTable
-    let lines: TOMLLines
-    let file: String
+    let file: TOMLFile
 
-    init(name: String, toml: String, file: String) throws(ThemeError) {
+    init(name: String, toml: String, file: String) throws(FileError) {
         self.name = name
-        self.file = file
-        lines = TOMLLines(toml)
-        do {
-            table = try TOMLTable(string: toml)
-        } catch let error as TOMLParseError {
-            throw ThemeError(file: file, line: error.source.begin.line, message: error.description)
-        } catch {
-            throw ThemeError(file: file, line: nil, message: "expected a TOML document")
-        }
+        self.file = try TOMLFile(toml, file: file)
     }
 
-    func theme() throws(ThemeError) -> Theme {
+    func theme() throws(FileError) -> Theme {
         let palette = try palette()
         let roles = try section("roles")
         for key in roles.keys.sorted() where Role(rawValue: key) == nil {
@@ -41,6 +32,7 @@ private struct ThemeFile {
         var styles: [Role: Style] = [:]
         for role in Role.allCases {
             guard let value = roles[role.rawValue] else {
+                if role.fallback != nil { continue }
                 throw error("roles.\(role.rawValue) is missing: expected \(Self.expected)", at: "roles", nil)
             }
             let place = Place(section: "roles", key: role.rawValue, name: "roles.\(role.rawValue)")
@@ -52,7 +44,7 @@ private struct ThemeFile {
 
     private static let expected = "a palette name, or a table such as { fg = \"name\", bold = true }"
 
-    private func palette() throws(ThemeError) -> [String: Color] {
+    private func palette() throws(FileError) -> [String: Color] {
         let section = try section("palette")
         var palette = ["standard": Color.standard]
         for key in section.keys.sorted() {
@@ -64,9 +56,9 @@ private struct ThemeFile {
         return palette
     }
 
-    private func locks(over canvas: Style, _ palette: [String: Color]) throws(ThemeError) -> [Style] {
+    private func locks(over canvas: Style, _ palette: [String: Color]) throws(FileError) -> [Style] {
         let place = Place(section: "", key: "locks", name: "locks")
-        guard let values = table["locks"]?.array, !values.isEmpty else {
+        guard let values = file.table["locks"]?.array, !values.isEmpty else {
             throw error(
                 "locks: expected a list of palette names or style tables", at: place.section, place.key)
         }
@@ -75,8 +67,8 @@ private struct ThemeFile {
         return styles
     }
 
-    private func section(_ name: String) throws(ThemeError) -> TOMLTable {
-        guard let section = table[name]?.table else {
+    private func section(_ name: String) throws(FileError) -> TOMLTable {
+        guard let section = file.table[name]?.table else {
             throw error("expected a section [\(name)]", at: "", name)
         }
         return section
@@ -84,7 +76,7 @@ private struct ThemeFile {
 
     private func style(
         _ value: any TOMLValueConvertible, over canvas: Style, _ palette: [String: Color], _ place: Place
-    ) throws(ThemeError) -> Style {
+    ) throws(FileError) -> Style {
         var style = Style(foreground: canvas.foreground, background: canvas.background)
         if let color = value.string {
             style.foreground = try self.color(color, palette, place)
@@ -117,7 +109,7 @@ private struct ThemeFile {
 
     private func color(
         _ name: String, _ palette: [String: Color], _ place: Place
-    ) throws(ThemeError) -> Color {
+    ) throws(FileError) -> Color {
         if let color = palette[name] { return color }
         let names = palette.keys.sorted().joined(separator: ", ")
         throw error(
@@ -125,8 +117,8 @@ private struct ThemeFile {
             at: place.section, place.key)
     }
 
-    private func error(_ message: String, at section: String, _ key: String?) -> ThemeError {
-        ThemeError(file: file, line: lines.line(of: key, in: section), message: message)
+    private func error(_ message: String, at section: String, _ key: String?) -> FileError {
+        file.error(message, at: key, in: section)
     }
 }
 

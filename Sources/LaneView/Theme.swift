@@ -21,7 +21,7 @@ package struct Theme: Hashable, Sendable {
     package static let plain = Theme(name: "plain", styles: [:], locks: [])
 
     /// The themes in the binary, in the order in which `t` cycles them.
-    package static func builtIn() throws(ThemeError) -> [Theme] {
+    package static func builtIn() throws(FileError) -> [Theme] {
         var themes: [Theme] = []
         for source in Themes.sources {
             themes.append(try Theme(name: source.name, toml: source.toml))
@@ -29,7 +29,9 @@ package struct Theme: Hashable, Sendable {
         return themes
     }
 
-    package subscript(role: Role) -> Style { styles[role] ?? canvas }
+    package subscript(role: Role) -> Style {
+        styles[role] ?? role.fallback.map { self[$0] } ?? canvas
+    }
 
     /// How many locks look different before colours repeat.
     package var lockCount: Int { locks.count }

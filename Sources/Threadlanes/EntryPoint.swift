@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import LaneCanvas
 import LaneTerminal
+import LaneView
 import ThreadScenarios
 
 /// The whole command, for the notebook's scenarios: parses the arguments, runs, and exits with the documented status.
@@ -26,6 +27,8 @@ public func main(_ scenarios: [Scenario]) -> Never {
     LoggingSystem.bootstrap { BusLogHandler(label: $0) }
     // A reader that goes away is an error to be handled, not the end.
     signal(SIGPIPE, SIG_IGN)
+    let catalogue = Catalogue(scenarios)
+    Catalogue.names = catalogue.scenarios.map(\.name)
     do {
         let command = try RootCommand.parseAsRoot()
         guard let command = command as? any CatalogueCommand else {
@@ -34,11 +37,18 @@ public func main(_ scenarios: [Scenario]) -> Never {
             try command.run()
             exit(EXIT_SUCCESS)
         }
-        exit(try command.run(Catalogue(scenarios)).rawValue)
+        exit(try command.run(catalogue).rawValue)
     } catch let error as TerminalError {
-        try? StandardStream.error.write("Error: \(DisplayText.escaped("\(error)"))\n")
-        exit(ExitCode.validationFailure.rawValue)
+        refuse("\(error)")
+    } catch let error as FileError {
+        refuse("\(error)")
     } catch {
         RootCommand.exit(withError: error)
     }
+}
+
+/// Ends the program over something that the user can put right.
+private func refuse(_ sentence: String) -> Never {
+    try? StandardStream.error.write("Error: \(DisplayText.escaped(sentence))\n")
+    exit(ExitCode.validationFailure.rawValue)
 }

@@ -9,6 +9,9 @@ struct BrowseCommand: CatalogueCommand {
     @OptionGroup var options: RunOptions
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
-        try onStage(options) { stage in try BrowserSession(catalogue, options: options, on: stage).show() }
+        let configuration = try options.configuration()
+        return try onStage(configuration) { stage in
+            try BrowserSession(catalogue, options: configuration, on: stage).show()
+        }
     }
 }

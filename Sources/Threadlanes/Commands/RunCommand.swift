@@ -9,7 +9,9 @@ struct RunCommand: CatalogueCommand {
             as LEVEL:logger:message.
             """)
 
-    @Argument(help: "The scenario's name: 'threadlanes list' names them all.")
+    @Argument(
+        help: "The scenario's name: 'threadlanes list' names them all.",
+        completion: .custom { _, _, _ in Catalogue.names })
     var name: String
 
     @OptionGroup var options: RunOptions
@@ -28,6 +30,7 @@ struct RunCommand: CatalogueCommand {
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let scenario = try catalogue.scenario(named: name)
+        let options = try options.configuration()
         if plain || (!paused && !StandardStream.output.isTerminal) {
             return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).follow()
         }

@@ -5,11 +5,11 @@ import LaneView
 /// The scenario browser on the screen, and the way from there to the lanes and back.
 final class BrowserSession {
     private let catalogue: Catalogue
-    private let options: RunOptions
+    private let options: Configuration
     private let stage: Stage
     private var screen: BrowserScreen
 
-    init(_ catalogue: Catalogue, options: RunOptions, on stage: Stage) {
+    init(_ catalogue: Catalogue, options: Configuration, on stage: Stage) {
         self.catalogue = catalogue
         self.options = options
         self.stage = stage
@@ -28,6 +28,7 @@ final class BrowserSession {
     }
 
     private func handle(_ input: Input) throws -> LaneSession.Ending? {
+        if stage.take(input) { return nil }
         switch input {
         case .key(let key):
             guard let action = KeyTable.browser.action(for: key) else { return nil }
@@ -52,6 +53,7 @@ final class BrowserSession {
             return .quit(verdict)
         case .nextTheme: stage.changeTheme(by: 1)
         case .previousTheme: stage.changeTheme(by: -1)
+        case .chooseTheme: stage.chooseTheme()
         case .quit: return .quit(nil)
         default: break
         }

@@ -93,6 +93,7 @@ final class LaneSession {
     }
 
     private func handle(_ input: Input) throws -> Ending? {
+        if stage.take(input) { return nil }
         switch input {
         case .key(let key):
             guard let action = KeyTable.lanes.action(for: key) else { return nil }
@@ -125,6 +126,7 @@ final class LaneSession {
         case .restart: try restart()
         case .nextTheme: stage.changeTheme(by: 1)
         case .previousTheme: stage.changeTheme(by: -1)
+        case .chooseTheme: stage.chooseTheme()
         case .back: return .back
         case .quit: return .quit(trace.verdict)
         case .run: break

@@ -1,19 +1,23 @@
 import ArgumentParser
 import LaneCanvas
+import LaneTerminal
 import LaneView
 
 /// Takes the terminal for `body`, gives it back however that ends, and then tells what the run came to.
 ///
 /// - Returns: the exit status.
 /// - Throws: `TerminalError` when no screen can be shown, a usage error for an unknown theme.
-func onStage(_ options: RunOptions, _ body: (Stage) throws -> LaneSession.Ending) throws -> ExitCode {
-    let themes = try Theme.builtIn()
-    let theme = options.theme ?? themes.first?.name ?? ""
-    guard themes.contains(where: { $0.name == theme }) else {
-        let names = themes.map(\.name).joined(separator: ", ")
-        throw ValidationError("There is no theme named '\(DisplayText.escaped(theme))': there are \(names).")
-    }
-    let stage = try Stage(themes: themes, theme: theme)
+func onStage(
+    _ configuration: Configuration, _ body: (Stage) throws -> LaneSession.Ending
+) throws -> ExitCode {
+    let library = ThemeLibrary(folder: .current)
+    let theme = try configuration.theme(of: library)
+    // Before the screen, so that it stands there still when the screen is gone.
+    try library.report()
+    let stage = try Stage(
+        themes: library.themes, theme: theme.name,
+        options: Terminal.Options(mouse: configuration.mouse, ascii: configuration.glyphs == .ascii),
+        notice: library.notice)
     let ending: LaneSession.Ending
     do {
         defer { stage.close() }
@@ -21,4 +25,12 @@ func onStage(_ options: RunOptions, _ body: (Stage) throws -> LaneSession.Ending
     }
     guard case .quit(let verdict?) = ending else { return .success }
     return try verdict.report()
+}
+
+extension ThemeLibrary {
+    /// What is wrong with the user's files, for the screen.
+    fileprivate var notice: String? {
+        guard let first = problems.first else { return nil }
+        return problems.count == 1 ? "\(first)" : "\(first) (and \(problems.count - 1) more)"
+    }
 }

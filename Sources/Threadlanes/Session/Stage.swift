@@ -16,22 +16,28 @@ final class Stage {
     private let terminal: Terminal
     private let themes: [Theme]
     private var themeIndex: Int
+    private var picker = ThemePicker()
+    /// What the user has to be told whatever is shown, until the next key.
+    private var notice: String?
     private let glyphs: Glyphs
     private var lastFrame = ContinuousClock.now - Stage.frameInterval
 
     /// Takes the terminal.
     ///
     /// - Throws: `TerminalError` when there is none that can show a screen; nothing has been changed then.
-    init(themes: [Theme], theme: String) throws {
+    init(
+        themes: [Theme], theme: String, options: Terminal.Options = Terminal.Options(), notice: String? = nil
+    ) throws {
         wakeup = try Wakeup()
         do {
-            terminal = try Terminal()
+            terminal = try Terminal(options: options)
         } catch {
             wakeup.close()
             throw error
         }
         self.themes = themes
         themeIndex = themes.firstIndex { $0.name == theme } ?? 0
+        self.notice = notice
         glyphs = terminal.usesUnicode ? .unicode : .ascii
     }
 
@@ -47,12 +53,35 @@ final class Stage {
         themeIndex = (themeIndex + step + themes.count) % max(themes.count, 1)
     }
 
+    /// Lets the user pick a theme from a list, over whatever is shown.
+    func chooseTheme() { picker.open(at: themeIndex, of: themes.count, size: size) }
+
+    /// Whether the input was for what the stage itself shows.
+    func take(_ input: Input) -> Bool {
+        let action: Action?
+        switch input {
+        case .key(let key):
+            notice = nil
+            action = KeyTable.openPicker.action(for: key)
+        case .mouse(let event): action = .mouse(event)
+        case .resize, .suspended, .resumed, .quitSignal: return false
+        }
+        guard picker.isOpen else { return false }
+        guard let action else { return true }
+        guard let index = picker.take(action, of: themes.count, size: size) else { return false }
+        themeIndex = index
+        return true
+    }
+
     /// How long until the next frame may be shown; zero when it may be now.
     var untilNextFrame: Duration { max(.zero, Self.frameInterval - (ContinuousClock.now - lastFrame)) }
 
     func show(_ frame: (Theme, Glyphs, Size) -> Frame) {
         let theme = themes.isEmpty ? Theme.plain : themes[themeIndex]
-        terminal.show(frame(theme, glyphs, terminal.size))
+        var frame = frame(theme, glyphs, terminal.size)
+        picker.draw(on: &frame, themes: themes, glyphs: glyphs)
+        if let notice { NoticeOverlay(notice).draw(on: &frame, theme: theme, glyphs: glyphs) }
+        terminal.show(frame)
         lastFrame = .now
     }
 

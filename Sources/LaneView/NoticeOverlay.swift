@@ -1,0 +1,18 @@
+import LaneCanvas
+
+/// A message over the rows above the key bar, whatever screen is behind.
+package struct NoticeOverlay {
+    private let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    package func draw(on frame: inout Frame, theme: Theme, glyphs: Glyphs) {
+        let size = frame.size
+        let lines = glyphs.wrap(text, size.columns - 4, lines: max(min(size.rows / 3, 4), 1))
+        for (index, line) in lines.enumerated() {
+            let row = size.rows - 1 - lines.count + index
+            frame.fill(row: row, columns: 0..<size.columns, style: theme[.header])
+            frame.write(line, row: row, column: 2, style: theme[.warning].over(theme[.header]))
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import LaneView
+
+/// `threadlanes config`: the effective configuration, as a file.
+struct ConfigCommand: CatalogueCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Print the configuration in effect, as a file with comments.",
+        discussion: """
+            What is printed is a valid configuration file: 'threadlanes config --theme nord' > FILE is a way to make one. It \
+            belongs in $XDG_CONFIG_HOME/threadlanes/config.toml, which is ~/.config/threadlanes/config.toml by default.
+            """)
+
+    @OptionGroup var options: SettingsOptions
+
+    func run(_ catalogue: Catalogue) throws -> ExitCode {
+        let folder = ConfigurationFolder.current
+        let configuration = try Configuration(commandLine: options.settings, folder: folder)
+        _ = try configuration.theme(of: ThemeLibrary(folder: folder))
+        let path = folder?.settings ?? "$XDG_CONFIG_HOME/threadlanes/config.toml"
+        try StandardStream.output.write(configuration.toml(path: path))
+        return .success
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import LaneView
+
+/// The settings of the configuration file, on the command line, where they win.
+struct SettingsOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "How fast the clock goes: a factor, or max to skip all waiting. (default: 1)", valueName: "factor"))
+    var speed: Speed?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who decides who goes next. (default: parallel, or random with a seed)", valueName: "schedule"))
+    var schedule: ScheduleName?
+
+    @Option(
+        help: ArgumentHelp(
+            "The colours: 'threadlanes themes' lists them. (default: dark)", valueName: "name"),
+        completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
+    var theme: String?
+
+    @Option(help: ArgumentHelp("What a column of a lane stands for. (default: time)", valueName: "axis"))
+    var axis: Axis?
+
+    @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")
+    var ascii: Bool?
+
+    @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
+    var mouse: Bool?
+
+    var settings: Settings {
+        Settings(
+            theme: theme, speed: speed, schedule: schedule, glyphs: ascii.map { $0 ? .ascii : .auto },
+            axis: axis, mouse: mouse)
+    }
+}
+
+extension ScheduleName: ExpressibleByArgument {}
+extension Axis: ExpressibleByArgument {}
+
+extension Speed: ExpressibleByArgument {
+    /// "max", or a positive number with or without an x.
+    public init?(argument: String) {
+        if argument == "max" {
+            self = .max
+            return
+        }
+        let number =
+            argument.hasSuffix("x") || argument.hasSuffix("×") ? String(argument.dropLast()) : argument
+        guard let factor = Double(number), factor.isFinite, (0.001...1_000_000).contains(factor) else {
+            return nil
+        }
+        self = .times(factor)
+    }
+}

@@ -1,0 +1,69 @@
+import LaneCanvas
+import LaneView
+import Themes
+
+/// What holds for this invocation: the command line wins over the file, the file over the defaults.
+package struct Configuration {
+    package static let defaults = (
+        theme: Themes.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.parallel,
+        glyphs: GlyphChoice.auto, axis: Axis.time, mouse: true
+    )
+
+    private let commandLine: Settings
+    private let settings: Settings
+    /// From the command line only.
+    private let seed: UInt64?
+    private let file: TOMLFile?
+
+    /// - Parameter file: the configuration file, if there is one.
+    package init(commandLine: Settings, seed: UInt64? = nil, file: TOMLFile?) throws(FileError) {
+        self.commandLine = commandLine
+        self.seed = seed
+        self.file = file
+        settings = try file.map { file throws(FileError) in try Settings(file) } ?? Settings()
+    }
+
+    /// The configuration in the folder, which need not be there.
+    init(commandLine: Settings, seed: UInt64? = nil, folder: ConfigurationFolder?) throws(FileError) {
+        var file: TOMLFile?
+        if let path = folder?.settings, let text = try SmallFile(path: path).text() {
+            file = try TOMLFile(text, file: path)
+        }
+        try self.init(commandLine: commandLine, seed: seed, file: file)
+    }
+
+    package var theme: String { commandLine.theme ?? settings.theme ?? Self.defaults.theme }
+    package var speed: Speed { commandLine.speed ?? settings.speed ?? Self.defaults.speed }
+    package var glyphs: GlyphChoice { commandLine.glyphs ?? settings.glyphs ?? Self.defaults.glyphs }
+    package var axis: Axis { commandLine.axis ?? settings.axis ?? Self.defaults.axis }
+    package var mouse: Bool { commandLine.mouse ?? settings.mouse ?? Self.defaults.mouse }
+
+    /// A seed on the command line wins over a schedule in the file.
+    package var schedule: ScheduleName {
+        commandLine.schedule ?? (seed == nil ? settings.schedule ?? Self.defaults.schedule : .random)
+    }
+
+    /// The schedule of the next run: random ones differ from run to run unless there is a seed.
+    var chosen: Schedule {
+        switch schedule {
+        case .parallel: .parallel
+        case .random: .random(seed: seed ?? UInt64.random(in: 0..<10_000))
+        case .roundRobin: .roundRobin
+        }
+    }
+
+    /// The theme to begin with.
+    ///
+    /// - Throws: an error that says who asked for a theme that there is not, and what there is.
+    package func theme(of library: ThemeLibrary) throws -> Theme {
+        if let theme = library.theme(named: theme) { return theme }
+        let names = library.themes.map(\.name)
+        if let file, commandLine.theme == nil {
+            throw file.error(
+                "theme: there is no '\(theme)': expected one of \(names.joined(separator: ", "))", at: "theme")
+        }
+        throw unknownName(
+            "There is no theme named '\(DisplayText.escaped(theme))'.",
+            nearest: nearestNames(to: theme, among: names), all: "'threadlanes themes' lists them all.")
+    }
+}

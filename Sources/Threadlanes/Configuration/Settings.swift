@@ -1,0 +1,37 @@
+import LaneView
+
+/// What can be set, in the configuration file as on the command line; nil is what is left to others.
+package struct Settings: Hashable, Sendable {
+    package var theme: String?
+    package var speed: Speed?
+    package var schedule: ScheduleName?
+    package var glyphs: GlyphChoice?
+    package var axis: Axis?
+    package var mouse: Bool?
+
+    package init(
+        theme: String? = nil, speed: Speed? = nil, schedule: ScheduleName? = nil,
+        glyphs: GlyphChoice? = nil, axis: Axis? = nil, mouse: Bool? = nil
+    ) {
+        self.theme = theme
+        self.speed = speed
+        self.schedule = schedule
+        self.glyphs = glyphs
+        self.axis = axis
+        self.mouse = mouse
+    }
+}
+
+/// A schedule as users name it.
+package enum ScheduleName: String, CaseIterable, Sendable {
+    case parallel
+    case random
+    case roundRobin = "round-robin"
+}
+
+/// Which characters lanes are drawn with.
+package enum GlyphChoice: String, CaseIterable, Sendable {
+    /// Those of Unicode where the locale has them.
+    case auto
+    case ascii
+}
