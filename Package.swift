@@ -98,7 +98,7 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "LaneView", "LaneCanvas", "ThreadRuntime", "Themes"]),
+            dependencies: ["Threadlanes", "ThreadlanesTool", "LaneView", "ThreadRuntime", "Themes"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,7 +31,8 @@ struct HelpOverlay {
         let offset = min(max(offset, 0), max(lines.count - rows, 0))
         frame.drawBox(
             "help", note: glyphs.position(offset..<offset + rows, of: lines.count),
-            in: Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), theme: theme, glyphs: glyphs)
+            in: Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), theme: theme,
+            glyphs: glyphs)
         for (row, line) in zip(top + 1..<top + 1 + rows, lines[offset...]) {
             for piece in line {
                 frame.write(

@@ -17,7 +17,8 @@ extension KeyTable {
             sentence: "Try the first, last theme"),
         Entry(([.escape], .back), sentence: "Go back to the theme before") { _ in "as before" },
         Entry(([.character("P")], .chooseTheme), sentence: "Keep it, with the key that opened the list"),
-        Entry(([.character("q"), .control("c")], .quit), sentence: "Go back, with the key that closes things"),
+        Entry(
+            ([.character("q"), .control("c")], .quit), sentence: "Go back, with the key that closes things"),
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on"),
     ])
 }

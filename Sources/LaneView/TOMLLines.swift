@@ -19,7 +19,8 @@ struct TOMLLines {
 
     /// The key's line counted from 1, or the section's where the key is nil or missing.
     func line(of key: String?, in section: String) -> Int? {
-        key.flatMap { keys["\(section).\($0)"] } ?? keys[section]
+        if let key, section.isEmpty { return keys[".\(key)"] ?? keys[key] }
+        return key.flatMap { keys["\(section).\($0)"] } ?? keys[section]
     }
 
     /// Windows' line ends are one character in Swift.

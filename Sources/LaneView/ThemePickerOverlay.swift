@@ -7,7 +7,7 @@ struct ThemePickerOverlay {
     let visible: Range<Int>
     let glyphs: Glyphs
 
-    private static let nameColumns = 18
+    private static let nameColumns = 17
     private static let sampleColumns = 16
     private static let marker = 2
 
@@ -70,8 +70,9 @@ struct ThemePickerOverlay {
         let lock = theme.lock(0)
         let lane = [
             (glyphs.running, theme[.running]), (glyphs.ready, theme[.ready]), (glyphs.waiting, lock),
-            (glyphs.waiting, lock), (glyphs.holding, lock), (glyphs.sleeping, theme.onLock(0)),
+            (glyphs.holding, lock), (glyphs.sleeping, theme.onLock(0)),
             (glyphs.sleeping, theme[.sleeping]), (glyphs.done, theme[.done]), (glyphs.failed, theme[.error]),
+            (" ", theme[.canvas]),
         ]
         let others = (1..<max(theme.lockCount, 1)).map { (glyphs.holding, theme.lock($0)) }
         return lane + others

@@ -35,7 +35,8 @@ import ThreadTrace
             .down: .selectDown, .character("j"): .selectDown, .pageUp: .pageUp, .pageDown: .pageDown,
             .character("["): .zoomOut, .character("-"): .zoomOut, .character("]"): .zoomIn,
             .character("+"): .zoomIn, .character("<"): .slower, .character(">"): .faster,
-            .character("t"): .nextTheme, .character("T"): .previousTheme, .character("R"): .restart,
+            .character("t"): .nextTheme, .character("T"): .previousTheme,
+            .character("P"): .chooseTheme, .character("R"): .restart,
             .character("?"): .help, .escape: .back, .character("q"): .quit,
         ]
         for (key, action) in keys { #expect(KeyTable.lanes.action(for: key) == action, "\(key)") }

@@ -11,7 +11,7 @@ import ThreadTrace
             .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrollLeft, .scrollRight, .scrollToStart,
             .followLive,
-            .nextTheme, .previousTheme, .restart, .choose, .help, .back, .quit,
+            .nextTheme, .previousTheme, .chooseTheme, .restart, .choose, .help, .back, .quit,
         ]
         guard Int.random(in: 0..<4, using: &random) == 0 else {
             return actions.randomElement(using: &random) ?? .help

@@ -10,7 +10,9 @@ struct RootCommand: ParsableCommand {
             deadlocked, 64 bad usage or a terminal that can not be used.
             """,
         version: "0.1.0",
-        subcommands: [BrowseCommand.self, ListCommand.self, RunCommand.self, ThemesCommand.self, ConfigCommand.self],
+        subcommands: [
+            BrowseCommand.self, ListCommand.self, RunCommand.self, ThemesCommand.self, ConfigCommand.self,
+        ],
         defaultSubcommand: BrowseCommand.self)
 }
 

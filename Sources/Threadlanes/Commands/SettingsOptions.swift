@@ -5,7 +5,8 @@ import LaneView
 struct SettingsOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "How fast the clock goes: a factor, or max to skip all waiting. (default: 1)", valueName: "factor"))
+            "How fast the clock goes: a factor, or max to skip all waiting. (default: 1)", valueName: "factor"
+        ))
     var speed: Speed?
 
     @Option(

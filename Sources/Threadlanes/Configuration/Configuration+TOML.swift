@@ -8,15 +8,19 @@ extension Configuration {
         let defaults = Self.defaults
         let entries = [
             Entry(
-                "theme", "The colours: 'threadlanes themes' lists them.", quoted(theme), quoted(defaults.theme)),
+                "theme", "The colours: 'threadlanes themes' lists them.", quoted(theme),
+                quoted(defaults.theme)),
             Entry(
                 "speed", "How fast the clock goes: a factor, or \"max\" to skip all waiting.", speed.toml,
                 defaults.speed.toml),
             Entry("schedule", "Who decides who goes next", schedule, defaults.schedule),
-            Entry("glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs, defaults.glyphs),
+            Entry(
+                "glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs,
+                defaults.glyphs),
             Entry("axis", "What a column of a lane stands for", axis, defaults.axis),
             Entry(
-                "mouse", "Take clicks and the wheel: true, or false to leave them to the terminal.", "\(mouse)",
+                "mouse", "Take clicks and the wheel: true, or false to leave them to the terminal.",
+                "\(mouse)",
                 "\(defaults.mouse)"),
         ]
         let header = """
