@@ -149,6 +149,53 @@ import ThreadTrace
         for number in numbers { #expect(!exists(systemThread: number)) }
     }
 
+    @Test(
+        "A run that is over and forgotten leaves no memory behind",
+        arguments: [Schedule.parallel, .roundRobin])
+    func memory(_ schedule: Schedule) throws {
+        weak var forgotten: Run?
+        do {
+            let recording = Recording(schedule) {
+                let lock = Lock("lock")
+                try withThreadPool("pool", maxWorkers: 2) { pool in
+                    try pool.map(0..<4) { _ in
+                        try lock.withLock { try Threading.sleep(for: .milliseconds(1)) }
+                    }
+                }
+                try Thread(name: "stuck") { try lock.acquire() }.start()
+                try lock.acquire()
+                try lock.acquire()
+            }
+            try recording.finish()
+            forgotten = recording.run
+            #expect(forgotten != nil)
+        }
+        #expect(forgotten == nil)
+    }
+
+    @Test(
+        "Long timeouts that are never waited out do not pile up", arguments: [Schedule.parallel, .roundRobin])
+    func timeouts(_ schedule: Schedule) throws {
+        let recording = Recording(schedule) {
+            let semaphore = try Semaphore("ping", value: 0)
+            let answer = try Semaphore("pong", value: 0)
+            let thread = Thread {
+                for _ in 0..<500 {
+                    try semaphore.acquire(timeout: .seconds(1_000_000))
+                    try answer.release()
+                }
+            }
+            try thread.start()
+            for _ in 0..<500 {
+                try semaphore.release()
+                try answer.acquire(timeout: .seconds(1_000_000))
+            }
+            try thread.join()
+        }
+        #expect(try recording.finish() == .finished)
+        #expect(recording.run.pendingDeadlines <= 130)
+    }
+
     @Test("A run that is over is not changed by anything")
     func afterwards() throws {
         let recording = Recording { print("done") }
