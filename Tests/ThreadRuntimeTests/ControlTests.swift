@@ -1,6 +1,7 @@
 import Testing
-import ThreadRuntime
 import ThreadTrace
+
+@testable import ThreadRuntime
 
 /// Pause, resume, step, speed, cancel: at any moment, under every kind of schedule.
 @Suite struct ControlTests {
@@ -153,7 +154,8 @@ import ThreadTrace
         "A run that is over and forgotten leaves no memory behind",
         arguments: [Schedule.parallel, .roundRobin])
     func memory(_ schedule: Schedule) throws {
-        weak var forgotten: Run?
+        weak var run: Run?
+        weak var thread: ThreadContext?
         do {
             let recording = Recording(schedule) {
                 let lock = Lock("lock")
@@ -167,10 +169,11 @@ import ThreadTrace
                 try lock.acquire()
             }
             try recording.finish()
-            forgotten = recording.run
-            #expect(forgotten != nil)
+            run = recording.run
+            thread = recording.run.threads.last
+            #expect(run != nil && thread != nil)
         }
-        #expect(forgotten == nil)
+        #expect(run == nil && thread == nil)
     }
 
     @Test(
