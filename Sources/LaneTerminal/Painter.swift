@@ -33,7 +33,6 @@ struct Painter {
         pairs.removeAll()
         looks.removeAll(keepingCapacity: true)
         _ = paint(frame.changes(since: nil), of: frame, size: size)
-        looks = looks.filter { $0.value.pair != 0 }
     }
 
     /// False if a pair was missing.
@@ -46,12 +45,11 @@ struct Painter {
             for column in columns {
                 let cell = frame[change.row, column]
                 guard cell.width > 0 else { continue }
-                guard let look = look(of: cell.style) else {
-                    complete = false
-                    append(cell, in: Look(attributes: attributes(cell.style), pair: 0), fits: true)
-                    continue
-                }
-                append(cell, in: look, fits: column + Int(cell.width) <= columns.upperBound)
+                let look = look(of: cell.style)
+                if look == nil { complete = false }
+                append(
+                    cell, in: look ?? Look(attributes: attributes(cell.style), pair: 0),
+                    fits: column + Int(cell.width) <= columns.upperBound)
             }
             let screen = curses_screen()
             wmove(screen, Int32(change.row), Int32(columns.lowerBound))
@@ -89,20 +87,16 @@ struct Painter {
     }
 
     private mutating func append(_ cell: Cell, in look: Look, fits: Bool) {
-        var characters: CursesText
-        if fits {
-            characters = CursesText(cell.character, columns: Int(cell.width), unicode: unicode)
-        } else {
-            characters = CursesText(" ", columns: 1, unicode: unicode)
-        }
-        append(&characters.scalars, in: look)
-        for _ in 0..<characters.blanks {
-            var blank: [wchar_t] = [0x20, 0]
-            append(&blank, in: look)
-        }
+        let text =
+            fits
+            ? CursesText(cell.character, columns: Int(cell.width), unicode: unicode)
+            : CursesText(" ", columns: 1, unicode: unicode)
+        append(text.scalars, in: look)
+        for _ in 0..<text.blanks { append([0x20, 0], in: look) }
     }
 
-    private mutating func append(_ scalars: inout [wchar_t], in look: Look) {
+    /// `scalars` end with a zero.
+    private mutating func append(_ scalars: [wchar_t], in look: Look) {
         var cell = cchar_t()
         var pair = look.pair
         setcchar(&cell, scalars, look.attributes, 0, &pair)
@@ -113,7 +107,7 @@ struct Painter {
 /// A character as ncurses can take it: a base and its combining marks, ended by zero, and the blanks that fill what
 /// the base leaves of the character's columns.
 struct CursesText: Hashable {
-    var scalars: [wchar_t]
+    let scalars: [wchar_t]
     let blanks: Int
 
     /// ncurses keeps five scalars a cell.
@@ -129,11 +123,8 @@ struct CursesText: Hashable {
             blanks = columns - 1
             return
         }
-        scalars = [wchar_t(base.value)]
-        for mark in all.dropFirst() where scalars.count <= Self.mostMarks && unicode && Self.isMark(mark) {
-            scalars.append(wchar_t(mark.value))
-        }
-        scalars.append(0)
+        let marks = unicode ? all.dropFirst().filter(Self.isMark).prefix(Self.mostMarks) : []
+        scalars = [wchar_t(base.value)] + marks.map { wchar_t($0.value) } + [0]
         blanks = columns - width
     }
 
