@@ -12,17 +12,20 @@ final class Multiplexer {
 
     /// Where scripts leave files for the test to read.
     let folder: URL
-    private let socket = "threadlanes-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     private static let patience = Duration.seconds(30)
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: socket)
+        folder = FileManager.default.temporaryDirectory
+            .appending(path: "threadlanes-\(getpid())-\(UInt32.random(in: 0 ... .max))")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
     deinit {
         _ = try? tmux("kill-server")
-        try? FileManager.default.removeItem(at: folder)
+        // A script that has lost its terminal may still be writing its last file.
+        for _ in 0..<10 {
+            do { return try FileManager.default.removeItem(at: folder) } catch { usleep(20_000) }
+        }
     }
 
     /// The probe, built beside the tests.
@@ -47,12 +50,13 @@ final class Multiplexer {
         let file = folder.appending(path: "script.sh")
         try "\(exports)\ncd '\(folder.path)'\ntrap : INT QUIT\n\(script)\n"
             .write(to: file, atomically: true, encoding: .utf8)
-        // The last command keeps the pane.
+        // The last command keeps the pane. Ctrl-C is the probe's; one that comes too late ends nothing.
         try tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-            "sh '\(file.path)'; sleep 600")
+            "trap : INT; sh '\(file.path)'; trap '' INT; exec sleep 600")
     }
 
+    /// `tmux` names of keys: `q`, `C-c`, `Enter`.
     func press(_ keys: String...) throws {
         for key in keys { try tmux("send-keys", key) }
     }
@@ -118,7 +122,9 @@ final class Multiplexer {
     /// `popen`, because Foundation's `Process` wants a run loop to learn that its child has ended.
     @discardableResult
     private func tmux(_ arguments: String...) throws -> String {
-        let words = (["-u", "-L", socket] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+        let words = (["-u", "-S", folder.appending(path: "tmux").path] + arguments).map {
+            "'" + $0.replacing("'", with: "'\\''") + "'"
+        }
         let command =
             "exec env -u TMUX LC_ALL=C.UTF-8 tmux " + words.joined(separator: " ") + " 2>&1 </dev/null"
         // Tests run on threads that block most signals, and children inherit that: no Ctrl-C would ever arrive.

@@ -50,6 +50,20 @@ import Testing
         try await expectShellHasTerminal(terminal, settings: "after")
     }
 
+    @Test func `continued in the background it stops again, until it has the terminal`() async throws {
+        let terminal = try await start()
+        try terminal.press("C-z")
+        try await terminal.waitForScreen("Stopped")
+        try terminal.press("bg; sleep 1; jobs -s", "Enter")
+        try await terminal.wait(for: "a second stop") {
+            try terminal.lines().filter { $0.contains("Stopped") }.count >= 2
+        }
+        try await expectShellHasTerminal(terminal, settings: "background")
+        try terminal.press("fg", "Enter")
+        try await terminal.waitForScreen("resumed")
+        #expect(try terminal.lines().first == "probe 80x24")
+    }
+
     @Test func `settings changed while it was stopped are the ones given back`() async throws {
         let terminal = try await start()
         try terminal.press("C-z")
