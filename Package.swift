@@ -56,6 +56,7 @@ let package = Package(
         .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(
             name: "ThreadScenariosTests", dependencies: ["ThreadScenarios", "ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",
