@@ -1,4 +1,5 @@
 import Foundation
+import Multiplexer
 import Testing
 
 /// Ctrl-Z and its relatives, under a shell with job control.
@@ -8,7 +9,7 @@ import Testing
         let terminal = try Multiplexer()
         try terminal.start("PS1='$ ' exec bash --norc --noprofile -i")
         try await terminal.waitForScreen("$")
-        try terminal.press("stty -a >before; echo $$ >shell; $PROBE", "Enter")
+        try terminal.press("stty -a >before; echo $$ >shell; $PROGRAM", "Enter")
         try await terminal.waitForScreen("waits 0")
         return terminal
     }
@@ -111,7 +112,7 @@ import Testing
         try await terminal.wait(for: "a clean screen") { try !terminal.screen().contains("Stopped") }
         #expect(try terminal.lines().first == "probe 80x24")
         try terminal.press("q")
-        try await terminal.waitForScreen("$PROBE")
+        try await terminal.waitForScreen("$PROGRAM")
         try await expectShellHasTerminal(terminal, settings: "after")
     }
 }
