@@ -66,7 +66,11 @@ let package = Package(
             name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
         // Runs the real binary, so it has to be built.
-        .testTarget(name: "ThreadlanesTests", dependencies: ["Threadlanes", "ThreadlanesTool"]),
+        .testTarget(
+            name: "ThreadlanesTests",
+            dependencies: [
+                "Threadlanes", "ThreadlanesTool", "ThreadRuntime", "ThreadScenarios", "ThreadTrace",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
