@@ -97,7 +97,11 @@ let package = Package(
             exclude: ["Snapshots"]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
-        .testTarget(name: "ThreadlanesTests", dependencies: ["Threadlanes", "ThreadlanesTool"]),
+        .testTarget(
+            name: "ThreadlanesTests",
+            dependencies: [
+                "Threadlanes", "ThreadlanesTool", "ThreadRuntime", "ThreadScenarios", "ThreadTrace",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -25,11 +25,12 @@ extension OutsidePackage {
             "dining", title: "Dining philosophers", summary: "Two take their left fork first, and wait for ever."
         ) {
             let forks = [Lock("fork-0"), Lock("fork-1")]
+            let bothHold = try Barrier("both-hold", parties: 2)
             let philosophers = (0..<2).map { seat in
                 Thread(name: "philosopher-\(seat)") {
                     try forks[seat].withLock {
                         logger.debug("Philosopher \(seat) holds a fork")
-                        try Threading.sleep(for: .seconds(1))
+                        try bothHold.wait()
                         try forks[1 - seat].withLock { logger.debug("Philosopher \(seat) eats") }
                     }
                 }

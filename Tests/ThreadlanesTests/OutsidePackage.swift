@@ -16,13 +16,14 @@ enum OutsidePackage {
     /// Builds with a build folder beside the tests' own, where a second build finds what the first has compiled, and which
     /// nobody else locks.
     private static func build() async throws -> String {
-        let package = try TemporaryFolder()
-        try write(to: package.url)
         let scratch = try productsFolder().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "outside")
-        let build = try await finish(
-            ["swift", "build", "--package-path", package.url.path, "--scratch-path", scratch.path],
-            patience: .seconds(1800))
+        let build = try await withTemporaryFolder { folder in
+            try write(to: folder)
+            return try await finish(
+                ["swift", "build", "--package-path", folder.path, "--scratch-path", scratch.path],
+                patience: .seconds(1800))
+        }
         guard build.status == 0 else { throw DoesNotBuild(description: build.output + build.errors) }
         return scratch.appending(path: "debug/outside").path
     }

@@ -25,32 +25,41 @@ func threadlanes(_ arguments: String...) async throws -> Finished { try await th
 
 /// Runs a shell script in a folder of its own; `$threadlanes` is the command.
 func shell(_ script: String) async throws -> Finished {
-    let folder = try TemporaryFolder()
-    return try await finish([
-        "/bin/sh", "-c", "threadlanes=$0\ncd \"$1\"\n\(script)", builtCommand(), folder.url.path,
-    ])
+    try await withTemporaryFolder { folder in
+        let start = "threadlanes=$0; cd \"$1\"\n"
+        return try await finish(["/bin/sh", "-c", start + script, builtCommand(), folder.path])
+    }
 }
 
 /// Runs a program and waits for its end. It reads nothing; what it writes goes to files, so that it never waits for a reader.
 ///
 /// - Throws: `Hangs` when it had to be killed.
 func finish(_ command: [String], patience: Duration = .seconds(120)) async throws -> Finished {
-    let folder = try TemporaryFolder()
-    let process = try spawn(command, output: folder.path("output"), errors: folder.path("errors"))
+    try await withTemporaryFolder { folder in
+        let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
+        let process = try spawn(command, output: output.path, errors: errors.path)
+        let status = try await exitStatus(of: process, command, patience)
+        return Finished(
+            status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+    }
+}
+
+private func exitStatus(of process: pid_t, _ command: [String], _ patience: Duration) async throws -> Int32 {
     let deadline = ContinuousClock.now + patience
     var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 {
+    while case let ended = waitpid(process, &status, WNOHANG), ended != process {
+        guard ended == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD) }
         guard ContinuousClock.now < deadline else {
             kill(-process, SIGKILL)
             waitpid(process, &status, 0)
             throw Hangs(command: command)
         }
+        // Cut short when the test is cancelled: the process is waited for all the same.
         try? await Task.sleep(for: .milliseconds(2))
     }
     let signal = status & 0x7f
-    return Finished(
-        status: signal == 0 ? status >> 8 & 0xff : 128 + signal,
-        output: try folder.read("output"), errors: try folder.read("errors"))
+    return signal == 0 ? status >> 8 & 0xff : 128 + signal
 }
 
 /// Where the build puts executables, and the tests themselves.
