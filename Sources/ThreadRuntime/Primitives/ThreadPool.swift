@@ -114,9 +114,11 @@ public final class ThreadPool: Sendable {
         let site = CallSite(file, line)
         try pool.perform(.close, at: site) { state, _ in state.close() }
         let resource = pool.resource
-        try pool.perform(.join, at: site, when: { _ in resource.members.allSatisfy { $0.life.hasEnded } }) {
-            _, _ in
+        // A worker that was added may not have been started yet.
+        let isOver = { (state: PoolState<Task>) in
+            resource.members.count { $0.life.hasEnded } == state.workers
         }
+        try pool.perform(.join, at: site, when: isOver) { _, _ in }
     }
 
     /// What a worker does from its start to its end.
