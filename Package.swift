@@ -2,6 +2,27 @@
 import PackageDescription
 
 // The house of README.md as targets: arrows point down only.
+// Scenario sources are embedded, so that what is read on screen is what runs.
+let notebook = [
+    "BarrierMeeting.swift",
+    "CreateJoin.swift",
+    "CurrentThread.swift",
+    "EnumerateThreads.swift",
+    "GlobalInterpreterLock.swift",
+    "Logging.swift",
+    "Pool.swift",
+    "PoolArguments.swift",
+    "ProducerConsumer.swift",
+    "SemaphorePermits.swift",
+    "SharedState.swift",
+    "SynchronizedAccess.swift",
+    "ThreadClass.swift",
+    "ThreadCount.swift",
+    "TimerEvent.swift",
+    "Work.swift",
+    "WorkerThreads.swift",
+]
+
 let package = Package(
     name: "threadlanes",
     products: [
@@ -25,7 +46,10 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"]),
+        .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], exclude: ["Listings"]),
+        .target(
+            name: "ScenarioListings", path: "Sources/ThreadScenarios", exclude: ["Scenarios.swift"],
+            sources: ["Listings"], resources: notebook.map { .embedInCode("Notebook/\($0)") }),
 
         // What it looks like. Never touches a thread.
         .target(name: "LaneCanvas"),
@@ -46,7 +70,8 @@ let package = Package(
         .target(
             name: "Threadlanes",
             dependencies: [
-                "ThreadRuntime", "ThreadScenarios", "ThreadTrace", "LaneCanvas", "LaneView", "LaneTerminal",
+                "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "LaneCanvas",
+                "LaneView", "LaneTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -55,7 +80,8 @@ let package = Package(
         .testTarget(name: "PrimitiveStateTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(
-            name: "ThreadScenariosTests", dependencies: ["ThreadScenarios", "ThreadRuntime", "ThreadTrace"]),
+            name: "ThreadScenariosTests",
+            dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
@@ -67,6 +93,8 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
+        // Runs the real binary, so it has to be built.
+        .testTarget(name: "ThreadlanesTests", dependencies: ["Threadlanes", "ThreadlanesTool"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -11,6 +11,13 @@ enum Descriptors {
     /// A second number for the same file, not inherited and out of the way of the first few. -1 if there is none.
     static func duplicate(_ descriptor: Int32) -> Int32 { fcntl(descriptor, F_DUPFD_CLOEXEC, 10) }
 
+    /// Whether the terminal is in other hands: a shell's that has stopped us, or another job's. Changing its
+    /// settings then is wrong, and stops the process. Async-signal-safe.
+    static func isInBackground(of terminal: Int32) -> Bool {
+        let foreground = tcgetpgrp(terminal)
+        return foreground >= 0 && foreground != getpgrp()
+    }
+
     /// Reads a non-blocking descriptor until nothing is left. `take` sees every byte.
     static func drain(_ descriptor: Int32, _ take: (UInt8) -> Void = { _ in }) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in

@@ -1,4 +1,5 @@
 import CNcurses
+import LaneCanvas
 
 /// From what ncurses reads to what a key is called here.
 enum KeyMap {

@@ -30,6 +30,14 @@ struct SignalActions {
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignored
     }
 
+    /// For the calling thread.
+    static func unblock(_ signals: [Int32]) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in signals { sigaddset(&set, signal) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+
     static let ignore = make(flags: 0) { $0.sa_handler = SIG_IGN }
     static let standard = make(flags: 0) { $0.sa_handler = SIG_DFL }
 

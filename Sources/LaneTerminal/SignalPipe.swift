@@ -15,7 +15,8 @@ struct SignalPipe {
     private(set) var handlesStop = false
 
     /// Signals that whoever started us ignores stay ignored. SIGPIPE becomes ignored: a closed pipe is an error of
-    /// the write, not the end of the process.
+    /// the write, not the end of the process. Signals inherited as blocked are unblocked: unlike ignoring, nobody
+    /// does that on purpose, and a launcher's worker thread does it by accident.
     init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { throw .system("pipe", errno: errno) }
@@ -34,6 +35,7 @@ struct SignalPipe {
         actions.replace(SIGWINCH, with: Self.action(noticed))
         actions.replace(SIGCONT, with: Self.action(noticed))
         actions.replace(SIGPIPE, with: SignalActions.ignore)
+        SignalActions.unblock(Self.quitSignals + [SIGTSTP, SIGCONT, SIGWINCH])
     }
 
     /// The signals since the last call, in order, each once.
@@ -44,6 +46,12 @@ struct SignalPipe {
         }
         unheard.store(0, ordering: .relaxed)
         return signals
+    }
+
+    /// Waits for a signal, but not for long.
+    func wait(milliseconds: Int32) {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&polled, 1, milliseconds)
     }
 
     /// Stops the process as Ctrl-Z would have, and returns when it is continued. The process is not
@@ -95,8 +103,8 @@ private func asksToQuit(_ signal: Int32) {
 /// Ends the process by the signal's default action, so that whoever waits for it sees the status they expect
 /// (128 + n in a shell). Async-signal-safe.
 func dieFromSignal(_ number: Int32) -> Never {
-    var action = SignalActions.standard
-    sigaction(number, &action, nil)
+    // No array, no static property: both might allocate.
+    signal(number, SIG_DFL)
     var unblocked = sigset_t()
     sigemptyset(&unblocked)
     sigaddset(&unblocked, number)

@@ -31,11 +31,13 @@ extension Terminal {
 
     /// Turns the signals that have arrived into inputs.
     func takeSignals() {
-        for signal in signals.drain() {
+        let arrived = signals.drain()
+        let isEnding = arrived.contains(where: SignalPipe.quitSignals.contains)
+        for signal in arrived {
             switch signal {
             case SIGWINCH: break
             case SIGTSTP: pending.append(.suspended)
-            case SIGCONT: takeBackAfterStop()
+            case SIGCONT: if !isEnding { takeBackAfterStop() }
             default: pending.append(.quitSignal(signal))
             }
         }

@@ -115,8 +115,10 @@ package final class Terminal {
         LaneTerminal.dieFromSignal(number)
     }
 
-    /// Leaves the screen; everything is as it was before `init`.
+    /// Leaves the screen; everything is as it was before `init`. In the background (stopped without warning, continued
+    /// only to be ended) the settings are the shell's by now, and stay.
     func giveBack() {
+        guard !Descriptors.isInBackground(of: STDIN_FILENO) else { return TerminalGuard.rescue() }
         endwin()
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
         guarded.release()

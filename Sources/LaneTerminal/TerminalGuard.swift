@@ -6,7 +6,7 @@ import Synchronization
 /// A signal handler may call almost nothing: no allocation, no locks, no ncurses, no Swift runtime. So everything it
 /// needs is made before the screen opens and lies in a plan of plain bits behind a raw pointer: the bytes that
 /// restore the screen, the saved settings, the descriptors. The handler only calls `dup2`, `write`, `tcsetattr`,
-/// `lseek`, `read`, `poll` and `sigaction`, all async-signal-safe by POSIX.
+/// `lseek`, `read`, `poll`, `tcgetpgrp` and `sigaction`, all async-signal-safe by POSIX.
 ///
 /// Globals that Swift initialises on first use would be initialised in the handler; `install` therefore touches
 /// them all, and rehearses the rescue once with a plan that changes nothing.
@@ -45,7 +45,7 @@ enum TerminalGuard {
         giveMainThreadAnAlternateStack()
         var actions = SignalActions()
         for signal in crashes {
-            // Drawing back the settings from the background must not stop the process.
+            // Writing to the terminal from the background must not stop the process.
             let action = SignalActions.make(flags: SA_SIGINFO | SA_ONSTACK, blocking: [SIGTTOU]) {
                 $0.sa_sigaction = crashed
             }
@@ -75,7 +75,9 @@ enum TerminalGuard {
         if let farewell = plan.pointee.farewell {
             Descriptors.writeAll(plan.pointee.terminal, farewell, plan.pointee.farewellCount)
         }
-        _ = tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.settings)
+        if !Descriptors.isInBackground(of: plan.pointee.terminal) {
+            _ = tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.settings)
+        }
         plan.pointee.errors.release()
         state.store(idle, ordering: .sequentiallyConsistent)
     }

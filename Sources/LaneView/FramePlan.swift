@@ -3,18 +3,18 @@ import LaneCanvas
 /// What has to be known of a scene before anything is drawn: how much there is of each thing, and so where it goes.
 struct FramePlan {
     let inventory: Inventory
-    /// The verdict's lines, when something went wrong.
+    /// The verdict's lines, when something went wrong, or what there is to answer to the last key.
     let banner: [String]
+    let bannerRole: Role
     let layout: LaneLayout
 
     init(_ scene: Scene, _ size: Size) {
         inventory = Inventory(scene.trace)
-        let verdict = scene.trace.verdict.flatMap { $0.message.isEmpty ? nil : $0 }
+        let verdict = scene.trace.verdict?.message ?? ""
+        let text = verdict.isEmpty ? scene.status.notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
         banner =
-            verdict.map {
-                scene.glyphs.wrap(
-                    "\(scene.glyphs.failed) \($0)", size.columns - 2, lines: max(size.rows / 6, 1))
-            } ?? []
+            text.isEmpty ? [] : scene.glyphs.wrap(text, size.columns - 2, lines: max(size.rows / 6, 1))
+        bannerRole = verdict.isEmpty ? .warning : .error
         layout = LaneLayout(
             size, lanes: scene.trace.threadCount, primitives: inventory.rowCount, banner: banner.count)
     }

@@ -6,8 +6,7 @@ struct Help: Hashable, Sendable {
 
     var isOpen: Bool { offset != nil }
 
-    /// Whether the action was for the help. Open help takes everything but pausing and themes, which somebody who reads it may
-    /// still want.
+    /// Whether the action was for the help. Open help takes everything but pausing and themes: who reads it may want these.
     mutating func take(_ action: Action, _ overlay: HelpOverlay, _ size: Size) -> Bool {
         guard let offset else {
             if action == .help { self.offset = 0 }

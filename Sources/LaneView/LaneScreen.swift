@@ -109,7 +109,7 @@ extension LaneScreen {
         }
         if let area = layout.log { LogPanel(scene: scene, area: area).draw(on: &frame) }
         for (row, line) in zip(layout.banner, plan.banner) {
-            frame.write(line, row: row, column: 1, style: theme[.error])
+            frame.write(line, row: row, column: 1, style: theme[plan.bannerRole])
         }
         let bar: KeyBar
         if let offset = help.offset {

@@ -11,10 +11,8 @@ struct PrimitivesPanel {
         let rows = area.rows.dropFirst()
         let shown = inventory.shown(in: rows.count, scene.trace)
         let hidden = inventory.resources.count - shown.count
-        frame.writeTitle(
-            "primitives", note: hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more",
-            of: area,
-            theme: scene.theme, glyphs: scene.glyphs)
+        let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
+        frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
         for (row, resource) in zip(rows, shown) { draw(resource, row: row, on: &frame) }
         if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
             drawFutures(row: row, on: &frame)
@@ -49,12 +47,11 @@ struct PrimitivesPanel {
     private func drawFutures(row: Int, on frame: inout Frame) {
         write(kind: "futures", row: row, on: &frame)
         let words = ["pending", "running", "finished", "failed", "cancelled"]
-        let text = zip(inventory.futures, words).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-            .joined(separator: ", ")
-        frame.write(
-            scene.glyphs.fit(
-                inventory.isPartial ? "\(text), and more" : text, area.columns.upperBound - 1 - nameColumn),
-            row: row, column: nameColumn, style: scene.theme[.awaiting])
+        var parts = zip(inventory.futures, words).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        if inventory.isPartial { parts.append("and more") }
+        let text = scene.glyphs.fit(
+            parts.joined(separator: ", "), area.columns.upperBound - 1 - nameColumn)
+        frame.write(text, row: row, column: nameColumn, style: scene.theme[.awaiting])
     }
 
     private func write(kind: String, row: Int, on frame: inout Frame) {

@@ -16,8 +16,8 @@ extension Scene {
             return info.capacity > 0 ? "\(left) of \(info.capacity) free" : "\(left) free"
         case .barrier: return "\(number) of \(info.capacity) arrived"
         case .event: return number == 0 ? "clear" : "set"
-        case .queue: return info.capacity > 0 ? "\(number) of \(info.capacity) full" : "\(number) queued"
-        case .pool: return "\(number) queued, \(info.capacity) workers"
+        case .queue: return info.capacity > 0 ? "\(number) of \(info.capacity) queued" : "\(number) queued"
+        case .pool: return "\(number) queued, \(info.capacity) worker\(info.capacity == 1 ? "" : "s")"
         case .timer: return ["armed", "fired", "cancelled"][min(max(Int(number), 0), 2)]
         case .shared:
             guard let value else { return "" }

@@ -15,10 +15,13 @@ package struct RunStatus: Hashable, Sendable {
     package var next: ThreadID?
     /// Whether `Esc` leads anywhere.
     package var canGoBack: Bool
+    /// An answer to the last key, such as why it did nothing.
+    package var notice: String?
 
     package init(
         scenario: String, title: String, schedule: String = "parallel", speed: Double? = 1,
-        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil, canGoBack: Bool = false
+        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil, canGoBack: Bool = false,
+        notice: String? = nil
     ) {
         self.scenario = scenario
         self.title = title
@@ -28,5 +31,6 @@ package struct RunStatus: Hashable, Sendable {
         self.now = now
         self.next = next
         self.canGoBack = canGoBack
+        self.notice = notice
     }
 }

@@ -6,7 +6,7 @@ extension Glyphs {
     func wrap(_ text: String, _ columns: Int, lines limit: Int) -> [String] {
         var lines: [String] = []
         // Beyond this nothing could be shown, however short the words are.
-        let shown = text.prefix(max(columns, 0) * limit + 1)
+        let shown = text.prefix((max(columns, 0) + 1) * limit + 1)
         var rest = DisplayText.escaped(String(shown)).split(separator: " ")[...]
         while !rest.isEmpty, lines.count < limit, columns > 0 {
             if lines.count == limit - 1 {

@@ -13,13 +13,26 @@ public struct Scenario: Sendable {
     public let title: String
     /// A sentence or two: what there is to see.
     public let summary: String
+    /// Under which heading the browser lists it.
+    public let chapter: String
+    /// What it shows, in the field's terms, for finding it.
+    public let concepts: [String]
+    /// The file it is written in, as `Module/File.swift`.
+    public let file: String
     /// What the main thread runs. What it throws fails the run.
     public let body: @Sendable () throws -> Void
 
-    public init(_ name: String, title: String, summary: String, body: @escaping @Sendable () throws -> Void) {
+    public init(
+        _ name: String, title: String, summary: String, chapter: String = "Scenarios",
+        concepts: [String] = [],
+        file: StaticString = #fileID, body: @escaping @Sendable () throws -> Void
+    ) {
         self.name = name
         self.title = title
         self.summary = summary
+        self.chapter = chapter
+        self.concepts = concepts
+        self.file = file.description
         self.body = body
     }
 }

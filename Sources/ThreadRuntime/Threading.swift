@@ -14,13 +14,16 @@ public enum Threading {
 
     /// How many threads have started and not ended, the main thread included.
     public static var activeCount: Int {
-        get throws { try enumerate().count }
+        get throws { try alive("activeCount", CallSite("", 0)).count }
     }
 
     /// The threads that have started and not ended, in order of creation.
     public static func enumerate(file: StaticString = #fileID, line: UInt = #line) throws -> [Thread] {
-        let context = try context("enumerate")
-        return try context.run.step(.inspect, timeout: nil, CallSite(file, line)) { run in
+        try alive("enumerate", CallSite(file, line))
+    }
+
+    private static func alive(_ what: String, _ site: CallSite) throws -> [Thread] {
+        try context(what).run.step(.inspect, timeout: nil, site) { run in
             run.threads.compactMap { $0.life.isAlive ? $0.thread : nil }
         }
     }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Glibc
+import LaneCanvas
+import LaneTerminal
 import ThreadScenarios
 
 /// The whole command, for the notebook's scenarios: parses the arguments, runs, and exits with the documented status.
@@ -33,6 +35,14 @@ public func main(_ scenarios: [Scenario]) -> Never {
             exit(EXIT_SUCCESS)
         }
         exit(try command.run(Catalogue(scenarios)).rawValue)
+    } catch let error as TerminalError {
+        try? StandardStream.error.write(
+            """
+            Error: \(DisplayText.escaped("\(error)"))
+            Help:  'threadlanes list' and 'threadlanes run <name> --plain' need no terminal.
+
+            """)
+        exit(ExitCode.validationFailure.rawValue)
     } catch {
         RootCommand.exit(withError: error)
     }

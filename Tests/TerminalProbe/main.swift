@@ -1,17 +1,19 @@
 // A full-screen program with no purpose but to be stopped, resized and killed by the tests.
 //
 // Shows the size, the last inputs and how often it has waited for input. Letters end it in the ways of `Crash`;
-// `q` closes the screen and exits with 7.
+// `q` closes the screen and exits with 7; see the switch for the others.
 
 import Glibc
 import LaneCanvas
 import LaneTerminal
 
+if CommandLine.arguments.contains("--own-handler") { handleCrashesBeforeTheTerminal() }
+
 let wakeup: Wakeup
-let terminal: Terminal
+var terminal: Terminal
 do {
     wakeup = try Wakeup()
-    terminal = try Terminal(options: Terminal.Options(mouse: !CommandLine.arguments.contains("--no-mouse")))
+    terminal = try Terminal()
 } catch {
     complain("\(error)")
     exit(64)
@@ -38,13 +40,15 @@ while true {
             terminal.close()
             exit(7)
         case .key(.character("r")):
-            // Another screen in the same process.
             terminal.close()
             print("between screens")
-            exec(CommandLine.arguments + ["--again"])
+            if let another = try? Terminal() { terminal = another }
         case .key(.character("e")): complain("a complaint")
         case .key(.character("w")): ring(wakeup)
-        case .key(.character("h")): while true { pause() }
+        case .key(.character("h")):
+            screen.log.append("hangs")
+            screen.draw(on: terminal)
+            while true { pause() }
         case .key(.character("p")): screen.manyColors.toggle()
         case .key(.character(let letter)): Crash(rawValue: letter)?.happen()
         default: break

@@ -1,7 +1,7 @@
-import Synchronization
 import Testing
-import ThreadRuntime
 import ThreadTrace
+
+@testable import ThreadRuntime
 
 /// Pause, resume, step, speed, cancel: at any moment, under every kind of schedule.
 @Suite struct ControlTests {
@@ -114,7 +114,7 @@ import ThreadTrace
 
     @Test("Cancelling ends every thread, whatever it waits for", arguments: [Schedule.parallel, .roundRobin])
     func cancel(_ schedule: Schedule) throws {
-        let system = Mutex<[Int32]>([])
+        let system = Guarded<[Int32]>([])
         let recording = Recording(schedule, speed: .times(0.001)) {
             let note: @Sendable () -> Void = { system.withLock { $0.append(systemThread) } }
             note()
@@ -148,6 +148,55 @@ import ThreadTrace
         #expect(recording.trace.verdict == .cancelled)
         let numbers = system.withLock { $0 }
         for number in numbers { #expect(!exists(systemThread: number)) }
+    }
+
+    @Test(
+        "A run that is over and forgotten leaves no memory behind",
+        arguments: [Schedule.parallel, .roundRobin])
+    func memory(_ schedule: Schedule) throws {
+        weak var run: Run?
+        weak var thread: ThreadContext?
+        do {
+            let recording = Recording(schedule) {
+                let lock = Lock("lock")
+                try withThreadPool("pool", maxWorkers: 2) { pool in
+                    try pool.map(0..<4) { _ in
+                        try lock.withLock { try Threading.sleep(for: .milliseconds(1)) }
+                    }
+                }
+                try Thread(name: "stuck") { try lock.acquire() }.start()
+                try lock.acquire()
+                try lock.acquire()
+            }
+            try recording.finish()
+            run = recording.run
+            thread = recording.run.threads.last
+            #expect(run != nil && thread != nil)
+        }
+        #expect(run == nil && thread == nil)
+    }
+
+    @Test(
+        "Long timeouts that are never waited out do not pile up", arguments: [Schedule.parallel, .roundRobin])
+    func timeouts(_ schedule: Schedule) throws {
+        let recording = Recording(schedule) {
+            let semaphore = try Semaphore("ping", value: 0)
+            let answer = try Semaphore("pong", value: 0)
+            let thread = Thread {
+                for _ in 0..<500 {
+                    try semaphore.acquire(timeout: .seconds(1_000_000))
+                    try answer.release()
+                }
+            }
+            try thread.start()
+            for _ in 0..<500 {
+                try semaphore.release()
+                try answer.acquire(timeout: .seconds(1_000_000))
+            }
+            try thread.join()
+        }
+        #expect(try recording.finish() == .finished)
+        #expect(recording.run.pendingDeadlines <= 130)
     }
 
     @Test("A run that is over is not changed by anything")

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 import ThreadRuntime
 import ThreadTrace
@@ -238,7 +237,7 @@ import ThreadTrace
     private struct Unlucky: Error {}
 
     private final class Holder: Sendable {
-        private let counts = Mutex((inside: 0, most: 0))
+        private let counts = Guarded((inside: 0, most: 0))
 
         func enter() {
             counts.withLock {

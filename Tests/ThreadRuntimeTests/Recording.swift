@@ -1,4 +1,3 @@
-import Synchronization
 import ThreadRuntime
 import ThreadTrace
 
@@ -6,7 +5,7 @@ import ThreadTrace
 final class Recording: Sendable {
     let run: Run
     private let subscription: Subscription
-    private let state = Mutex(Trace())
+    private let state = Guarded(Trace())
 
     init(
         _ schedule: Schedule = .parallel, speed: Speed = .max, isPaused: Bool = false,

@@ -26,11 +26,13 @@ package struct LifeState: Sendable {
     package mutating func end() { phase = .ended }
 }
 
+// @unchecked: its own stored properties are constants, and the context guards itself.
+
 /// A thread of the operating system, and a lane on screen.
 ///
 /// Give it a closure, or subclass it and override `run()`. A body that throws fails its thread; the others go on.
 /// Subclasses restate `@unchecked Sendable`, and keep what they store constant.
-open class Thread: @unchecked Sendable {  // its own stored properties are constants, and the context guards itself
+open class Thread: @unchecked Sendable {
     public let name: String
     let context: ThreadContext?
     private let target: (@Sendable () throws -> Void)?

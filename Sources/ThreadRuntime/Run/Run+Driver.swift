@@ -42,12 +42,22 @@ extension Run {
             if !driver.ended.isEmpty {
                 join()
             } else if isClosed, driver.spawned == 0 {
+                untie()
                 return
             } else if driver.takeCall(real: monotonicNanoseconds()) {
                 settle()
             } else {
                 monitor.wait(until: driver.callTime == .max ? nil : driver.callTime)
             }
+        }
+    }
+
+    /// Threads and what they wait for refer to each other; nobody needs that any more.
+    private func untie() {
+        for thread in threads {
+            thread.resource.owner = nil
+            thread.group?.members = []
+            thread.group = nil
         }
     }
 
@@ -59,6 +69,7 @@ extension Run {
         for thread in ended { thread.join() }
         monitor.lock()
         driver.spawned -= ended.count
+        monitor.signalAll()
     }
 
     /// Waits until every thread has ended and the system has its memory back.
@@ -73,6 +84,22 @@ extension Run {
         }
         thread?.join()
         return monitor.withLock { verdict ?? .cancelled }
+    }
+
+    /// Cancels the run if it is not over, and waits for its threads to end, but not for ever: a scenario can compute without
+    /// ever coming to an operation.
+    ///
+    /// - Returns: whether all of them have ended.
+    @discardableResult
+    package func end(within patience: Duration) -> Bool {
+        cancel()
+        let deadline = monotonicNanoseconds() + patience.nanoseconds
+        let hasEnded = monitor.withLock {
+            while driver.spawned > 0, monotonicNanoseconds() < deadline { monitor.wait(until: deadline) }
+            return driver.spawned == 0
+        }
+        if hasEnded { wait() }
+        return hasEnded
     }
 
     /// Waits, on a thread that computes, while the run is paused; a step that has been asked for counts as going on, as it can

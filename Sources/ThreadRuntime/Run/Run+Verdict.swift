@@ -11,6 +11,7 @@ extension Run {
                 time: now, thread: .runtime, kind: .verdict, activity: .done,
                 value: bus.intern(verdict.message).number,
                 detail: verdict.outcome.rawValue, step: steps))
+        clock.set(isPaused: true, real: monotonicNanoseconds())
         enabled = []
         chosen = nil
         unannounced = nil

@@ -4,7 +4,8 @@ extension Scenario {
     package static let barrier = Scenario(
         "barrier", title: "Barrier",
         summary:
-            "Three workers and the main thread wait for one another; the last to come lets all of them go on."
+            "Three workers and the main thread wait for one another; the last to come lets all of them go on.",
+        chapter: "Coordination", concepts: ["barrier", "rendezvous"]
     ) {
         let workers = 3
         let barrier = try Barrier("barrier", parties: workers + 1)

@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let createJoin = Scenario(
         "create-join", title: "Creating and joining a thread",
-        summary: "The main thread starts another, which works for ten seconds, and waits for its end."
+        summary: "The main thread starts another, which works for ten seconds, and waits for its end.",
+        chapter: "Threads", concepts: ["start", "join", "arguments"]
     ) {
         // We create a thread object. It does nothing until we start it.
         logger.debug("Main creating thread")

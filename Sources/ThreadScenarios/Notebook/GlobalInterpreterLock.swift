@@ -6,7 +6,8 @@ extension Scenario {
         summary: """
             Python lets one thread at a time run its code. Here that lock is made visible: with it four threads compute no \
             faster than one; without it they share the processors; and those that wait do not need it.
-            """
+            """,
+        chapter: "Limits", concepts: ["GIL", "parallelism", "I/O"]
     ) {
         let gil = Lock("GIL")
 

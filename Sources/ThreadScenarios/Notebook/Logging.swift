@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let logging = Scenario(
         "logging", title: "Logging",
-        summary: "One thread logs a line. Lines from many threads stay whole, because each is one event."
+        summary: "One thread logs a line. Lines from many threads stay whole, because each is one event.",
+        chapter: "First steps", concepts: ["logging"]
     ) {
         logger.debug("Hello")
     }

@@ -4,7 +4,8 @@ extension Scenario {
     package static let threadPool = Scenario(
         "thread-pool", title: "Using a thread pool",
         summary:
-            "Five workers take five tasks. Leaving the block closes the pool, which waits for all of them."
+            "Five workers take five tasks. Leaving the block closes the pool, which waits for all of them.",
+        chapter: "Pools", concepts: ["pool", "future", "map"]
     ) {
         let workers = 5
 

@@ -4,7 +4,8 @@ extension Scenario {
     package static let threadPoolArguments = Scenario(
         "thread-pool-args", title: "Passing multiple values to work",
         summary:
-            "Each task gets a pair of values, which a closure unpacks for the function that does the work."
+            "Each task gets a pair of values, which a closure unpacks for the function that does the work.",
+        chapter: "Pools", concepts: ["pool", "map", "arguments"]
     ) {
         let workers = 5
         let seconds = 10

@@ -6,7 +6,8 @@ extension Scenario {
         summary: """
             Two producers put jobs into a queue that holds three; two slower consumers take them. When it is full the \
             producers wait, and joining it waits until every job is done.
-            """
+            """,
+        chapter: "Coordination", concepts: ["bounded queue", "back-pressure", "producer–consumer"]
     ) {
         let queue = Queue<Int?>("jobs", capacity: 3)
 

@@ -4,7 +4,8 @@ extension Scenario {
     package static let semaphore = Scenario(
         "semaphore", title: "Semaphore",
         summary:
-            "Five threads share two permits: two work at a time, the others wait until one is given back."
+            "Five threads share two permits: two work at a time, the others wait until one is given back.",
+        chapter: "Coordination", concepts: ["semaphore", "permits"]
     ) {
         let maxResources = 2
         let semaphore = try Semaphore("resources", value: maxResources)

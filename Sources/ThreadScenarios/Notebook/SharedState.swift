@@ -6,7 +6,8 @@ extension Scenario {
         summary: """
             Five threads read a counter, work, read it again and add one. Nothing protects it, so it can change between \
             the two readings, and updates can be lost.
-            """
+            """,
+        chapter: "Sharing", concepts: ["race", "lost update", "shared value"]
     ) {
         let shared = Shared("counter", 0)
 

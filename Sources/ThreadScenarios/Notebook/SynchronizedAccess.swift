@@ -6,7 +6,8 @@ extension Scenario {
         summary: """
             The same five threads hold a lock from their first reading to their update: they take turns, and nothing \
             changes under them.
-            """
+            """,
+        chapter: "Sharing", concepts: ["lock", "mutual exclusion", "critical section"]
     ) {
         let counter = Shared("counter", 0)
         let lock = Lock("shared.lock")

@@ -3,7 +3,9 @@ import ThreadRuntime
 extension Scenario {
     package static let threadClass = Scenario(
         "thread-class", title: "Thread class",
-        summary: "A subclass of Thread overrides run(), which is called on the new thread once it is started."
+        summary:
+            "A subclass of Thread overrides run(), which is called on the new thread once it is started.",
+        chapter: "Threads", concepts: ["start", "run", "join"]
     ) {
         // We create a thread object. It does nothing until we start it.
         let thread1 = MyThread(1)

@@ -3,7 +3,8 @@ import ThreadRuntime
 extension Scenario {
     package static let workerThreads = Scenario(
         "worker-threads", title: "Creating multiple worker threads",
-        summary: "Ten threads work for ten seconds each, at the same time: together they take ten seconds."
+        summary: "Ten threads work for ten seconds each, at the same time: together they take ten seconds.",
+        chapter: "Threads", concepts: ["start", "join", "fan-out"]
     ) {
         // We create several threads.
         logger.debug("Main creating threads")

@@ -8,5 +8,7 @@ struct BrowseCommand: CatalogueCommand {
 
     @OptionGroup var options: RunOptions
 
-    func run(_ catalogue: Catalogue) throws -> ExitCode { .success }
+    func run(_ catalogue: Catalogue) throws -> ExitCode {
+        try onStage(options) { stage in try BrowserSession(catalogue, options: options, on: stage).show() }
+    }
 }

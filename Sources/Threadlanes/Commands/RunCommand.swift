@@ -31,6 +31,11 @@ struct RunCommand: CatalogueCommand {
         if plain || (!paused && !StandardStream.output.isTerminal) {
             return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).follow()
         }
-        return .success
+        return try onStage(options) { stage in
+            try LaneSession(
+                scenario, schedule: options.chosen, speed: options.speed, isPaused: paused, canGoBack: false,
+                on: stage
+            ).show()
+        }
     }
 }

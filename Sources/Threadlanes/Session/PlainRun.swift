@@ -26,9 +26,7 @@ struct PlainRun {
             news.wait()
             try StandardStream.output.write(log.lines(of: subscription.take()))
         }
-        guard let verdict = log.verdict, !verdict.message.isEmpty else { return .success }
-        try StandardStream.error.write("threadlanes: \(DisplayText.escaped("\(verdict)"))\n")
-        return .failure
+        return try log.verdict?.report() ?? .success
     }
 }
 

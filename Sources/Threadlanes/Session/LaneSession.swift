@@ -1,0 +1,176 @@
+import ArgumentParser
+import LaneCanvas
+import LaneTerminal
+import LaneView
+import ThreadTrace
+
+/// One scenario on the screen: its run, the trace of it so far, and what is shown of that.
+///
+/// One loop: news is folded into the trace, the trace is drawn, and then it waits for input or for more news. While the run
+/// is paused or over it waits without a timeout, so it takes no processor time.
+final class LaneSession {
+    /// Why the session ended.
+    enum Ending {
+        case back
+        case quit(Verdict?)
+    }
+
+    private let scenario: Scenario
+    private let schedule: Schedule
+    private let beginsPaused: Bool
+    private let canGoBack: Bool
+    private let stage: Stage
+    private var screen = LaneScreen()
+    private var trace = Trace()
+    private var run: Run
+    private var news: Subscription
+    private var notice: String?
+
+    init(
+        _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, canGoBack: Bool,
+        on stage: Stage
+    ) {
+        self.scenario = scenario
+        self.schedule = schedule
+        self.stage = stage
+        self.canGoBack = canGoBack
+        beginsPaused = isPaused
+        (run, news) = Self.makeRun(scenario, schedule, speed, isPaused, stage)
+    }
+
+    private static func makeRun(
+        _ scenario: Scenario, _ schedule: Schedule, _ speed: Speed, _ isPaused: Bool, _ stage: Stage
+    ) -> (Run, Subscription) {
+        let run = Run(scenario, schedule: schedule, speed: speed, isPaused: isPaused)
+        let wakeup = stage.wakeup
+        return (run, run.subscribe { wakeup.signal() })
+    }
+
+    /// Runs the scenario and shows it until the user leaves. The run is over then, whatever it was doing.
+    func show() throws -> Ending {
+        try run.start()
+        defer { run.end(within: .seconds(1)) }
+        var isStale = true
+        while true {
+            let wait = nextWait(isStale)
+            let inputs = stage.inputs(orNews: !isStale, timeout: wait)
+            let batch = news.take()
+            let hasNews = !batch.isEmpty
+            trace.append(batch)
+            isStale = isStale || hasNews || !inputs.isEmpty || isMoving
+            for input in inputs {
+                if let ending = try handle(input) { return ending }
+            }
+            if isStale, stage.untilNextFrame == .zero {
+                draw()
+                isStale = false
+            }
+        }
+    }
+
+    /// Whether time goes on.
+    private var isMoving: Bool { trace.verdict == nil && !run.status.isPaused }
+
+    private func nextWait(_ isStale: Bool) -> Duration? {
+        if isStale { return stage.untilNextFrame }
+        return isMoving ? Stage.clockInterval : nil
+    }
+
+    private func draw() {
+        let status = status
+        stage.show { theme, glyphs, size in
+            screen.frame(trace: trace, status: status, theme: theme, glyphs: glyphs, size: size)
+        }
+    }
+
+    private var status: RunStatus {
+        let status = run.status
+        return RunStatus(
+            scenario: scenario.name, title: scenario.title, schedule: schedule.words,
+            speed: status.speed.shown,
+            isPaused: status.isPaused, now: status.now, next: status.next, canGoBack: canGoBack,
+            notice: notice)
+    }
+
+    private func handle(_ input: Input) throws -> Ending? {
+        switch input {
+        case .key(let key):
+            guard let action = KeyTable.lanes.action(for: key) else { return nil }
+            return try apply(action)
+        case .mouse(let event): return try apply(.mouse(event))
+        case .resize, .resumed: return nil
+        case .suspended:
+            let wasPaused = run.status.isPaused
+            run.pause()
+            stage.suspend()
+            if !wasPaused { run.resume() }
+            return nil
+        case .quitSignal(let signal):
+            run.end(within: .seconds(1))
+            stage.die(from: signal)
+        }
+    }
+
+    private func apply(_ action: Action) throws -> Ending? {
+        notice = nil
+        guard let command = screen.apply(action, trace: trace, status: status, size: stage.size) else {
+            return nil
+        }
+        switch command {
+        case .pause: run.pause()
+        case .resume: run.resume()
+        case .step: run.step()
+        case .stepThread(let thread): notice = run.step(thread).map { sentence(for: $0, thread) }
+        case .setSpeed(let factor): run.set(speed: factor.map(Speed.times) ?? .max)
+        case .restart: try restart()
+        case .nextTheme: stage.changeTheme(by: 1)
+        case .previousTheme: stage.changeTheme(by: -1)
+        case .back: return .back
+        case .quit: return .quit(trace.verdict)
+        case .run: break
+        }
+        return nil
+    }
+
+    /// The same again, at the present speed.
+    private func restart() throws {
+        let speed = run.status.speed
+        run.end(within: .seconds(1))
+        trace = Trace()
+        (run, news) = Self.makeRun(scenario, schedule, speed, beginsPaused, stage)
+        try run.start()
+    }
+
+    private func sentence(for refusal: Run.StepRefusal, _ thread: ThreadID) -> String {
+        let name = trace[thread]?.name ?? "this thread"
+        switch refusal {
+        case .ended: return "\(name) has ended"
+        case .computes: return "\(name) has not come to an operation yet"
+        case .waits(let resource):
+            return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
+        case .sleeps: return "\(name) sleeps: a step of all lets time pass"
+        }
+    }
+}
+
+extension Schedule {
+    /// As the header tells it.
+    var words: String {
+        switch self {
+        case .parallel: "parallel"
+        case .random(let seed): "seed \(seed)"
+        case .roundRobin: "round-robin"
+        case .replay: "replay"
+        }
+    }
+}
+
+extension Speed {
+    /// As the screen takes it: nil for no waiting.
+    var shown: Double? {
+        switch self {
+        case .times(let factor): factor
+        case .max: nil
+        }
+    }
+}
