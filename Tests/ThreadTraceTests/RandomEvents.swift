@@ -83,10 +83,12 @@ struct RandomEvents {
         let final: [Activity] = [.done, .failed, .deadlocked]
         let activity = (chance(1) ? final : usual).randomElement(using: &random) ?? .running
         if activity.isFinal { alive.removeAll { $0 == thread } }
+        // Now and then a thread is told to wait for what it waits for anyway.
+        let before = chance(20) ? events.last { $0.thread == thread }?.resource : nil
         events.append(
             Event(
                 time: Instant(nanoseconds: time), thread: thread, kind: kind, activity: activity,
-                resource: chance(20) ? .none : resource(), holds: chance(60) ? .none : resource(),
+                resource: before ?? (chance(20) ? .none : resource()), holds: chance(60) ? .none : resource(),
                 value: .random(in: -1...12, using: &random), detail: .random(in: 0...3, using: &random),
                 step: step))
     }

@@ -119,9 +119,12 @@ public final class ThreadPool: Sendable {
         let site = CallSite(file, line)
         try pool.perform(.close, at: site) { state, _ in state.close() }
         let resource = pool.resource
-        let hasEnded = { resource.members.allSatisfy { $0.life.hasEnded } }
-        return try pool.perform(.join, timeout: timeout, at: site, when: { _ in hasEnded() }) { _, record in
-            let ended = hasEnded()
+        // A worker that was added may not have been started yet.
+        let hasEnded = { (state: PoolState<Task>) in
+            resource.members.count { $0.life.hasEnded } == state.workers
+        }
+        return try pool.perform(.join, timeout: timeout, at: site, when: hasEnded) { state, record in
+            let ended = hasEnded(state)
             if !ended { record.kind = .timeout }
             return ended
         }
