@@ -39,7 +39,7 @@ public func main(_ scenarios: [Scenario]) -> Never {
         try? StandardStream.error.write(
             """
             Error: \(DisplayText.escaped("\(error)"))
-            Help:  'threadlanes list' and 'threadlanes run <name> --plain' need no terminal.
+            Help:  '\(programName) list' and '\(programName) run <name> --plain' need no terminal.
 
             """)
         exit(ExitCode.validationFailure.rawValue)

@@ -17,9 +17,9 @@ struct BrowseCommand: CatalogueCommand {
         if let word = words.first {
             let suggestion =
                 catalogue.scenarios.contains { $0.name == word }
-                ? " Did you mean 'threadlanes run \(word)'?" : ""
+                ? " Did you mean '\(programName) run \(word)'?" : ""
             throw ValidationError(
-                "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) 'threadlanes --help' lists them."
+                "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) '\(programName) --help' lists them."
             )
         }
         return try onStage(options) { stage in
