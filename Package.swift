@@ -86,10 +86,13 @@ let package = Package(
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",
-            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "TerminalProbe"]),
+            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe"]),
+        // A real terminal for tests of whole programs.
+        .target(name: "Multiplexer", path: "Tests/Multiplexer"),
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
@@ -99,6 +102,13 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Threadlanes", "ThreadlanesTool", "LaneView", "ThreadRuntime", "Themes"]),
+        // Runs the real binary, so it has to be built.
+        .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
+        .testTarget(
+            name: "ThreadlanesTests",
+            dependencies: [
+                "Threadlanes", "ThreadlanesTool", "ThreadRuntime", "ThreadScenarios", "ThreadTrace",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -24,6 +24,6 @@ struct Catalogue: Sendable {
         throw unknownName(
             "There is no scenario named '\(DisplayText.escaped(name))'.",
             nearest: nearestNames(to: name, among: scenarios.map(\.name)),
-            all: "'threadlanes list' names them all.")
+            all: "'\(programName) list' names them all.")
     }
 }

@@ -39,16 +39,16 @@ public func main(_ scenarios: [Scenario]) -> Never {
         }
         exit(try command.run(catalogue).rawValue)
     } catch let error as TerminalError {
-        refuse("\(error)")
+        refuse("\(error)", help: "'\(programName) list' and '\(programName) run <name> --plain' need no terminal.")
     } catch let error as FileError {
-        refuse("\(error)")
+        refuse("\(error)", help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
     } catch {
         RootCommand.exit(withError: error)
     }
 }
 
 /// Ends the program over something that the user can put right.
-private func refuse(_ sentence: String) -> Never {
-    try? StandardStream.error.write("Error: \(DisplayText.escaped(sentence))\n")
+private func refuse(_ sentence: String, help: String) -> Never {
+    try? StandardStream.error.write("Error: \(DisplayText.escaped(sentence))\nHelp:  \(help)\n")
     exit(ExitCode.validationFailure.rawValue)
 }

@@ -109,15 +109,15 @@ import Threadlanes
     }
 
     @Test func `an unknown theme is blamed on who asked for it`() throws {
-        let library = ThemeLibrary([])
+        let names = ThemeLibrary.names(folder: nil)
         let error = #expect(throws: FileError.self) {
-            try configuration("\ntheme = \"nrod\"").theme(of: library)
+            try configuration("\ntheme = \"nrod\"").requireTheme(among: names)
         }
         #expect(
             error?.description.hasPrefix("config.toml:2: theme: there is no 'nrod': expected one of dark,")
                 == true)
         #expect {
-            try configuration("theme = \"nord\"", commandLine: Settings(theme: "nrod")).theme(of: library)
+            try configuration("theme = \"nord\"", commandLine: Settings(theme: "nrod")).requireTheme(among: names)
         } throws: {
             "\($0)".contains("Did you mean 'nord'?")
         }

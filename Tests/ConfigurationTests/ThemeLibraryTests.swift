@@ -23,9 +23,7 @@ import Threadlanes
     @Test func `a file wins over the built-in theme of its name, in that one's place`() throws {
         let library = ThemeLibrary([file("nord", source)])
         #expect(library.themes.map(\.name) == Themes.sources.map(\.name))
-        let nord = try #require(library.theme(named: "nord"))
-        let light = try #require(library.theme(named: "light"))
-        #expect(nord[.canvas] == light[.canvas])
+        #expect(library.theme(named: "nord")[.canvas] == library.theme(named: "light")[.canvas])
         #expect(library.entries.first { $0.theme.name == "nord" }?.file == "/themes/nord.toml")
     }
 
@@ -41,10 +39,9 @@ import Threadlanes
         let line = try #require(lines.firstIndex { $0.hasPrefix("rule") }) + 1
         #expect(library.problems.map(\.line) == [line, line])
         #expect(library.problems.map(\.file) == ["/themes/mine.toml", "/themes/nord.toml"])
-        #expect(library.theme(named: "mine")?.name == "dark")
+        #expect(library.theme(named: "mine").name == "dark")
         #expect(library.entries.first { $0.theme.name == "nord" }?.file == nil)
-        #expect(library.theme(named: "nord")?.name == "nord")
-        #expect(library.theme(named: "other") == nil)
+        #expect(library.theme(named: "nord").name == "nord")
     }
 
     @Test func `files are read from the folder, bad ones without waiting or filling memory`() throws {

@@ -6,7 +6,7 @@ struct ConfigCommand: CatalogueCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Print the configuration in effect, as a file with comments.",
         discussion: """
-            What is printed is a valid configuration file: 'threadlanes config --theme nord' > FILE is a way to make one. It \
+            What is printed is a valid configuration file: '\(programName) config --theme nord > FILE' is a way to make one. It \
             belongs in $XDG_CONFIG_HOME/threadlanes/config.toml, which is ~/.config/threadlanes/config.toml by default.
             """)
 
@@ -15,7 +15,7 @@ struct ConfigCommand: CatalogueCommand {
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let folder = ConfigurationFolder.current
         let configuration = try Configuration(commandLine: options.settings, folder: folder)
-        _ = try configuration.theme(of: ThemeLibrary(folder: folder))
+        try configuration.requireTheme(among: ThemeLibrary.names(folder: folder))
         let path = folder?.settings ?? "$XDG_CONFIG_HOME/threadlanes/config.toml"
         try StandardStream.output.write(configuration.toml(path: path))
         return .success

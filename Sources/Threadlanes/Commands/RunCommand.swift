@@ -10,7 +10,7 @@ struct RunCommand: CatalogueCommand {
             """)
 
     @Argument(
-        help: "The scenario's name: 'threadlanes list' names them all.",
+        help: "The scenario's name: '\(programName) list' names them all.",
         completion: .custom { _, _, _ in Catalogue.names })
     var name: String
 

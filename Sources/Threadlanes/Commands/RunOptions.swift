@@ -2,7 +2,9 @@ import ArgumentParser
 
 /// How a scenario is to be run and shown, for every command that does so.
 struct RunOptions: ParsableArguments {
+    // Unconditional: a negative number is a wrong value, not a missing one.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Make every choice of who goes next from this number: the same run each time.", valueName: "N"))
     var seed: UInt64?
@@ -18,7 +20,12 @@ struct RunOptions: ParsableArguments {
     }
 
     /// These options over the user's configuration file.
+    ///
+    /// - Throws: when the file can not be used, or when there is no such theme.
     func configuration() throws -> Configuration {
-        try Configuration(commandLine: options.settings, seed: seed, folder: .current)
+        let configuration = try Configuration(
+            commandLine: options.settings, seed: seed, folder: .current)
+        try configuration.requireTheme(among: ThemeLibrary.names(folder: .current))
+        return configuration
     }
 }

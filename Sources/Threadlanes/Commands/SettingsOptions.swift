@@ -4,8 +4,9 @@ import LaneView
 /// The settings of the configuration file, on the command line, where they win.
 struct SettingsOptions: ParsableArguments {
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "How fast the clock goes: a factor, or max to skip all waiting. (default: 1)", valueName: "factor"
+            "How fast the clock goes: a factor from 0.001 to 1000000, or max to skip all waiting. (default: 1)", valueName: "factor"
         ))
     var speed: Speed?
 
@@ -16,7 +17,7 @@ struct SettingsOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The colours: 'threadlanes themes' lists them. (default: dark)", valueName: "name"),
+            "The colours: '\(programName) themes' lists them. (default: dark)", valueName: "name"),
         completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
     var theme: String?
 

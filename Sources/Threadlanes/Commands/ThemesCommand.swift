@@ -35,7 +35,7 @@ struct ThemesCommand: CatalogueCommand {
             throw unknownName(
                 "There is no built-in theme named '\(DisplayText.escaped(name))'.",
                 nearest: nearestNames(to: name, among: Themes.sources.map(\.name)),
-                all: "'threadlanes themes' lists them all.")
+                all: "'\(programName) themes' lists them all.")
         }
         try StandardStream.output.write(source.toml)
         return .success

@@ -8,7 +8,7 @@ extension Configuration {
         let defaults = Self.defaults
         let entries = [
             Entry(
-                "theme", "The colours: 'threadlanes themes' lists them.", quoted(theme),
+                "theme", "The colours: '\(programName) themes' lists them.", quoted(theme),
                 quoted(defaults.theme)),
             Entry(
                 "speed", "How fast the clock goes: a factor, or \"max\" to skip all waiting.", speed.toml,

@@ -52,19 +52,15 @@ package struct Configuration {
         }
     }
 
-    /// The theme to begin with.
-    ///
     /// - Throws: an error that says who asked for a theme that there is not, and what there is.
-    package func theme(of library: ThemeLibrary) throws -> Theme {
-        if let theme = library.theme(named: theme) { return theme }
-        let names = library.themes.map(\.name)
+    package func requireTheme(among names: [String]) throws {
+        guard !names.contains(theme) else { return }
         if let file, commandLine.theme == nil {
             throw file.error(
-                "theme: there is no '\(theme)': expected one of \(names.joined(separator: ", "))", at: "theme"
-            )
+                "theme: there is no '\(theme)': expected one of \(names.joined(separator: ", "))", at: "theme")
         }
         throw unknownName(
             "There is no theme named '\(DisplayText.escaped(theme))'.",
-            nearest: nearestNames(to: theme, among: names), all: "'threadlanes themes' lists them all.")
+            nearest: nearestNames(to: theme, among: names), all: "'\(programName) themes' lists them all.")
     }
 }

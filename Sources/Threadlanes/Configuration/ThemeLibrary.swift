@@ -20,7 +20,6 @@ package struct ThemeLibrary: Sendable {
     /// Built-in themes, or what replaces them, in their order; then the user's new ones by name.
     package private(set) var entries: [Entry] = []
     package private(set) var problems: [FileError] = []
-    private var unusable: Set<String> = []
 
     package init(_ files: [File]) {
         for source in Themes.sources {
@@ -35,7 +34,6 @@ package struct ThemeLibrary: Sendable {
                 add(Entry(theme: try Self.theme(file), file: file.path))
             } catch {
                 problems.append(error)
-                unusable.insert(file.name)
             }
         }
     }
@@ -55,18 +53,16 @@ package struct ThemeLibrary: Sendable {
     }
 
     /// What can be named as a theme, without reading any.
-    static func names(folder: ConfigurationFolder?) -> [String] {
+    package static func names(folder: ConfigurationFolder?) -> [String] {
         let builtIn = Themes.sources.map(\.name)
         return builtIn + (folder.map(paths) ?? []).map(\.name).filter { !builtIn.contains($0) }
     }
 
     package var themes: [Theme] { entries.map(\.theme) }
 
-    /// The theme to begin with: the one of this name, the default where the user's file of this name cannot be used, nil when
-    /// there is none.
-    package func theme(named name: String) -> Theme? {
-        if let entry = entries.first(where: { $0.theme.name == name }) { return entry.theme }
-        return unusable.contains(name) ? entries.first?.theme : nil
+    /// The theme of this name, or the default where the file of that name cannot be used.
+    package func theme(named name: String) -> Theme {
+        (entries.first { $0.theme.name == name } ?? entries.first)?.theme ?? .plain
     }
 
     private mutating func add(_ entry: Entry) {

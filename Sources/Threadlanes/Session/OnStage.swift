@@ -6,16 +6,15 @@ import LaneView
 /// Takes the terminal for `body`, gives it back however that ends, and then tells what the run came to.
 ///
 /// - Returns: the exit status.
-/// - Throws: `TerminalError` when no screen can be shown, a usage error for an unknown theme.
+/// - Throws: `TerminalError` when no screen can be shown.
 func onStage(
     _ configuration: Configuration, _ body: (Stage) throws -> LaneSession.Ending
 ) throws -> ExitCode {
     let library = ThemeLibrary(folder: .current)
-    let theme = try configuration.theme(of: library)
     // Before the screen, so that it stands there still when the screen is gone.
     try library.report()
     let stage = try Stage(
-        themes: library.themes, theme: theme.name,
+        themes: library.themes, theme: configuration.theme,
         options: Terminal.Options(mouse: configuration.mouse, ascii: configuration.glyphs == .ascii),
         notice: library.notice)
     let ending: LaneSession.Ending

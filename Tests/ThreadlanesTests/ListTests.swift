@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite struct ListTests {
+    private struct Entry: Decodable {
+        let name: String
+        let title: String
+        let summary: String
+    }
+
+    private static let names = [
+        "logging", "current-thread", "thread-count", "enumerate", "thread-class", "create-join",
+        "worker-threads",
+        "thread-pool", "thread-pool-args", "shared-state", "lock", "barrier", "semaphore", "timer", "queue",
+        "gil",
+    ]
+
+    private static func entries() async throws -> [Entry] {
+        let list = try await threadlanes("list", "--json")
+        #expect(list.status == 0)
+        #expect(list.errors.isEmpty)
+        return try JSONDecoder().decode([Entry].self, from: Data(list.output.utf8))
+    }
+
+    @Test func `the JSON list has the name, title and summary of every scenario`() async throws {
+        let entries = try await Self.entries()
+        #expect(entries.map(\.name) == Self.names)
+        #expect(Set(entries.map(\.title)).count == Self.names.count)
+        for entry in entries {
+            #expect(!entry.title.isEmpty && !entry.title.hasSuffix("."), "\(entry.name)")
+            #expect(entry.summary.hasSuffix("."), "\(entry.name)")
+        }
+    }
+
+    @Test func `the list has a line for every scenario: its name, then its title in a column`() async throws {
+        let list = try await threadlanes("list")
+        let entries = try await Self.entries()
+        #expect(list.status == 0)
+        #expect(list.errors.isEmpty)
+        #expect(list.lines.count == entries.count)
+        let column = (entries.map(\.name.count).max() ?? 0) + 2
+        for (line, entry) in zip(list.lines, entries) {
+            #expect(line == entry.name.padding(toLength: column, withPad: " ", startingAt: 0) + entry.title)
+        }
+    }
+
+    @Test func `every listed scenario runs and finishes with lines for a narrow terminal`() async throws {
+        for entry in try await Self.entries() {
+            let run = try await threadlanes("run", entry.name, "--plain", "--seed", "1", "--speed", "max")
+            #expect(run.status == 0, "\(entry.name)")
+            #expect(run.errors.isEmpty, "\(entry.name)")
+            #expect(!run.lines.isEmpty, "\(entry.name)")
+            #expect(run.lines.allSatisfy { !$0.isEmpty && $0.count <= 80 }, "\(entry.name)")
+        }
+    }
+}
