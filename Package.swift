@@ -101,7 +101,7 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "ThreadlanesTool", "LaneView", "ThreadRuntime", "Themes"]),
+            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "Themes"]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
         .testTarget(

@@ -39,9 +39,13 @@ public func main(_ scenarios: [Scenario]) -> Never {
         }
         exit(try command.run(catalogue).rawValue)
     } catch let error as TerminalError {
-        refuse("\(error)", help: "'\(programName) list' and '\(programName) run <name> --plain' need no terminal.")
+        refuse(
+            "\(error)",
+            help: "'\(programName) list' and '\(programName) run <name> --plain' need no terminal.")
     } catch let error as FileError {
-        refuse("\(error)", help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
+        refuse(
+            "\(error)",
+            help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
     } catch {
         RootCommand.exit(withError: error)
     }

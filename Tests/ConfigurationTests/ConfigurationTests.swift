@@ -117,7 +117,8 @@ import Threadlanes
             error?.description.hasPrefix("config.toml:2: theme: there is no 'nrod': expected one of dark,")
                 == true)
         #expect {
-            try configuration("theme = \"nord\"", commandLine: Settings(theme: "nrod")).requireTheme(among: names)
+            try configuration("theme = \"nord\"", commandLine: Settings(theme: "nrod")).requireTheme(
+                among: names)
         } throws: {
             "\($0)".contains("Did you mean 'nord'?")
         }

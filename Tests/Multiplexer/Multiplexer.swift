@@ -37,8 +37,8 @@ package final class Multiplexer {
         return program
     }
 
-    /// Runs a shell script in the pane, in `folder`. `PROGRAM` is the program; SIGINT ends what runs, not
-    /// the script.
+    /// Runs a shell script in the pane, in `folder`, where the program also looks for `threadlanes/config.toml`. `PROGRAM` is
+    /// the program; SIGINT ends what runs, not the script.
     package func start(
         _ program: String, script: String, environment: [String: String] = [:], columns: Int = 80,
         rows: Int = 24
@@ -46,6 +46,8 @@ package final class Multiplexer {
         let all = [
             "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no", "NO_COLOR": "",
             "PROGRAM": try Self.program(program),
+            // Nobody's configuration.
+            "XDG_CONFIG_HOME": folder.path,
         ].merging(environment) { $1 }
         let exports = all.map { "export \($0)='\($1)'" }.joined(separator: "\n")
         let file = folder.appending(path: "script.sh")

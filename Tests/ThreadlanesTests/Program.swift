@@ -16,17 +16,18 @@ struct Hangs: Error {
     let command: [String]
 }
 
-/// The command as it was built beside the tests, run without a terminal.
+/// The command as it was built beside the tests, run without a terminal and without anybody's configuration.
 func threadlanes(_ arguments: [String]) async throws -> Finished {
-    try await finish([builtCommand()] + arguments)
+    try await finish(["/usr/bin/env", "XDG_CONFIG_HOME=/nowhere", builtCommand()] + arguments)
 }
 
 func threadlanes(_ arguments: String...) async throws -> Finished { try await threadlanes(arguments) }
 
-/// Runs a shell script in a folder of its own; `$threadlanes` is the command.
+/// Runs a shell script in a folder of its own; `$threadlanes` is the command, which finds its configuration in `threadlanes/`
+/// there.
 func shell(_ script: String) async throws -> Finished {
     try await withTemporaryFolder { folder in
-        let start = "threadlanes=$0; cd \"$1\"\n"
+        let start = "threadlanes=$0; cd \"$1\"; export XDG_CONFIG_HOME=\"$1\"\n"
         return try await finish(["/bin/sh", "-c", start + script, builtCommand(), folder.path])
     }
 }

@@ -6,7 +6,8 @@ struct SettingsOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "How fast the clock goes: a factor from 0.001 to 1000000, or max to skip all waiting. (default: 1)", valueName: "factor"
+            "How fast the clock goes: a factor from 0.001 to 1000000, or max to skip all waiting. (default: 1)",
+            valueName: "factor"
         ))
     var speed: Speed?
 

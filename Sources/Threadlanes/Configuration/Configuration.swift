@@ -57,7 +57,8 @@ package struct Configuration {
         guard !names.contains(theme) else { return }
         if let file, commandLine.theme == nil {
             throw file.error(
-                "theme: there is no '\(theme)': expected one of \(names.joined(separator: ", "))", at: "theme")
+                "theme: there is no '\(theme)': expected one of \(names.joined(separator: ", "))", at: "theme"
+            )
         }
         throw unknownName(
             "There is no theme named '\(DisplayText.escaped(theme))'.",
