@@ -48,11 +48,16 @@ package enum ColorDepth: Hashable, Sendable {
     func indices(foreground: Color, background: Color) -> (foreground: Int32, background: Int32) {
         let back = index(of: background)
         let front = index(of: foreground)
-        guard front == back, front >= 0, foreground != background, self != .direct,
-            let rgb = background.rgb
-        else { return (front, back) }
-        let light = 2 * Int(rgb.red) + 5 * Int(rgb.green) + Int(rgb.blue) >= 8 * 128
-        return (light ? 0 : (self == .ansi8 ? 7 : 15), back)
+        guard foreground != background, let rgb = foreground.rgb else { return (front, back) }
+        switch self {
+        case .none, .direct: return (front, back)
+        case .ansi8: return (AnsiInk(rgb).index(among: RGB.ansi.prefix(8), on: back), back)
+        case .ansi16: return (AnsiInk(rgb).index(among: RGB.ansi[...], on: back), back)
+        case .indexed256:
+            guard front == back, let rgb = background.rgb else { return (front, back) }
+            let light = 2 * Int(rgb.red) + 5 * Int(rgb.green) + Int(rgb.blue) >= 8 * 128
+            return (light ? 0 : 15, back)
+        }
     }
 
     private static func nearest(to color: RGB, in palette: ArraySlice<RGB>) -> Int32 {
@@ -74,30 +79,5 @@ package enum ColorDepth: Hashable, Sendable {
 
         if grey.distance(to: color) < cube.distance(to: color) { return 232 + step }
         return Int32(16 + 36 * red + 6 * green + blue)
-    }
-}
-
-private struct RGB {
-    let red, green, blue: Int32
-
-    /// xterm's palette. The first sixteen are the user's to change; these are what they usually mean.
-    static let ansi: [RGB] = [
-        (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0),
-        (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
-        (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0),
-        (92, 92, 255), (255, 0, 255), (0, 255, 255), (255, 255, 255),
-    ].map { RGB(red: $0.0, green: $0.1, blue: $0.2) }
-
-    static let cube: [Int32] = [0, 95, 135, 175, 215, 255]
-
-    static func cubeStep(_ value: Int32) -> Int {
-        value < 48 ? 0 : value < 115 ? 1 : Int((value - 35) / 40)
-    }
-
-    /// Squared, weighted as the eye weighs: Thiadmer Riemersma, "Colour metric" (CompuPhase, 1999).
-    func distance(to other: RGB) -> Int32 {
-        let mean = (red + other.red) / 2
-        let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
-        return (512 + mean) * red * red / 256 + 4 * green * green + (767 - mean) * blue * blue / 256
     }
 }

@@ -53,12 +53,42 @@ import Testing
         let front = try color("#202030")
         let back = try color("#101020")
         #expect(ColorDepth.ansi8.indices(foreground: front, background: back) == (7, 0))
-        #expect(ColorDepth.ansi16.indices(foreground: front, background: back) == (15, 0))
+        #expect(ColorDepth.ansi16.indices(foreground: front, background: back) == (8, 0))
         let light = try color("#fafafa")
-        #expect(ColorDepth.ansi16.indices(foreground: try color("#ffffff"), background: light) == (0, 15))
+        #expect(ColorDepth.ansi16.indices(foreground: try color("#ffffff"), background: light) == (8, 15))
         // Asked for, it is given: a solid bar is text in its own colour.
         #expect(ColorDepth.ansi8.indices(foreground: back, background: back) == (0, 0))
         #expect(ColorDepth.none.indices(foreground: front, background: back) == (-1, -1))
+    }
+
+    @Test(arguments: [
+        // Pastels keep their hue, texts stay white.
+        ("#8fcadb", "#2e3440", 6), ("#ebcb8b", "#2e3440", 3), ("#a3be8c", "#2e3440", 2),
+        ("#ee8b93", "#2e3440", 1), ("#d8dee9", "#2e3440", 7), ("#45a5ff", "#0f131a", 6),
+        // Blue on black is read by nobody.
+        ("#0000ff", "#000000", 7),
+        // Dark inks on paper; there is no green that can be read on white.
+        ("#586e75", "#fdf6e3", 0), ("#046dac", "#fdf6e3", 4), ("#cd1e21", "#fdf6e3", 1),
+        ("#c22274", "#fdf6e3", 5), ("#606f00", "#fdf6e3", 0),
+    ])
+    func `8 colours: text by its hue, if that can be read`(front: String, back: String, index: Int32) throws {
+        let indices = ColorDepth.ansi8.indices(foreground: try color(front), background: try color(back))
+        #expect(indices.foreground == index)
+    }
+
+    @Test(arguments: [ColorDepth.ansi8, .ansi16])
+    func `whatever the theme, text differs enough from its background`(depth: ColorDepth) throws {
+        let steps: [UInt8] = [0, 60, 120, 180, 255]
+        let colors = steps.flatMap { red in
+            steps.flatMap { green in steps.map { Color(red: red, green: green, blue: $0) } }
+        }
+        for back in colors {
+            for front in colors where front != back {
+                let indices = depth.indices(foreground: front, background: back)
+                let ratio = RGB.ansi[Int(indices.foreground)].contrast(to: RGB.ansi[Int(indices.background)])
+                #expect(ratio >= 3)
+            }
+        }
     }
 
     @Test func `pairs are numbered once, until the terminal has no more`() {
