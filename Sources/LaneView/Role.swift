@@ -17,16 +17,16 @@ package enum Role: String, CaseIterable, Sendable {
     /// Failed, deadlocked, and messages of that level.
     case error
     case debug, info, warning
-    /// The code panel's text, the words of the language in it, and so on.
-    case code, keyword, string, comment
+    /// Source code, where nothing more special is known of it.
+    case code
+    case keyword, type, string, number, comment
 
-    /// What a theme without this role shows instead, so that themes made before a role was there can be used still. nil: a
-    /// theme must have the role.
-    var fallback: Role? {
+    /// What a theme shows that says nothing about this role; nil where every theme must say something.
+    package var substitute: Role? {
         switch self {
-        case .code: .canvas
-        case .keyword: .key
-        case .string: .info
+        case .code, .type: .canvas
+        case .keyword: .heading
+        case .string, .number: .info
         case .comment: .muted
         default: nil
         }

@@ -30,7 +30,7 @@ package struct Theme: Hashable, Sendable {
     }
 
     package subscript(role: Role) -> Style {
-        styles[role] ?? role.fallback.map { self[$0] } ?? canvas
+        styles[role] ?? role.substitute.flatMap { styles[$0] } ?? canvas
     }
 
     /// How many locks look different before colours repeat.

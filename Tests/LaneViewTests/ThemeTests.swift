@@ -81,7 +81,7 @@ import Themes
         let code = try #require(source.range(of: "code      ="))
         let theme = try Theme(name: "old", toml: String(source[..<code.lowerBound]))
         #expect(theme[.code] == theme[.canvas])
-        #expect(theme[.keyword] == theme[.key])
+        #expect(theme[.keyword] == theme[.heading])
         #expect(theme[.string] == theme[.info])
         #expect(theme[.comment] == theme[.muted])
     }
