@@ -53,7 +53,7 @@ struct RunClock: Sendable {
     func paced(real: Int64) -> Instant {
         if isPaused { return anchor }
         let elapsed = Double(real - anchorReal) * speed.factor
-        return anchor.advanced(by: .nanoseconds(Int64(elapsed)))
+        return anchor.advanced(byNanoseconds: Int64(elapsed))
     }
 
     /// Whether virtual time may go on to `instant` by now.
