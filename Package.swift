@@ -92,6 +92,8 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
+        // Runs the real binary, so it has to be built.
+        .testTarget(name: "ThreadlanesTests", dependencies: ["Threadlanes", "ThreadlanesTool"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -42,19 +42,19 @@ struct BrowserDetails {
     /// The summary, and the concepts below it.
     private func drawText(_ rows: Range<Int>, left: Int, on frame: inout Frame) {
         let width = min(area.columns.upperBound - 2 - left, Self.textColumns)
-        let isAiry = layout.divider != nil
-        let concepts = conceptLines(width, isAiry ? 2 : 1)
-        let gap = isAiry ? 1 : 0
+        let gap = layout.divider == nil ? 0 : 1
+        let label = "shows "
+        let concepts = glyphs.wrap(
+            entry.concepts.joined(separator: ", "), width - label.utf8.count, lines: 1 + gap)
         let room = max(rows.count - gap - (concepts.isEmpty ? 0 : concepts.count + gap), 1)
         let summary = glyphs.wrap(entry.summary, width, lines: room)
         for (row, line) in zip(rows, summary) { frame.write(line, row: row, column: left, style: canvas) }
         let next = rows.dropFirst(summary.count + gap)
-        for (row, line) in zip(next, concepts) {
-            frame.write(line, row: row, column: left, style: theme[.key])
+        if !concepts.isEmpty, let row = next.first {
+            frame.write(label, row: row, column: left, style: theme[.muted])
         }
-    }
-
-    private func conceptLines(_ width: Int, _ limit: Int) -> [String] {
-        glyphs.wrap(entry.concepts.joined(separator: ", "), width, lines: limit)
+        for (row, line) in zip(next, concepts) {
+            frame.write(line, row: row, column: left + label.utf8.count, style: theme[.heading])
+        }
     }
 }

@@ -24,7 +24,7 @@ struct BrowserLayout: Hashable, Sendable {
         let bottom = max(keyBar, top)
         isBrief = rows < 14
         guard columns < 100 else {
-            let width = min(max(listColumns, columns / 3), columns * 9 / 20)
+            let width = min(max(listColumns, columns / 3), columns * 12 / 25)
             divider = width
             list = Area(rows: top..<bottom, columns: 0..<width)
             let right = width + 2..<columns - 1

@@ -78,7 +78,7 @@ package struct BrowserScreen: Hashable, Sendable {
     private mutating func move(by count: Int, _ size: Size) {
         guard let index = selectedIndex, let place = matches.firstIndex(of: index) else { return }
         wanted = matches[min(max(place + count, 0), matches.count - 1)]
-        top = visible(size).lowerBound
+        top = chapters(size).visible(from: top, selected: wanted, withHeading: true).lowerBound
     }
 
     /// A click selects, a click on what is selected runs it.

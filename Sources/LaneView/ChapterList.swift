@@ -33,12 +33,13 @@ struct ChapterList {
         return rows
     }
 
-    /// The rows in view, from `top` on as far as that shows the selected entry, with its heading where that is next to it.
-    func visible(from top: Int, selected: Int?) -> Range<Int> {
+    /// The rows in view, from `top` on as far as that shows the selected entry; and with it, if asked for, the heading right
+    /// above it.
+    func visible(from top: Int, selected: Int?, withHeading: Bool = false) -> Range<Int> {
         var first = min(max(top, 0), max(rows.count - height, 0))
         if let row = selected.flatMap({ rows.firstIndex(of: .scenario($0)) }) {
             var upper = row
-            if height > 1, row > 0, case .heading = rows[row - 1] { upper = row - 1 }
+            if withHeading, height > 1, row > 0, case .heading = rows[row - 1] { upper = row - 1 }
             first = max(min(first, upper), row - height + 1)
         }
         return first..<min(first + height, rows.count)

@@ -11,8 +11,10 @@ extension KeyTable {
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a scenario a page away"),
         Entry(
-            ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
-            sentence: "Select the first, last scenario"),
+            ([.home], .selectFirst), ([.end], .selectLast), sentence: "Select the first, last scenario"),
+        Entry(
+            ([.character("g")], .selectFirst), ([.character("G")], .selectLast),
+            sentence: "The same, for hands on the letters"),
         Entry(
             ([.character("/")], .search),
             sentence: "Search names, titles, concepts, chapters and summaries"
@@ -29,6 +31,7 @@ extension KeyTable {
     /// The keys of the scenario browser while somebody types what to search for. Characters are no keys then.
     package static let search = KeyTable([
         run,
+        Entry(([.escape], .back), sentence: "Clear the search: all scenarios again") { _ in "clear" },
         Entry(([.up], .selectUp), ([.down], .selectDown), sentence: "Select the scenario above, below") {
             $0.contains(.hasChoice) ? "select" : nil
         },
@@ -37,7 +40,6 @@ extension KeyTable {
         Entry(
             ([.home], .selectFirst), ([.end], .selectLast), sentence: "Select the first, last scenario"),
         Entry(([.backspace], .erase), sentence: "Take the last character back"),
-        Entry(([.escape], .back), sentence: "Clear the search: all scenarios again") { _ in "clear" },
         Entry(([.control("c")], .quit), sentence: "Quit") { _ in "quit" },
     ])
 

@@ -6,7 +6,7 @@ import ThreadTrace
 struct PreviewPanel {
     /// The first run's axis is fine enough to see something move and coarse enough to show a second or two.
     private static let firstColumn = Duration.milliseconds(50)
-    private static let fewestLanes = 4
+    private static let fewestLanes = 3
 
     let preview: BrowserPreview?
     let area: Area
@@ -48,7 +48,7 @@ struct PreviewPanel {
         of scene: Scene, expected: BrowserPreview.Extent?, rows: Range<Int>, on frame: inout Frame
     ) {
         let left = area.columns.lowerBound + 1
-        let names = min(max(area.columns.count / 5, 8), 20)
+        let names = min(max(area.columns.count / 5, 10), 20)
         let chart = left + names + 1..<area.columns.upperBound
         let known = max(expected?.end ?? .zero.advanced(by: Self.firstColumn * chart.count), scene.now)
         let axis = TimeAxis.fitting(known, chart.count)

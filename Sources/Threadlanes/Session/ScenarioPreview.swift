@@ -31,6 +31,8 @@ final class ScenarioPreview {
     private var phase = Phase.idle
     /// Runs that have been told to end, until their threads have.
     private var leaving: [Run] = []
+    /// Whether `trace` is that of the present run, not of the one before.
+    private var hasNews = false
     private var trace = Trace()
     private var now = Instant.zero
     private var expected: BrowserPreview.Extent?
@@ -69,10 +71,18 @@ final class ScenarioPreview {
         case .waiting(let start):
             guard moment >= start, leaving.isEmpty, let scenario else { return false }
             begin(scenario, at: moment)
-            return true
+            return false
         case .running(let run, let news, let start):
-            now = run.status.now
-            trace.append(news.take())
+            let time = run.status.now
+            let batch = news.take()
+            // The end of the run before is to be seen until there is something else.
+            if !hasNews, !batch.isEmpty {
+                clear()
+                hasNews = true
+            }
+            guard hasNews else { return false }
+            now = time
+            trace.append(batch)
             let isLong = moment - start > Self.patience || trace.count > Self.eventLimit
             if trace.verdict != nil || isLong {
                 expected = BrowserPreview.Extent(end: max(now, trace.end), lanes: trace.threadCount)
@@ -101,7 +111,7 @@ final class ScenarioPreview {
     private func begin(_ scenario: Scenario, at moment: Moment) {
         let run = Run(scenario, schedule: schedule(), speed: .times(Self.speed))
         let news = run.subscribe()
-        clear()
+        hasNews = false
         do {
             try run.start()
             phase = .running(run, news, since: moment)
