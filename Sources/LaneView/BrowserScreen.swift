@@ -46,7 +46,7 @@ package struct BrowserScreen: Hashable, Sendable {
             return .type(character)
         }
         if let action = KeyTable.browser.action(for: key) { return action }
-        guard !help.isOpen, case .character(let character) = key, character.isLetter || character.isNumber
+        guard !help.isOpen, case .character(let character) = key, character.isLetter
         else { return nil }
         return .type(character)
     }

@@ -27,7 +27,7 @@ import ThreadTrace
         let samples = [Samples.lock(), Samples.deadlock(), Samples.failed(), Samples.crowd(100)]
         var browser = BrowserScreen(Self.entries(count))
         var preview: BrowserPreview?
-        for _ in 0..<4000 {
+        for _ in 0..<2000 {
             if Int.random(in: 0..<20, using: &random) == 0 {
                 let sample = samples.randomElement(using: &random)
                 let clock =
