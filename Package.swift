@@ -82,10 +82,13 @@ let package = Package(
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",
-            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "TerminalProbe"]),
+            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe"]),
+        // A real terminal for tests of whole programs.
+        .target(name: "Multiplexer", path: "Tests/Multiplexer"),
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
@@ -93,7 +96,12 @@ let package = Package(
             name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
         // Runs the real binary, so it has to be built.
-        .testTarget(name: "ThreadlanesTests", dependencies: ["Threadlanes", "ThreadlanesTool"]),
+        .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
+        .testTarget(
+            name: "ThreadlanesTests",
+            dependencies: [
+                "Threadlanes", "ThreadlanesTool", "ThreadRuntime", "ThreadScenarios", "ThreadTrace",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,14 @@ struct Painter {
     private struct Look {
         let attributes: attr_t
         let pair: Int32
+
+        /// `scalars` end with a zero.
+        func cell(_ scalars: [wchar_t]) -> cchar_t {
+            var cell = cchar_t()
+            var pair = pair
+            setcchar(&cell, scalars, attributes, 0, &pair)
+            return cell
+        }
     }
 
     private let depth: ColorDepth
@@ -16,7 +24,17 @@ struct Painter {
     private let unicode: Bool
     private var pairs: ColorPairs
     private var looks: [Style: Look] = [:]
+    /// What cells have been translated to: screens repeat a few cells many times. Bounded, since times and counters
+    /// bring forth new ones for ever.
+    private var translations: [Cell: Translation] = [:]
+    private static let mostTranslations = 4096
     private var cells: [cchar_t] = []
+
+    private struct Translation {
+        let cell: cchar_t
+        /// Nil for a character with nothing left of its columns.
+        let blank: cchar_t?
+    }
 
     init(depth: ColorDepth, unicode: Bool, pairs: Int) {
         self.depth = depth
@@ -32,8 +50,8 @@ struct Painter {
         reset_color_pairs()
         pairs.removeAll()
         looks.removeAll(keepingCapacity: true)
+        translations.removeAll(keepingCapacity: true)
         _ = paint(frame.changes(since: nil), of: frame, size: size)
-        looks = looks.filter { $0.value.pair != 0 }
     }
 
     /// False if a pair was missing.
@@ -44,14 +62,12 @@ struct Painter {
             guard !columns.isEmpty else { continue }
             cells.removeAll(keepingCapacity: true)
             for column in columns {
-                let cell = frame[change.row, column]
+                var cell = frame[change.row, column]
                 guard cell.width > 0 else { continue }
-                guard let look = look(of: cell.style) else {
-                    complete = false
-                    append(cell, in: Look(attributes: attributes(cell.style), pair: 0), fits: true)
-                    continue
-                }
-                append(cell, in: look, fits: column + Int(cell.width) <= columns.upperBound)
+                if column + Int(cell.width) > columns.upperBound { cell = .blank(cell.style) }
+                let translation = translation(of: cell, complete: &complete)
+                cells.append(translation.cell)
+                if let blank = translation.blank { cells.append(blank) }
             }
             let screen = curses_screen()
             wmove(screen, Int32(change.row), Int32(columns.lowerBound))
@@ -88,32 +104,28 @@ struct Painter {
         return attributes
     }
 
-    private mutating func append(_ cell: Cell, in look: Look, fits: Bool) {
-        var characters: CursesText
-        if fits {
-            characters = CursesText(cell.character, columns: Int(cell.width), unicode: unicode)
+    /// Without a pair for its colours, the cell has the terminal's own, and is not remembered so.
+    private mutating func translation(of cell: Cell, complete: inout Bool) -> Translation {
+        if let known = translations[cell] { return known }
+        let text = CursesText(cell.character, columns: Int(cell.width), unicode: unicode)
+        let look = look(of: cell.style)
+        let shown = look ?? Look(attributes: attributes(cell.style), pair: 0)
+        let translation = Translation(
+            cell: shown.cell(text.scalars), blank: text.blanks > 0 ? shown.cell([0x20, 0]) : nil)
+        if look == nil {
+            complete = false
         } else {
-            characters = CursesText(" ", columns: 1, unicode: unicode)
+            if translations.count >= Self.mostTranslations { translations.removeAll(keepingCapacity: true) }
+            translations[cell] = translation
         }
-        append(&characters.scalars, in: look)
-        for _ in 0..<characters.blanks {
-            var blank: [wchar_t] = [0x20, 0]
-            append(&blank, in: look)
-        }
-    }
-
-    private mutating func append(_ scalars: inout [wchar_t], in look: Look) {
-        var cell = cchar_t()
-        var pair = look.pair
-        setcchar(&cell, scalars, look.attributes, 0, &pair)
-        cells.append(cell)
+        return translation
     }
 }
 
 /// A character as ncurses can take it: a base and its combining marks, ended by zero, and the blanks that fill what
 /// the base leaves of the character's columns.
 struct CursesText: Hashable {
-    var scalars: [wchar_t]
+    let scalars: [wchar_t]
     let blanks: Int
 
     /// ncurses keeps five scalars a cell.
@@ -129,11 +141,8 @@ struct CursesText: Hashable {
             blanks = columns - 1
             return
         }
-        scalars = [wchar_t(base.value)]
-        for mark in all.dropFirst() where scalars.count <= Self.mostMarks && unicode && Self.isMark(mark) {
-            scalars.append(wchar_t(mark.value))
-        }
-        scalars.append(0)
+        let marks = unicode ? all.dropFirst().filter(Self.isMark).prefix(Self.mostMarks) : []
+        scalars = [wchar_t(base.value)] + marks.map { wchar_t($0.value) } + [0]
         blanks = columns - width
     }
 

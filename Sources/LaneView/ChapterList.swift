@@ -1,6 +1,6 @@
 /// The rows of the browser's list: scenarios under the headings of their chapters.
 ///
-/// Where everything fits, chapters stand apart by a blank row.
+/// Where everything fits, chapters stand apart by a blank row. A single chapter needs no heading.
 struct ChapterList {
     enum Row: Hashable {
         case blank
@@ -20,6 +20,7 @@ struct ChapterList {
     }
 
     private static func rows(_ entries: [ScenarioEntry], _ indices: [Int], isAiry: Bool) -> [Row] {
+        guard Set(entries.map(\.chapter)).count > 1 else { return indices.map(Row.scenario) }
         var rows: [Row] = []
         var chapter = ""
         for index in indices {

@@ -7,14 +7,15 @@ package struct Instant: InstantProtocol, Sendable {
     package static let zero = Instant(nanoseconds: 0)
     package static let distantFuture = Instant(nanoseconds: .max)
 
-    /// A duration too long for the clock gives `distantFuture` rather than a trap.
+    /// Held to what the clock can tell: a duration too long for it gives `distantFuture` rather than a trap.
     package func advanced(by duration: Duration) -> Instant {
         let (sum, overflow) = nanoseconds.addingReportingOverflow(duration.nanoseconds)
-        return overflow ? .distantFuture : Instant(nanoseconds: sum)
+        guard overflow else { return Instant(nanoseconds: sum) }
+        return duration < .zero ? Instant(nanoseconds: .min) : .distantFuture
     }
 
     package func duration(to other: Instant) -> Duration {
-        .nanoseconds(other.nanoseconds - nanoseconds)
+        .nanoseconds(other.nanoseconds) - .nanoseconds(nanoseconds)
     }
 
     package static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }

@@ -36,6 +36,8 @@ extension Trace {
         guard lanes.indices.contains(index) else { return result }
         let lane = lanes[index]
         let step = columns.width.nanoseconds
+        // Not even within the column of `now` is anything told that comes after it.
+        let afterNow = now.advanced(by: .nanoseconds(1)).nanoseconds
         var begin = columns.start.nanoseconds
         var next = firstUse(in: lane, from: 0, notBefore: begin)
         var carried = next == 0 ? nil : self[Int(lane.events[next - 1])]
@@ -44,7 +46,7 @@ extension Trace {
             let (sum, overflow) = begin.addingReportingOverflow(step)
             let end = overflow ? Int64.max : sum
             let first = next
-            next = firstUse(in: lane, from: first, notBefore: end)
+            next = firstUse(in: lane, from: first, notBefore: min(end, afterNow))
             if next == first {
                 result[column] = carried.flatMap {
                     $0.activity.isVisible ? LaneColumn($0, isChange: false) : nil

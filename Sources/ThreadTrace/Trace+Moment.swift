@@ -60,13 +60,19 @@ extension Trace.Moment {
         guard trace.uses.indices.contains(index) else { return [] }
         if isPresent { return trace.present.waiters[index] }
         return trace.threadIDs
-            .map { (thread: $0, state: state(of: $0)) }
-            .filter {
-                ($0.state.activity == .waiting || $0.state.activity == .deadlocked)
-                    && $0.state.resource == resource
+            .compactMap { thread in
+                beginning(ofWaitFor: resource, by: thread).map { (thread: thread, event: $0) }
             }
-            .sorted { ($0.state.since, $0.thread) < ($1.state.since, $1.thread) }
+            .sorted { $0.event < $1.event }
             .map(\.thread)
+    }
+
+    /// The number of the event since which a thread has waited for a resource, or nil while it does not. A wait is told by an
+    /// event or two: when it begins, and when it turns out to be a deadlock.
+    private func beginning(ofWaitFor resource: ResourceID, by thread: ThreadID) -> Int? {
+        let lane = trace.lanes[Int(thread.number) - 1]
+        let own = lane.events.prefix(lane.count(before: position))
+        return own.reversed().prefix { trace[Int($0)].waits(for: resource) }.last.map(Int.init)
     }
 
     /// The last thing that happened to a resource.
@@ -83,6 +89,12 @@ extension Trace.Moment {
         let lane = Int(thread.number) - 1
         guard trace.lanes.indices.contains(lane) else { return nil }
         return trace.lanes[lane].lastEvent(before: position).map { trace[$0] }
+    }
+}
+
+extension Event {
+    fileprivate func waits(for resource: ResourceID) -> Bool {
+        (activity == .waiting || activity == .deadlocked) && self.resource == resource
     }
 }
 

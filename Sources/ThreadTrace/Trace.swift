@@ -108,7 +108,7 @@ package struct Trace: Sendable {
         case .defineResource:
             define(
                 event, kind: ResourceKind(rawValue: event.detail) ?? .lock,
-                capacity: Int32(event.holds.number))
+                capacity: Int32(clamping: event.holds.number))
         case .verdict:
             verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name])
         case .log, .output: messages.append(UInt32(truncatingIfNeeded: index))

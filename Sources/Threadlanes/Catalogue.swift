@@ -28,7 +28,7 @@ struct Catalogue: Sendable {
         let suggestion =
             nearest.isEmpty ? "" : " Did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
         throw ValidationError(
-            "There is no scenario named '\(DisplayText.escaped(name))'.\(suggestion) 'threadlanes list' names them all."
+            "There is no scenario named '\(DisplayText.escaped(name))'.\(suggestion) '\(programName) list' names them all."
         )
     }
 

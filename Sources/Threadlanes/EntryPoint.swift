@@ -36,7 +36,12 @@ public func main(_ scenarios: [Scenario]) -> Never {
         }
         exit(try command.run(Catalogue(scenarios)).rawValue)
     } catch let error as TerminalError {
-        try? StandardStream.error.write("Error: \(DisplayText.escaped("\(error)"))\n")
+        try? StandardStream.error.write(
+            """
+            Error: \(DisplayText.escaped("\(error)"))
+            Help:  '\(programName) list' and '\(programName) run <name> --plain' need no terminal.
+
+            """)
         exit(ExitCode.validationFailure.rawValue)
     } catch {
         RootCommand.exit(withError: error)

@@ -1,17 +1,18 @@
+import Multiplexer
 import Testing
 
 /// Where there can be no screen, an error says why, and nothing is touched.
 @Suite(.serialized) struct TerminalRefusalTests {
     @Test(arguments: [
-        ("TERM=dumb \"$PROBE\"", "TERM=dumb cannot move the cursor; try TERM=xterm-256color"),
+        ("TERM=dumb \"$PROGRAM\"", "TERM=dumb cannot move the cursor; try TERM=xterm-256color"),
         (
-            "TERM=no-such-terminal \"$PROBE\"",
+            "TERM=no-such-terminal \"$PROGRAM\"",
             "TERM=no-such-terminal is not in the terminfo database; try TERM="
         ),
-        ("env -u TERM \"$PROBE\"", "TERM is not set; try TERM=xterm-256color"),
-        ("TERM= \"$PROBE\"", "TERM is not set"),
-        ("\"$PROBE\" >output", "standard output is not a terminal; use --plain"),
-        ("\"$PROBE\" </dev/null", "standard input is not a terminal"),
+        ("env -u TERM \"$PROGRAM\"", "TERM is not set; try TERM=xterm-256color"),
+        ("TERM= \"$PROGRAM\"", "TERM is not set"),
+        ("\"$PROGRAM\" >output", "standard output is not a terminal; use --plain"),
+        ("\"$PROGRAM\" </dev/null", "standard input is not a terminal"),
     ])
     func `the error names the thing and the remedy`(command: String, message: String) async throws {
         let terminal = try Multiplexer()
@@ -21,7 +22,7 @@ import Testing
             \(command) 2>errors
             echo $? >status
             stty -a >settings.after
-            echo after the probe
+            echo after the program
             echo >done
             """)
         try await terminal.expectTerminalBack(status: 64)

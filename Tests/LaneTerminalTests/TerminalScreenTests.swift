@@ -1,4 +1,5 @@
 import Foundation
+import Multiplexer
 import Testing
 
 /// What is shown and what is read, in terminals of several kinds.
@@ -96,7 +97,7 @@ import Testing
             try terminal.press(end)
             try await terminal.expectTerminalBack(status: status)
             // Without an alternate screen, the shell goes on below the last one.
-            let after = try terminal.lines().firstIndex { $0.contains("after the probe") }
+            let after = try terminal.lines().firstIndex { $0.contains("after the program") }
             if term == "vt100" || term == "linux" { #expect(try #require(after) >= 21) }
         }
     }

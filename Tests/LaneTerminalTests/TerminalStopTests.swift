@@ -1,4 +1,5 @@
 import Foundation
+import Multiplexer
 import Testing
 
 /// Ctrl-Z and its relatives, under a shell with job control.
@@ -8,7 +9,7 @@ import Testing
         let terminal = try Multiplexer()
         try terminal.start("PS1='$ ' exec bash --norc --noprofile -i")
         try await terminal.waitForScreen("$")
-        try terminal.press("stty -a >before; echo $$ >shell; $PROBE", "Enter")
+        try terminal.press("stty -a >before; echo $$ >shell; $PROGRAM", "Enter")
         try await terminal.waitForScreen("waits 0")
         return terminal
     }
@@ -48,6 +49,20 @@ import Testing
         try terminal.press("q")
         try await terminal.waitForScreen("Stopped")
         try await expectShellHasTerminal(terminal, settings: "after")
+    }
+
+    @Test func `continued in the background it stops again, until it has the terminal`() async throws {
+        let terminal = try await start()
+        try terminal.press("C-z")
+        try await terminal.waitForScreen("Stopped")
+        try terminal.press("bg; sleep 1; jobs -s", "Enter")
+        try await terminal.wait(for: "a second stop") {
+            try terminal.lines().filter { $0.contains("Stopped") }.count >= 2
+        }
+        try await expectShellHasTerminal(terminal, settings: "background")
+        try terminal.press("fg", "Enter")
+        try await terminal.waitForScreen("resumed")
+        #expect(try terminal.lines().first == "probe 80x24")
     }
 
     @Test func `settings changed while it was stopped are the ones given back`() async throws {
@@ -97,7 +112,7 @@ import Testing
         try await terminal.wait(for: "a clean screen") { try !terminal.screen().contains("Stopped") }
         #expect(try terminal.lines().first == "probe 80x24")
         try terminal.press("q")
-        try await terminal.waitForScreen("$PROBE")
+        try await terminal.waitForScreen("$PROGRAM")
         try await expectShellHasTerminal(terminal, settings: "after")
     }
 }

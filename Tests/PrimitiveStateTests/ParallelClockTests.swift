@@ -17,6 +17,11 @@ import ThreadTrace
         #expect(clock(speed).now(real: 5_300).nanoseconds == expected)
     }
 
+    @Test func `however long it runs, however fast, it goes on`() {
+        let day: Int64 = 86_400_000_000_000
+        #expect(clock(.times(1_000_000)).now(real: 2 * day) > clock().now(real: 2 * day))
+    }
+
     @Test func `it stands still while paused and goes on from there`() {
         var clock = clock()
         clock.set(isPaused: true, real: 5_100)

@@ -46,7 +46,8 @@ while true {
         case .key(.character("e")): complain("a complaint")
         case .key(.character("w")): ring(wakeup)
         case .key(.character("h")):
-            // A main loop that hangs.
+            screen.log.append("hangs")
+            screen.draw(on: terminal)
             while true { pause() }
         case .key(.character("p")): screen.manyColors.toggle()
         case .key(.character(let letter)): Crash(rawValue: letter)?.happen()

@@ -1,6 +1,7 @@
 import Testing
-import ThreadRuntime
 import ThreadTrace
+
+@testable import ThreadRuntime
 
 /// Pause, resume, step, speed, cancel: at any moment, under every kind of schedule.
 @Suite struct ControlTests {
@@ -58,12 +59,12 @@ import ThreadTrace
         try recording.run.start()
         #expect(recording.wait { $0.stepCount > 5 })
         recording.run.pause()
-        let before = (recording.run.status.now, recording.trace.count)
+        let before = (recording.run.status.now, recording.trace.stepCount)
         pause(milliseconds: 50)
-        #expect((recording.run.status.now, recording.trace.count) == before)
+        #expect((recording.run.status.now, recording.trace.stepCount) == before)
         #expect(recording.run.status.isPaused)
         recording.run.resume()
-        #expect(recording.wait { $0.count > before.1 })
+        #expect(recording.wait { $0.stepCount > before.1 })
         recording.run.cancel()
         recording.run.wait()
     }
@@ -147,6 +148,55 @@ import ThreadTrace
         #expect(recording.trace.verdict == .cancelled)
         let numbers = system.withLock { $0 }
         for number in numbers { #expect(!exists(systemThread: number)) }
+    }
+
+    @Test(
+        "A run that is over and forgotten leaves no memory behind",
+        arguments: [Schedule.parallel, .roundRobin])
+    func memory(_ schedule: Schedule) throws {
+        weak var run: Run?
+        weak var thread: ThreadContext?
+        do {
+            let recording = Recording(schedule) {
+                let lock = Lock("lock")
+                try withThreadPool("pool", maxWorkers: 2) { pool in
+                    try pool.map(0..<4) { _ in
+                        try lock.withLock { try Threading.sleep(for: .milliseconds(1)) }
+                    }
+                }
+                try Thread(name: "stuck") { try lock.acquire() }.start()
+                try lock.acquire()
+                try lock.acquire()
+            }
+            try recording.finish()
+            run = recording.run
+            thread = recording.run.threads.last
+            #expect(run != nil && thread != nil)
+        }
+        #expect(run == nil && thread == nil)
+    }
+
+    @Test(
+        "Long timeouts that are never waited out do not pile up", arguments: [Schedule.parallel, .roundRobin])
+    func timeouts(_ schedule: Schedule) throws {
+        let recording = Recording(schedule) {
+            let semaphore = try Semaphore("ping", value: 0)
+            let answer = try Semaphore("pong", value: 0)
+            let thread = Thread {
+                for _ in 0..<500 {
+                    try semaphore.acquire(timeout: .seconds(1_000_000))
+                    try answer.release()
+                }
+            }
+            try thread.start()
+            for _ in 0..<500 {
+                try semaphore.release()
+                try answer.acquire(timeout: .seconds(1_000_000))
+            }
+            try thread.join()
+        }
+        #expect(try recording.finish() == .finished)
+        #expect(recording.run.pendingDeadlines <= 130)
     }
 
     @Test("A run that is over is not changed by anything")

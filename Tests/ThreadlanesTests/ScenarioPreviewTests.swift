@@ -69,8 +69,9 @@ import Testing
         #expect(!preview.advance(at: begin + .seconds(1)))
         #expect(preview.shown?.expected?.lanes == 2)
         let again = begin + ScenarioPreview.rest
+        #expect(!preview.advance(at: again), "there is nothing else to see yet")
+        #expect(preview.shown?.trace.verdict == .finished)
         #expect(advance(at: again) { runs.withLock { $0 } == 2 })
-        #expect(preview.shown?.trace.verdict == .finished, "until there is something else to see")
         #expect(advance(at: again) { preview.untilNext(at: again) == ScenarioPreview.rest })
         #expect(preview.shown?.trace.verdict == .finished)
     }

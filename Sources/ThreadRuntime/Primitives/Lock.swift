@@ -31,6 +31,11 @@ public final class Lock: Lockable {
 
     public var name: String { lock.name }
 
+    /// Whether some thread holds it.
+    public var isHeld: Bool {
+        get throws { try lock.perform(.inspect, at: CallSite("", 0)) { state, _ in !state.isFree } }
+    }
+
     /// Waits until the lock is free and takes it.
     ///
     /// - Parameters:

@@ -9,6 +9,7 @@ public protocol Lockable: Sendable {
 
 extension Lockable {
     /// Holds it while `body` runs, and releases it however that ends.
+    @discardableResult
     public func withLock<Result>(
         file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Result
     ) throws -> Result {

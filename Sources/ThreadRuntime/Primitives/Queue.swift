@@ -96,7 +96,17 @@ public final class Queue<Element: Sendable>: Sendable {
     }
 
     /// Waits until every element that was put has been dealt with.
-    public func join(file: StaticString = #fileID, line: UInt = #line) throws {
-        try queue.perform(.join, at: CallSite(file, line), when: { $0.unfinished == 0 }) { _, _ in }
+    ///
+    /// - Returns: false when it gave up after `timeout`.
+    @discardableResult
+    public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Bool
+    {
+        try queue.perform(
+            .join, timeout: timeout, at: CallSite(file, line), when: { $0.unfinished == 0 }
+        ) { state, record in
+            if state.unfinished > 0 { record.kind = .timeout }
+            return state.unfinished == 0
+        }
     }
 }

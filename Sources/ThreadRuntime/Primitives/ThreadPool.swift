@@ -109,13 +109,24 @@ public final class ThreadPool: Sendable {
         try inputs.map { input in try submit(file: file, line: line) { try task(input) } }
     }
 
-    /// Takes no more tasks, and waits until all are done and the workers have ended. A second time does nothing.
-    public func close(file: StaticString = #fileID, line: UInt = #line) throws {
+    /// Takes no more tasks, and waits until all are done and the workers have ended. A second time it just waits.
+    ///
+    /// - Returns: false when it gave up waiting after `timeout`.
+    @discardableResult
+    public func close(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> Bool
+    {
         let site = CallSite(file, line)
         try pool.perform(.close, at: site) { state, _ in state.close() }
         let resource = pool.resource
-        try pool.perform(.join, at: site, when: { _ in resource.members.allSatisfy { $0.life.hasEnded } }) {
-            _, _ in
+        // A worker that was added may not have been started yet.
+        let hasEnded = { (state: PoolState<Task>) in
+            resource.members.count { $0.life.hasEnded } == state.workers
+        }
+        return try pool.perform(.join, timeout: timeout, at: site, when: hasEnded) { state, record in
+            let ended = hasEnded(state)
+            if !ended { record.kind = .timeout }
+            return ended
         }
     }
 

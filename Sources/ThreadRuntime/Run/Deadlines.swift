@@ -20,6 +20,9 @@ struct Deadlines {
 
     private var heap = Heap<Entry>()
     private var inserted = 0
+    private var stale = 0
+
+    var count: Int { heap.count }
 
     mutating func insert(_ operation: PendingOperation) {
         inserted += 1
@@ -29,11 +32,21 @@ struct Deadlines {
                 generation: operation.generation))
     }
 
+    /// An operation that was inserted has left before its deadline. Once most entries are of that sort they are cleared out:
+    /// a thread that often waits with a long timeout, and never for long, would otherwise fill the memory. O(1) amortized.
+    mutating func leave() {
+        stale += 1
+        guard stale > 64, stale > heap.count / 2 else { return }
+        heap = Heap(heap.unordered.filter { !$0.isStale })
+        stale = 0
+    }
+
     /// The next deadline that somebody still waits for.
     mutating func next() -> Instant? {
         while let first = heap.min {
             guard first.isStale else { return first.deadline }
             heap.removeMin()
+            stale = max(0, stale - 1)
         }
         return nil
     }

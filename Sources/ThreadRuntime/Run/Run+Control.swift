@@ -12,6 +12,9 @@ extension Run {
         package var next: ThreadID?
     }
 
+    /// How many deadlines are remembered, those included that nobody waits for any more.
+    package var pendingDeadlines: Int { monitor.withLock { deadlines.count } }
+
     /// The time on the run's clock.
     var currentTime: Instant { monitor.withLock { now } }
 

@@ -42,12 +42,22 @@ extension Run {
             if !driver.ended.isEmpty {
                 join()
             } else if isClosed, driver.spawned == 0 {
+                untie()
                 return
             } else if driver.takeCall(real: monotonicNanoseconds()) {
                 settle()
             } else {
                 monitor.wait(until: driver.callTime == .max ? nil : driver.callTime)
             }
+        }
+    }
+
+    /// Threads and what they wait for refer to each other; nobody needs that any more.
+    private func untie() {
+        for thread in threads {
+            thread.resource.owner = nil
+            thread.group?.members = []
+            thread.group = nil
         }
     }
 

@@ -102,7 +102,9 @@ extension Run {
         pending.takeEffect(&record)
         commit(record, site: pending.request.site)
 
+        let isTimed = pending.deadline < .distantFuture && !pending.deadlineHasPassed
         pending.leave()
+        if isTimed { deadlines.leave() }
         pending.wasGranted = true
         running += 1
         pending.thread.parker.unpark()

@@ -53,7 +53,8 @@ struct RunClock: Sendable {
     func paced(real: Int64) -> Instant {
         if isPaused { return anchor }
         let elapsed = Double(real - anchorReal) * speed.factor
-        return anchor.advanced(by: .nanoseconds(Int64(elapsed)))
+        // 127 years are as good as never, and fit.
+        return anchor.advanced(by: .nanoseconds(Int64(min(elapsed, 4e18))))
     }
 
     /// Whether virtual time may go on to `instant` by now.

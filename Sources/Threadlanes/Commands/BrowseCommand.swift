@@ -1,4 +1,5 @@
 import ArgumentParser
+import LaneCanvas
 
 /// `threadlanes` alone: the scenario browser.
 struct BrowseCommand: CatalogueCommand {
@@ -8,7 +9,21 @@ struct BrowseCommand: CatalogueCommand {
 
     @OptionGroup var options: RunOptions
 
+    /// A first word that is no subcommand comes here, as this is the default.
+    @Argument(help: .hidden)
+    var words: [String] = []
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
-        try onStage(options) { stage in try BrowserSession(catalogue, options: options, on: stage).show() }
+        if let word = words.first {
+            let suggestion =
+                catalogue.scenarios.contains { $0.name == word }
+                ? " Did you mean '\(programName) run \(word)'?" : ""
+            throw ValidationError(
+                "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) '\(programName) --help' lists them."
+            )
+        }
+        return try onStage(options) { stage in
+            try BrowserSession(catalogue, options: options, on: stage).show()
+        }
     }
 }

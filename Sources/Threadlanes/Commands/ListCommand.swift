@@ -34,16 +34,17 @@ struct ListCommand: CatalogueCommand {
         return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
     }
 
-    /// A heading for each chapter, and below it a line for each scenario, indented: name and title.
+    /// A line for each scenario, its name and its title; under headings where there is more than one chapter.
     private func lines(_ catalogue: Catalogue) -> String {
-        let width = catalogue.scenarios.map { DisplayText.width(of: $0.name) }.max() ?? 0
-        let chapters = catalogue.chapters.map { chapter in
-            let heading = chapter.name.isEmpty ? "" : DisplayText.escaped(chapter.name) + "\n"
+        let width = catalogue.scenarios.map { DisplayText.width(of: DisplayText.escaped($0.name)) }.max() ?? 0
+        let chapters = catalogue.chapters
+        let hasHeadings = chapters.count > 1
+        return chapters.map { chapter in
+            let heading = hasHeadings ? DisplayText.escaped(chapter.name) + "\n" : ""
             return chapter.scenarios.reduce(into: heading) { text, scenario in
                 let name = DisplayText.padded(DisplayText.escaped(scenario.name), to: width)
-                text += "  \(name)  \(DisplayText.escaped(scenario.title))\n"
+                text += "\(hasHeadings ? "  " : "")\(name)  \(DisplayText.escaped(scenario.title))\n"
             }
-        }
-        return chapters.joined(separator: "\n")
+        }.joined(separator: "\n")
     }
 }

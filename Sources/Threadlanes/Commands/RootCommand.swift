@@ -3,7 +3,7 @@ import ArgumentParser
 /// `threadlanes`: without a subcommand, the scenario browser.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "threadlanes",
+        commandName: programName,
         abstract: "Watch threads: one live lane each, in the terminal.",
         discussion: """
             Without a subcommand it opens the scenario browser. Exit status: 0 finished, 1 the scenario failed or \

@@ -9,7 +9,7 @@ struct RunCommand: CatalogueCommand {
             as LEVEL:logger:message.
             """)
 
-    @Argument(help: "The scenario's name: 'threadlanes list' names them all.")
+    @Argument(help: "The scenario's name: '\(programName) list' names them all.")
     var name: String
 
     @OptionGroup var options: RunOptions

@@ -1,9 +1,12 @@
 import ArgumentParser
-import Glibc
+import LaneCanvas
+import LaneView
 
 /// How a scenario is to be run, for every command that runs one.
 struct RunOptions: ParsableArguments {
+    // Unconditional: a negative number is a wrong value, not a missing one.
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Make every choice of who goes next from this number: the same run each time.", valueName: "N"))
     var seed: UInt64?
@@ -12,8 +15,10 @@ struct RunOptions: ParsableArguments {
     var schedule: ScheduleName?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
-            "How fast the clock goes: a factor, or max to skip all waiting.", valueName: "factor"))
+            "How fast the clock goes: a factor from 0.001 to 1000000, or max to skip all waiting.",
+            valueName: "factor"))
     var speed: Speed = .normal
 
     @Option(help: "The colours: one of the built-in themes.")
@@ -23,6 +28,12 @@ struct RunOptions: ParsableArguments {
         if let schedule, schedule != .random, seed != nil {
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule \(schedule.rawValue), or --seed."
+            )
+        }
+        let themes = try Theme.builtIn().map(\.name)
+        if let theme, !themes.contains(theme) {
+            throw ValidationError(
+                "There is no theme named '\(DisplayText.escaped(theme))': there are \(themes.joined(separator: ", "))."
             )
         }
     }

@@ -8,7 +8,7 @@ extension Verdict {
     /// - Returns: the exit status: 0, or 1 when the scenario failed or deadlocked.
     func report() throws -> ExitCode {
         guard !message.isEmpty else { return .success }
-        try StandardStream.error.write("threadlanes: \(DisplayText.escaped("\(self)"))\n")
+        try StandardStream.error.write("\(programName): \(DisplayText.escaped("\(self)"))\n")
         return .failure
     }
 }

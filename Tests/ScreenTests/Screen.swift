@@ -1,0 +1,46 @@
+import Foundation
+import Multiplexer
+
+/// The real command on a real screen.
+struct Screen {
+    let terminal: Multiplexer
+
+    /// Starts `threadlanes` with these arguments, between two looks at the terminal's settings.
+    init(
+        _ arguments: String, environment: [String: String] = [:], columns: Int = 100, rows: Int = 30
+    ) throws {
+        terminal = try Multiplexer()
+        try terminal.start(
+            "threadlanes", script: Multiplexer.checkedRun("\"$PROGRAM\" \(arguments)"),
+            environment: environment,
+            columns: columns, rows: rows)
+    }
+
+    /// The row of a thread: its name, its state, its lane.
+    func lane(_ thread: String) throws -> String {
+        try terminal.lines().first { $0.contains(" \(thread) ") } ?? ""
+    }
+
+    /// The number of steps that the header tells.
+    func steps() throws -> Int? {
+        let header = try terminal.lines().first ?? ""
+        return header.firstMatch(of: /step (\d+)/).flatMap { Int($0.1) }
+    }
+
+    /// Presses the space bar until the header says that the run is paused.
+    func pause() async throws {
+        try terminal.press("Space")
+        try await terminal.waitForScreen("❚❚")
+    }
+
+    /// The screen once it does not change any more.
+    func settled() async throws -> String {
+        var last = try terminal.screen()
+        try await terminal.wait(for: "a screen that stands still") {
+            usleep(150_000)
+            defer { last = (try? terminal.screen()) ?? "" }
+            return try terminal.screen() == last
+        }
+        return last
+    }
+}

@@ -1,0 +1,63 @@
+import Testing
+
+/// What a package that depends on this one gets with one call.
+@Suite struct OutsidePackageTests {
+    @Test func `its scenarios are listed, and no others`() async throws {
+        let list = try await OutsidePackage.command(["list"])
+        #expect(list.status == 0)
+        #expect(
+            list.lines == [
+                "dining      Dining philosophers", "hungry      Hungry", "greeting    Greeting",
+                "everything  Everything",
+            ])
+        #expect(list.errors.isEmpty)
+        #expect(try await OutsidePackage.command(["run", "lock", "--plain"]).status == 64)
+    }
+
+    @Test(arguments: Pace.all)
+    func `a deadlock is told with its cycle and an exit status of 1`(pace: Pace) async throws {
+        let run = try await Self.run("dining", pace)
+        #expect(run.status == 1)
+        #expect(
+            run.errors == """
+                threadlanes: deadlocked: philosopher-0 waits for lock fork-1, held by philosopher-1; philosopher-1 waits for \
+                lock fork-0, held by philosopher-0
+
+                """)
+        #expect(
+            run.lines.sorted() == [
+                "DEBUG:root:Philosopher 0 holds a fork", "DEBUG:root:Philosopher 1 holds a fork",
+            ])
+    }
+
+    @Test(arguments: Pace.all)
+    func `a failure is told with its thread and its error, and the others go on`(pace: Pace) async throws {
+        let run = try await Self.run("hungry", pace)
+        #expect(run.status == 1)
+        #expect(run.errors == "threadlanes: failed: philosopher: the philosopher is out of food\n")
+        #expect(run.lines == ["the table is empty"])
+    }
+
+    @Test(arguments: Pace.all)
+    func `a subclass of Thread runs what it overrides`(pace: Pace) async throws {
+        #expect(
+            try await Self.run("greeting", pace)
+                == Finished(status: 0, output: "INFO:root:greeter says hello\n", errors: ""))
+    }
+
+    @Test(arguments: Pace.all)
+    func `every primitive is there`(pace: Pace) async throws {
+        let run = try await Self.run("everything", pace)
+        #expect(run.status == 0)
+        #expect(
+            run.lines.sorted() == [
+                "INFO:root:all have met", "NOTICE:root:jobs [0, 1, 2]",
+                "NOTICE:root:results [0, 1, 4], total 3",
+            ])
+        #expect(run.errors.isEmpty)
+    }
+
+    private static func run(_ scenario: String, _ pace: Pace) async throws -> Finished {
+        try await OutsidePackage.command(["run", scenario, "--plain"] + pace.arguments)
+    }
+}
