@@ -42,7 +42,7 @@ public enum Threading {
         let run = try context("compute").run
         let site = CallSite(file, line)
         guard run.hasRealTime else {
-            try run.pass(max(.zero, duration), .compute, whileBlocked: .compute, site)
+            try run.pass(max(.zero, duration), .compute, whileBlocked: .busy, site)
             return
         }
         run.burn(duration)

@@ -17,7 +17,7 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     /// A sleep has begun.
     case sleep
     /// Processor time is being used, on the virtual clock.
-    case compute
+    case busy
 
     // Steps
     case start, begin, finish, fail, join
@@ -30,6 +30,8 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case cancel
     case read, write
     case inspect
+    /// Processor time has been used.
+    case compute
     case log, output
     /// An operation gave up at its deadline, or found at once that it could not take effect.
     case timeout
@@ -37,7 +39,7 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case reject
 
     // The end of a run
-    /// This thread waits forever; value: the thread it waits for, detail: 1 when it is part of a cycle.
+    /// This thread waits forever; value: what the resource that it waits for is worth, detail: 1 when it is part of a cycle.
     case deadlock
     /// The run is over; value: the message, detail: a `Verdict.Outcome`.
     case verdict

@@ -20,8 +20,9 @@ extension Trace {
         time >= end ? count : events.partitionPoint { $0.time > time }
     }
 
-    /// The position at which step number `step`, counted from 1, had just been taken. O(log events).
+    /// The position at which step number `step`, counted from 1, had just been taken; 0 is before everything. O(log events).
     package func position(afterStep step: Int) -> Int {
+        guard step > 0 else { return 0 }
         let first = events.partitionPoint { Int($0.step) >= step }
         return min(first + 1, count)
     }

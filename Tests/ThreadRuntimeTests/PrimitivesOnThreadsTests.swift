@@ -134,6 +134,31 @@ import ThreadTrace
         #expect(recording.messages == [broken, broken, "true", "false"])
     }
 
+    @Test(
+        "Who arrives while the action is carried out waits for the next round, and no longer than it says",
+        arguments: schedules)
+    func lateArrival(_ schedule: Schedule) throws {
+        let recording = Recording(schedule) {
+            let acting = ThreadRuntime.Event("acting")
+            let barrier = try Barrier("barrier", parties: 1) {
+                try acting.set()
+                try Threading.sleep(for: .seconds(10))
+            }
+            let first = Thread(name: "first") {
+                do { try barrier.wait() } catch let error as ThreadingError { print(error) }
+            }
+            try first.start()
+            try acting.wait()
+            #expect(throws: ThreadingError.brokenBarrier("barrier")) {
+                try barrier.wait(timeout: .seconds(1))
+            }
+            #expect(try Threading.elapsed < .seconds(5))
+            try first.join()
+        }
+        #expect(try recording.finish() == .finished)
+        #expect(recording.messages == ["\(ThreadingError.brokenBarrier("barrier"))"])
+    }
+
     @Test("An event lets all who wait go on", arguments: schedules)
     func event(_ schedule: Schedule) throws {
         let recording = Recording(schedule) {

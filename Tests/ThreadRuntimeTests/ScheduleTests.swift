@@ -25,6 +25,22 @@ import ThreadTrace
         #expect(replayed.events == recorded.events)
     }
 
+    @Test("Computing replays, too")
+    func replayComputing() throws {
+        let body: @Sendable () throws -> Void = {
+            let threads = (0..<2).map { _ in
+                Thread { for _ in 0..<3 { try Threading.compute(for: .milliseconds(30)) } }
+            }
+            for thread in threads { try thread.start() }
+            for thread in threads { try thread.join() }
+        }
+        let recorded = Recording(.random(seed: 1), body)
+        try recorded.finish()
+        let replayed = Recording(.replay(steps(recorded.events)), body)
+        #expect(try replayed.finish() == .finished)
+        #expect(replayed.events == recorded.events)
+    }
+
     @Test("A schedule that does not fit says at which step")
     func mismatch() throws {
         let recording = Recording(.replay([ThreadID(1), ThreadID(7)]), Self.contention)

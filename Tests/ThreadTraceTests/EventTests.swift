@@ -28,7 +28,7 @@ import ThreadTrace
 
     @Test func `definitions, arrivals and the end are no steps, everything else is`() {
         let others: [EventKind] = [
-            .defineThread, .defineResource, .defineValue, .ready, .block, .sleep, .compute, .deadlock,
+            .defineThread, .defineResource, .defineValue, .ready, .block, .sleep, .busy, .deadlock,
             .verdict,
         ]
         for kind in EventKind.allCases { #expect(kind.isStep == !others.contains(kind), "\(kind)") }

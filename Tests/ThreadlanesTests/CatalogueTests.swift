@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: ["", "x", "nothing-like-it", "42", "🧵"])
     func `a name like no other suggests nothing, but tells where the names are`(name: String) {
         let refusal = Self.refusal(of: name)
-        #expect(refusal == "There is no scenario named '\(name)'. 'threadlanes list' names them all.")
+        #expect(refusal == "There is no scenario named '\(name)'. '\(programName) list' names them all.")
     }
 
     @Test func `at most three names are suggested`() {

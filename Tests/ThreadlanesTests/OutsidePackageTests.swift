@@ -20,7 +20,7 @@ import Testing
         #expect(run.status == 1)
         #expect(
             run.errors == """
-                threadlanes: deadlocked: philosopher-0 waits for lock fork-1, held by philosopher-1; philosopher-1 waits for \
+                outside: deadlocked: philosopher-0 waits for lock fork-1, held by philosopher-1; philosopher-1 waits for \
                 lock fork-0, held by philosopher-0
 
                 """)
@@ -34,7 +34,7 @@ import Testing
     func `a failure is told with its thread and its error, and the others go on`(pace: Pace) async throws {
         let run = try await Self.run("hungry", pace)
         #expect(run.status == 1)
-        #expect(run.errors == "threadlanes: failed: philosopher: the philosopher is out of food\n")
+        #expect(run.errors == "outside: failed: philosopher: the philosopher is out of food\n")
         #expect(run.lines == ["the table is empty"])
     }
 

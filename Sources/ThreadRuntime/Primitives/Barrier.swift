@@ -70,6 +70,11 @@ package struct BarrierState: Sendable {
         breakRound()
     }
 
+    /// The same, unless that round has ended already.
+    package mutating func breakDown(round: Int) {
+        if round == self.round { breakDown() }
+    }
+
     /// It is as new; those who wait learn that it was broken.
     package mutating func reset() {
         if arrived > 0 { breakRound() }
@@ -120,8 +125,16 @@ public final class Barrier: Sendable {
     public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Int
     {
         let site = CallSite(file, line)
-        let arrival = try barrier.perform(.arrive, at: site, when: { $0.isOpen }) { state, record in
+        let patience = Patience(timeout ?? self.timeout)
+        let arrival: BarrierState.Arrival = try barrier.perform(
+            .arrive, timeout: patience.remaining, at: site, when: { $0.isOpen }
+        ) { state, record in
             defer { record.value = Int32(clamping: state.arrived) }
+            guard state.isOpen else {
+                state.breakDown()
+                record.kind = .timeout
+                return .broken
+            }
             let arrival = state.arrive()
             if case .pass = arrival { record.kind = .trip }
             return arrival
@@ -134,7 +147,7 @@ public final class Barrier: Sendable {
             return index
         case .wait(let round, let index):
             let passed = try barrier.perform(
-                .pass, timeout: timeout ?? self.timeout, at: site, when: { $0.hasEnded(round: round) }
+                .pass, timeout: patience.remaining, at: site, when: { $0.hasEnded(round: round) }
             ) { state, record in
                 defer { record.value = Int32(clamping: state.arrived) }
                 if !state.hasEnded(round: round) {
@@ -152,7 +165,10 @@ public final class Barrier: Sendable {
         do {
             try action?()
         } catch {
-            try abort(site)
+            try barrier.perform(.abort, at: site) { state, record in
+                state.breakDown(round: round)
+                record.value = Int32(clamping: state.arrived)
+            }
             throw error
         }
         let completed = try barrier.perform(.trip, at: site) { state, record in
@@ -164,11 +180,7 @@ public final class Barrier: Sendable {
 
     /// Breaks the barrier: those who wait throw, and those who come until it is reset.
     public func abort(file: StaticString = #fileID, line: UInt = #line) throws {
-        try abort(CallSite(file, line))
-    }
-
-    private func abort(_ site: CallSite) throws {
-        try barrier.perform(.abort, at: site) { state, record in
+        try barrier.perform(.abort, at: CallSite(file, line)) { state, record in
             state.breakDown()
             record.value = 0
         }

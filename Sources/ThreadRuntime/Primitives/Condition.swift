@@ -101,10 +101,10 @@ public final class Condition: Lockable {
         timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line,
         until predicate: () throws -> Bool
     ) throws -> Bool {
-        let deadline = timeout.flatMap { timeout in Run.current?.currentTime.advanced(by: timeout) }
+        let patience = Patience(timeout)
         while try !predicate() {
-            let remaining = deadline.flatMap { deadline in Run.current?.currentTime.duration(to: deadline) }
-            if let remaining, remaining <= .zero { return false }
+            let remaining = patience.remaining
+            if remaining == .zero { return false }
             try wait(timeout: remaining, file: file, line: line)
         }
         return true

@@ -23,10 +23,10 @@ package struct SemaphoreState: Sendable {
         return true
     }
 
-    /// Gives `count` permits back; false, and none is, when that were more than the bound.
+    /// Gives `count` permits back, at least 1; false, and none is, when that were more than the bound.
     package mutating func release(_ count: Int) -> Bool {
         let (sum, overflow) = permits.addingReportingOverflow(count)
-        guard !overflow, bound.map({ sum <= $0 }) ?? true else { return false }
+        guard count > 0, !overflow, bound.map({ sum <= $0 }) ?? true else { return false }
         permits = sum
         return true
     }

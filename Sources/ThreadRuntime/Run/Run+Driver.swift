@@ -93,7 +93,7 @@ extension Run {
     @discardableResult
     package func end(within patience: Duration) -> Bool {
         cancel()
-        let deadline = monotonicNanoseconds() + patience.nanoseconds
+        let deadline = monotonicNanoseconds() + min(max(patience.nanoseconds, 0), 1 << 60)
         let hasEnded = monitor.withLock {
             while driver.spawned > 0, monotonicNanoseconds() < deadline { monitor.wait(until: deadline) }
             return driver.spawned == 0

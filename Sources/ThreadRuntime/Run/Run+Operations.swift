@@ -146,7 +146,7 @@ extension Run {
             switch (isReady, request.whileBlocked) {
             case (true, _): .ready
             case (false, .sleep): .sleeping
-            case (false, .compute): .running
+            case (false, .busy): .running
             case (false, _): .waiting
             }
         publish(

@@ -76,6 +76,7 @@ extension Run {
                 time: now, thread: context.id, kind: .fail, activity: .failed, resource: context.resource.id,
                 value: bus.intern(reason).number, step: steps))
         reconsider(context.resource)
+        if let group = context.group { reconsider(group) }
         settle()
     }
 
