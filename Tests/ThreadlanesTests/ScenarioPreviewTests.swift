@@ -13,12 +13,22 @@ import Testing
         try thread.join()
     }
 
+    /// How many threads of `endless` are in their bodies, in whatever run.
+    private static let alive = Mutex(0)
+
     private static let endless = Scenario("endless", title: "", summary: "") {
         let event = Event()
-        let threads = (0..<5).map { _ in Thread { try event.wait() } }
+        @Sendable func live(_ body: () throws -> Void) rethrows {
+            alive.withLock { $0 += 1 }
+            defer { alive.withLock { $0 -= 1 } }
+            try body()
+        }
+        let threads = (0..<5).map { _ in Thread { try live { try event.wait() } } }
         for thread in threads { try thread.start() }
-        while true { try Threading.sleep(for: .milliseconds(1)) }
+        try live { while true { try Threading.sleep(for: .milliseconds(1)) } }
     }
+
+    private static var living: Int { alive.withLock { $0 } }
 
     private let preview = ScenarioPreview { .parallel }
     private let start = ContinuousClock.now
@@ -81,14 +91,16 @@ import Testing
         var moment = start
         for index in 0..<20 {
             moment += .seconds(1)
-            #expect(advance(at: moment) { preview.systemThreads >= 6 }, "\(index)")
+            #expect(advance(at: moment) { Self.living == 6 }, "\(index)")
             preview.follow(Self.quick, at: moment)
             #expect(preview.shown == nil)
             #expect(advance(at: moment) { preview.systemThreads == 0 }, "\(index)")
+            #expect(Self.living == 0, "\(index)")
             preview.follow(Self.endless, at: moment)
         }
         preview.stop(within: .seconds(5))
         #expect(preview.systemThreads == 0)
+        #expect(Self.living == 0)
         #expect(preview.untilNext(at: moment) == nil)
     }
 
