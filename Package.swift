@@ -112,3 +112,21 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// What steps, events and frames cost: `THREADLANES_BENCHMARKS=1 swift package benchmark`. Asked for by name, so that neither
+// a build, nor the tests, nor a package that depends on this one, fetches and compiles the tool that measures.
+if Context.environment["THREADLANES_BENCHMARKS"] != nil {
+    package.dependencies.append(
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+    package.targets += [
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "ThreadRuntime", "ThreadTrace", "LaneCanvas", "LaneView", "CMalloc",
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Tests/Benchmarks/Costs",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .systemLibrary(name: "CMalloc", path: "Tests/Benchmarks/CMalloc"),
+    ]
+}

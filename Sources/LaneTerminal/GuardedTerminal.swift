@@ -8,7 +8,8 @@ struct GuardedTerminal {
     private let terminal: Int32
     private let nowhere: Int32
     private let farewell: UnsafeMutableBufferPointer<UInt8>
-    private let errors: ErrorCapture
+    private let output: OutputCapture
+    private let errors: OutputCapture
     private var crashActions: SignalActions
 
     init(settings: termios, farewell bytes: [UInt8]) {
@@ -17,9 +18,10 @@ struct GuardedTerminal {
         nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
         farewell = .allocate(capacity: bytes.count)
         _ = farewell.initialize(from: bytes)
-        errors = ErrorCapture()
+        output = OutputCapture(STDOUT_FILENO)
+        errors = OutputCapture(STDERR_FILENO)
 
-        var plan = TerminalGuard.Plan(errors: errors)
+        var plan = TerminalGuard.Plan(output: output, errors: errors)
         plan.terminal = terminal
         plan.drawing = drawing
         plan.nowhere = nowhere
@@ -29,15 +31,17 @@ struct GuardedTerminal {
         crashActions = TerminalGuard.install(plan)
     }
 
-    /// From here on the screen is open: crashes give it back, and standard error waits.
+    /// From here on the screen is open: crashes give it back, and what others print waits.
     func hold(settings: termios? = nil) {
         if let settings { TerminalGuard.update(settings: settings) }
         TerminalGuard.arm()
+        output.hold()
         errors.hold()
     }
 
     /// The screen has been left. Until all is said, a crash would still restore it: better twice than not at all.
     func release() {
+        output.release()
         errors.release()
         TerminalGuard.disarm()
     }
@@ -46,6 +50,7 @@ struct GuardedTerminal {
         TerminalGuard.disarm()
         var actions = crashActions
         actions.restore()
+        output.close()
         errors.close()
         farewell.deallocate()
         for descriptor in [drawing, terminal, nowhere] { _ = Glibc.close(descriptor) }

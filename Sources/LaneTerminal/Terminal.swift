@@ -9,8 +9,8 @@ import Synchronization
 /// thread, the main one. Only `Wakeup.signal()` may be called from elsewhere.
 ///
 /// Ctrl-C and its like arrive as `.quitSignal`: close, then `dieFromSignal`. Ctrl-Z arrives as `.suspended`: halt the
-/// clock, then `suspend()`. Crashes are the business of `TerminalGuard`. While the screen is open, standard error is
-/// held back (`ErrorCapture`); standard output is ncurses' and nobody else's.
+/// clock, then `suspend()`. Crashes are the business of `TerminalGuard`. While the screen is open, standard output
+/// and standard error are held back (`OutputCapture`): ncurses draws on a descriptor of its own.
 package final class Terminal {
     package struct Options: Hashable, Sendable {
         /// Report clicks and the wheel. The terminal's own text selection then needs Shift.

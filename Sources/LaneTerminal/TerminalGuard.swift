@@ -29,14 +29,15 @@ enum TerminalGuard {
         var settings = termios()
         var farewell: UnsafeRawPointer?
         var farewellCount = 0
-        var errors: ErrorCapture
+        var output: OutputCapture
+        var errors: OutputCapture
     }
 
     /// Begins to handle crashes; nothing is rescued before `arm`.
     static func install(_ plan: Plan) -> SignalActions {
         _ = chain
         let pointer = UnsafeMutablePointer<Plan>.allocate(capacity: 1)
-        pointer.initialize(to: Plan(errors: plan.errors))
+        pointer.initialize(to: Plan(output: plan.output, errors: plan.errors))
         current = pointer
         arm()
         rescue()
@@ -78,6 +79,7 @@ enum TerminalGuard {
         if !Descriptors.isInBackground(of: plan.pointee.terminal) {
             _ = tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.settings)
         }
+        plan.pointee.output.release()
         plan.pointee.errors.release()
         state.store(idle, ordering: .sequentiallyConsistent)
     }

@@ -10,6 +10,8 @@ package enum Action: Hashable, Sendable {
     case scrollLeft, scrollRight, scrollToStart, followLive
     case nextTheme, previousTheme, chooseTheme
     case restart, choose, help, back, quit
+    /// Begin to search; a character of what is searched for; take the last one back.
+    case search, type(Character), erase
     case mouse(MouseEvent)
 }
 

@@ -46,28 +46,6 @@ extension KeyTable {
         Entry(gesture: "wheel", sentence: "Scroll lanes; time with shift, zoom with control"),
     ])
 
-    /// The keys of the scenario browser.
-    package static let browser = KeyTable([
-        Entry(([.enter], .choose), sentence: "Run the selected scenario") {
-            $0.contains(.hasSelection) ? "run" : nil
-        },
-        Entry(
-            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
-            sentence: "Select the scenario above, below"
-        ) { $0.contains(.hasChoice) ? "select" : nil },
-        Entry(
-            ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a scenario a page away"),
-        Entry(
-            ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
-            sentence: "Select the first, last scenario"),
-        theme,
-        pickTheme,
-        help,
-        quit,
-        Entry(gesture: "click", sentence: "Select a scenario; run the selected one"),
-        Entry(gesture: "wheel", sentence: "Scroll the list"),
-    ])
-
     /// What the keys of either screen do while its help is open, for the key bar.
     package static let openHelp = KeyTable([
         Entry(
@@ -78,23 +56,23 @@ extension KeyTable {
         Entry(([.character("?")], .help), sentence: "Close the help") { _ in "close" },
     ])
 
-    private static let theme = Entry(
+    static let theme = Entry(
         ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
         sentence: "Next, previous theme"
     ) { _ in "theme" }
 
-    private static let pickTheme = Entry(
+    static let pickTheme = Entry(
         ([.character("P")], .chooseTheme), sentence: "Pick a theme from a list")
 
     private static let back = Entry(([.escape], .back), sentence: "Back") {
         $0.contains(.canGoBack) ? "back" : nil
     }
 
-    private static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in
+    static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in
         "help"
     }
 
-    private static let quit = Entry(
+    static let quit = Entry(
         ([.character("q"), .control("c")], .quit), sentence: "Quit, or close this help"
     ) { _ in "quit" }
 }

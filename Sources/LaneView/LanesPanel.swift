@@ -16,7 +16,8 @@ struct LanesPanel {
         for (row, lane) in zip(layout.lanes, visible) {
             let thread = ThreadID(UInt32(lane + 1))
             drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
-            drawChart(of: thread, over: columns, row: row, on: &frame)
+            scene.drawChart(
+                of: thread, over: columns, row: row, left: layout.chart.lowerBound, on: &frame)
             guard lane == selected else { continue }
             let highlight = scene.theme[.selection]
             frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
@@ -63,29 +64,5 @@ struct LanesPanel {
         frame.write(
             words.fit(layout.states.count, scene.glyphs), row: row, column: layout.states.lowerBound,
             style: words.style)
-    }
-
-    private func drawChart(
-        of thread: ThreadID, over columns: TimeColumns, row: Int, on frame: inout Frame
-    ) {
-        let cells = scene.trace.columns(of: thread, over: columns, until: scene.now)
-        let left = layout.chart.lowerBound
-        var index = 0
-        while index < cells.count {
-            guard let column = cells[index] else {
-                index += 1
-                continue
-            }
-            let first = index
-            while index < cells.count, let next = cells[index], next.looksLike(column) { index += 1 }
-            let cell = LaneCell(column, in: scene)
-            frame.fill(
-                row: row, columns: left + first..<left + index, character: cell.glyph, style: cell.style)
-        }
-        let live = (scene.now.nanoseconds - columns.start.nanoseconds) / columns.width.nanoseconds + 1
-        let activity = scene.trace.now.state(of: thread).activity
-        if !scene.isOver, live < Int64(columns.count), activity.isAlive, !activity.isFinal {
-            frame.put(scene.glyphs.edge, row: row, column: left + Int(live), style: scene.theme[.edge])
-        }
     }
 }

@@ -16,6 +16,18 @@ struct EventChunks: Sendable {
         count += 1
     }
 
+    /// The same as appending one after the other, without asking of each whether its block is shared or full.
+    mutating func append(contentsOf events: [Event]) {
+        var rest = events[...]
+        while let first = rest.popFirst() {
+            append(first)
+            let room = rest.prefix(-count & Self.mask)
+            chunks[chunks.count - 1] += room
+            count += room.count
+            rest = rest.dropFirst(room.count)
+        }
+    }
+
     subscript(index: Int) -> Event { chunks[index >> Self.shift][index & Self.mask] }
 
     /// How many of the events come before the first that `isAfter`; the events must be ordered so. O(log events).

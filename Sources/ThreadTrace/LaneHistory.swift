@@ -18,8 +18,13 @@ struct LaneHistory: Sendable {
         var block = events.count - 1
         for level in levels.indices.dropFirst() {
             block /= Self.fanOut
-            if block == levels[level].count { levels[level].append(0) }
-            levels[level][block] |= activities.rawValue
+            if block == levels[level].count {
+                levels[level].append(activities.rawValue)
+            } else {
+                // What a block contains, those above it do.
+                if activities.rawValue & ~levels[level][block] == 0 { return }
+                levels[level][block] |= activities.rawValue
+            }
         }
         let top = levels[levels.count - 1]
         guard top.count > Self.fanOut else { return }

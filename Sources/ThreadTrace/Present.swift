@@ -12,8 +12,11 @@ struct Present: Sendable {
         let thread = ThreadID(UInt32(lane + 1))
         let before = states[lane]
         states[lane] = state
-        if let left = waited(before), left != waited(state) { waiters[left].removeAll { $0 == thread } }
-        if let joined = waited(state), joined != waited(before) { waiters[joined].append(thread) }
+        let left = waited(before)
+        let joined = waited(state)
+        guard left != joined else { return }
+        if let left, let place = waiters[left].firstIndex(of: thread) { waiters[left].remove(at: place) }
+        if let joined { waiters[joined].append(thread) }
     }
 
     private func waited(_ state: ThreadState) -> Int? {

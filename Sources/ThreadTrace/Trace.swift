@@ -91,14 +91,20 @@ package struct Trace: Sendable {
     package mutating func append(_ batch: EventBatch) {
         names += batch.names
         sources += batch.sources
-        for event in batch.events { append(event) }
+        let first = events.count
+        events.append(contentsOf: batch.events)
+        for (offset, event) in batch.events.enumerated() { index(event, at: first + offset) }
     }
 
     /// Events must come in the order of their time; an event for a thread or resource that was never defined is kept
     /// among the events and shown nowhere.
     package mutating func append(_ event: Event) {
-        let index = events.count
         events.append(event)
+        index(event, at: events.count - 1)
+    }
+
+    /// Makes event number `index` known to everything that answers questions.
+    private mutating func index(_ event: Event, at index: Int) {
         switch event.kind {
         case .defineThread:
             threads.append(ThreadInfo(name: self[event.name], resource: event.resource))

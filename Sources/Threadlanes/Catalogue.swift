@@ -18,6 +18,17 @@ struct Catalogue: Sendable {
         self.scenarios = scenarios.filter { seen.insert($0.name).inserted }
     }
 
+    /// The scenarios of each chapter, in their own order; the chapters in the order of their first scenarios.
+    var chapters: [(name: String, scenarios: [Scenario])] {
+        var names: [String] = []
+        var members: [String: [Scenario]] = [:]
+        for scenario in scenarios {
+            if members[scenario.chapter] == nil { names.append(scenario.chapter) }
+            members[scenario.chapter, default: []].append(scenario)
+        }
+        return names.map { ($0, members[$0, default: []]) }
+    }
+
     /// - Throws: a usage error that suggests the nearest names when there is no such scenario.
     func scenario(named name: String) throws -> Scenario {
         if let scenario = scenarios.first(where: { $0.name == name }) { return scenario }

@@ -6,7 +6,7 @@ import ThreadTrace
 /// Any action at any time in any window: nothing traps, frames have the size that was asked for, and exactly one lane is
 /// selected and in view.
 @Suite struct RandomizedScreenTests {
-    private static func action(_ random: inout some RandomNumberGenerator) -> Action {
+    static func action(_ random: inout some RandomNumberGenerator) -> Action {
         let actions: [Action] = [
             .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrollLeft, .scrollRight, .scrollToStart,
@@ -24,7 +24,7 @@ import ThreadTrace
                 control: .random(using: &random)))
     }
 
-    private static func size(_ random: inout some RandomNumberGenerator) -> Size {
+    static func size(_ random: inout some RandomNumberGenerator) -> Size {
         switch Int.random(in: 0..<1000, using: &random) {
         case 0: Size(columns: 500, rows: 200)
         case 1..<100:
@@ -72,28 +72,10 @@ import ThreadTrace
             }
         }
     }
-
-    @Test func `the browser bears everything`() throws {
-        var random = SplitMix(state: 7)
-        for count in [0, 1, 3, 200] {
-            var browser = BrowserScreen(
-                (0..<count).map {
-                    ScenarioEntry(name: "s\($0)", title: "title \($0)", summary: "about \($0)\u{7}")
-                })
-            for _ in 0..<1000 {
-                let size = Self.size(&random)
-                if case .run(let name) = browser.apply(Self.action(&random), size: size) {
-                    try #require(name == browser.selected?.name)
-                }
-                try #require(browser.frame(theme: .plain, glyphs: .unicode, size: size).size == size)
-                try #require((browser.selected == nil) == (count == 0))
-            }
-        }
-    }
 }
 
 /// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -137,15 +137,25 @@ enum Samples {
 
     static let entries = [
         ScenarioEntry(
+            name: "logging", title: "Logging", summary: "One thread logs a line.", chapter: "First steps",
+            concepts: ["logging"]),
+        ScenarioEntry(
             name: "create-join", title: "Creating and joining a thread",
-            summary: "The main thread starts another one and waits until it has ended."),
+            summary: "The main thread starts another one and waits until it has ended.",
+            chapter: "First steps", concepts: ["start", "join"]),
         ScenarioEntry(
             name: "lock", title: "Synchronizing access",
             summary:
                 "Four workers add to one counter. Each takes the lock first, so that no addition is lost, and each waits"
-                + " for the others; watch the lock travel from lane to lane."),
+                + " for the others; watch the lock travel from lane to lane.",
+            chapter: "Sharing", concepts: ["lock", "mutual exclusion", "critical section"]),
         ScenarioEntry(
             name: "barrier", title: "Meeting at a barrier",
-            summary: "Three threads wait for each other, then go on together."),
+            summary: "Three threads wait for each other, then go on together.", chapter: "Coordination",
+            concepts: ["barrier", "rendezvous"]),
+        ScenarioEntry(
+            name: "queue", title: "Producers and consumers",
+            summary: "What two threads make, three use up.", chapter: "Coordination",
+            concepts: ["bounded queue", "producer–consumer"]),
     ]
 }

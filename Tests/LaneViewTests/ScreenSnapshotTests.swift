@@ -49,15 +49,6 @@ import ThreadTrace
         try expectSnapshot(frame(Samples.lock(), size, .ascii, after: [.help]), "help-\(size)-ascii")
     }
 
-    @Test(arguments: sizes) func `the browser lists scenarios`(_ size: Size) throws {
-        var browser = BrowserScreen(Samples.entries)
-        _ = browser.apply(.selectDown, size: size)
-        try expectSnapshot(
-            browser.frame(theme: theme, glyphs: .unicode, size: size), "browser-\(size)")
-        try expectSnapshot(
-            browser.frame(theme: theme, glyphs: .ascii, size: size), "browser-\(size)-ascii")
-    }
-
     @Test func `a run that has not begun`() throws {
         let sample = (trace: Trace(), status: RunStatus(scenario: "lock", title: "Synchronizing access"))
         try expectSnapshot(frame(sample, Size(columns: 80, rows: 24)), "empty-80x24")

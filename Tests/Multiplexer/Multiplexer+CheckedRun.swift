@@ -8,6 +8,7 @@ extension Multiplexer {
         stty -a >settings.before
         sh -c 'echo $$ >pid; exec \(command)'
         echo $? >status
+        trap '' INT
         stty -a >settings.after
         echo after the program
         echo >done

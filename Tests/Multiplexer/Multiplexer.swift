@@ -45,7 +45,7 @@ package final class Multiplexer {
     ) throws {
         let all = [
             "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "SWIFT_BACKTRACE": "enable=no", "NO_COLOR": "",
-            "PROGRAM": try Self.program(program),
+            "PROGRAM": try Self.program(program), "XDG_STATE_HOME": folder.path,
             // Nobody's configuration.
             "XDG_CONFIG_HOME": folder.path,
         ].merging(environment) { $1 }

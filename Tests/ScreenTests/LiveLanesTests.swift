@@ -110,19 +110,6 @@ import Testing
         try await screen.terminal.waitForScreen("■ finished")
     }
 
-    @Test("The browser runs what is chosen, and one comes back to it")
-    func browser() async throws {
-        let screen = try Screen("--speed max --seed 1")
-        try await screen.terminal.waitForScreen("thread-class")
-        try screen.terminal.press("Down", "Down", "Enter")
-        try await screen.terminal.waitForScreen("▸ thread-count")
-        try await screen.terminal.waitForScreen("■ finished")
-        try screen.terminal.press("Escape")
-        try await screen.terminal.waitForScreen("16 scenarios")
-        try screen.terminal.press("q")
-        #expect(try await screen.terminal.complaints(status: 0) == [])
-    }
-
     /// Hundredths of a second of processor time that a process has used.
     private func ticks(of process: pid_t) throws -> Int {
         let text = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)

@@ -39,6 +39,12 @@ func complain(_ message: String) {
     _ = write(STDERR_FILENO, line, line.utf8.count)
 }
 
+/// What a scenario does that knows of no screen.
+func remark(_ message: String) {
+    let line = message + "\n"
+    _ = write(STDOUT_FILENO, line, line.utf8.count)
+}
+
 func ring(_ wakeup: Wakeup) {
     onThread { wakeup.signal() }
 }

@@ -44,6 +44,7 @@ while true {
             print("between screens")
             if let another = try? Terminal() { terminal = another }
         case .key(.character("e")): complain("a complaint")
+        case .key(.character("O")): remark("a remark")
         case .key(.character("w")): ring(wakeup)
         case .key(.character("h")):
             screen.log.append("hangs")

@@ -6,6 +6,8 @@ import Testing
         let name: String
         let title: String
         let summary: String
+        let chapter: String
+        let concepts: [String]
     }
 
     private static let names = [
@@ -22,26 +24,36 @@ import Testing
         return try JSONDecoder().decode([Entry].self, from: Data(list.output.utf8))
     }
 
-    @Test func `the JSON list has the name, title and summary of every scenario`() async throws {
+    @Test func `the JSON list has all that there is to know of every scenario`() async throws {
         let entries = try await Self.entries()
         #expect(entries.map(\.name) == Self.names)
         #expect(Set(entries.map(\.title)).count == Self.names.count)
         for entry in entries {
             #expect(!entry.title.isEmpty && !entry.title.hasSuffix("."), "\(entry.name)")
             #expect(entry.summary.hasSuffix("."), "\(entry.name)")
+            #expect(!entry.chapter.isEmpty && !entry.concepts.isEmpty, "\(entry.name)")
         }
     }
 
-    @Test func `the list has a line for every scenario: its name, then its title in a column`() async throws {
+    @Test func `the list has a line for every scenario, its name, then its title in a column, by chapter`()
+        async throws
+    {
         let list = try await threadlanes("list")
         let entries = try await Self.entries()
         #expect(list.status == 0)
         #expect(list.errors.isEmpty)
-        #expect(list.lines.count == entries.count)
         let column = (entries.map(\.name.count).max() ?? 0) + 2
-        for (line, entry) in zip(list.lines, entries) {
-            #expect(line == entry.name.padding(toLength: column, withPad: " ", startingAt: 0) + entry.title)
+        var expected: [String] = []
+        var chapter = ""
+        for entry in entries {
+            if entry.chapter != chapter {
+                chapter = entry.chapter
+                expected += (expected.isEmpty ? [] : [""]) + [chapter]
+            }
+            expected.append(
+                "  " + entry.name.padding(toLength: column, withPad: " ", startingAt: 0) + entry.title)
         }
+        #expect(list.lines == expected)
     }
 
     @Test func `every listed scenario runs and finishes with lines for a narrow terminal`() async throws {

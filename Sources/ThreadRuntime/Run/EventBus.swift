@@ -3,31 +3,29 @@ import ThreadTrace
 /// What happened, as opposed to the primitive `Event`.
 typealias TraceEvent = ThreadTrace.Event
 
-/// Carries events from the run to everyone who watches it. Not safe by itself: the run's monitor guards it.
+/// Carries events from the run to everyone who watches it. Not safe by itself: the run's monitor guards it. A class, because
+/// every step would copy, and so retain, all that a struct consists of.
 ///
 /// A subscriber has a buffer of its own that it takes whole, by a swap: however slow it is, no step waits for it and it
 /// misses nothing; what it has not taken yet costs 32 bytes an event.
-struct EventBus {
+final class EventBus {
     private var subscribers: [Subscriber] = []
     private var names: [String: Int32] = ["": 0]
     private var places: [SourceLocation: UInt16] = [:]
     private var recentPlaces = [RecentPlace](repeating: RecentPlace(), count: 256)
 
-    mutating func subscribe(_ wake: @escaping @Sendable () -> Void) -> Subscriber {
+    func subscribe(_ wake: @escaping @Sendable () -> Void) -> Subscriber {
         let subscriber = Subscriber(wake: wake)
         subscribers.append(subscriber)
         return subscriber
     }
 
     func publish(_ event: TraceEvent) {
-        for subscriber in subscribers {
-            subscriber.batch.events.append(event)
-            subscriber.announce()
-        }
+        for subscriber in subscribers { subscriber.receive(event) }
     }
 
     /// The number of a name, the same for the same text.
-    mutating func intern(_ text: String) -> NameID {
+    func intern(_ text: String) -> NameID {
         if let known = names[text] { return NameID(known) }
         let number = Int32(truncatingIfNeeded: names.count)
         names[text] = number
@@ -36,7 +34,7 @@ struct EventBus {
     }
 
     /// The number of a place. A call site asks again and again, so the last few are found without hashing a string.
-    mutating func intern(_ site: CallSite) -> SourceID {
+    func intern(_ site: CallSite) -> SourceID {
         let slot = site.slot
         if recentPlaces[slot].isFor(site) { return recentPlaces[slot].source }
         let source = intern(SourceLocation(file: site.file, line: site.line))
@@ -44,7 +42,7 @@ struct EventBus {
         return source
     }
 
-    private mutating func intern(_ place: SourceLocation) -> SourceID {
+    private func intern(_ place: SourceLocation) -> SourceID {
         if let known = places[place] { return SourceID(known) }
         // A program with more than 65,535 call sites shows the rest without a source line.
         guard let number = UInt16(exactly: places.count + 1) else { return .unknown }
@@ -68,7 +66,8 @@ struct EventBus {
         init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
         /// Wakes the reader once for all that comes until it takes the batch.
-        func announce() {
+        func receive(_ event: TraceEvent) {
+            batch.events.append(event)
             guard !isAnnounced else { return }
             isAnnounced = true
             wake()

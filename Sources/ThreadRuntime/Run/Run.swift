@@ -16,7 +16,7 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
 
     var clock: RunClock
     var scheduler: any Scheduler
-    var bus = EventBus()
+    let bus = EventBus()
     var deadlines = Deadlines()
 
     var threads: [ThreadContext] = []

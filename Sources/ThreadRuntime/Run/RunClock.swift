@@ -54,7 +54,7 @@ struct RunClock: Sendable {
         if isPaused { return anchor }
         let elapsed = Double(real - anchorReal) * speed.factor
         // 127 years are as good as never, and fit.
-        return anchor.advanced(by: .nanoseconds(Int64(min(elapsed, 4e18))))
+        return anchor.advanced(byNanoseconds: Int64(min(elapsed, 4e18)))
     }
 
     /// Whether virtual time may go on to `instant` by now.

@@ -4,26 +4,47 @@ import LaneCanvas
 
 /// `threadlanes list`: what there is to run.
 struct ListCommand: CatalogueCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the scenarios.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the scenarios, by chapter.")
 
-    @Flag(help: "Print a JSON array of objects with name, title and summary.")
+    @Flag(help: "Print a JSON array of objects with name, title, summary, chapter and concepts.")
     var json = false
 
+    private struct Entry: Encodable {
+        let name: String
+        let title: String
+        let summary: String
+        let chapter: String
+        let concepts: [String]
+    }
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            let entries = catalogue.scenarios.map {
-                ["name": $0.name, "title": $0.title, "summary": $0.summary]
-            }
-            try StandardStream.output.write(String(decoding: encoder.encode(entries), as: UTF8.self) + "\n")
-        } else {
-            let width = catalogue.scenarios.map { DisplayText.width(of: $0.name) }.max() ?? 0
-            for scenario in catalogue.scenarios {
-                let name = DisplayText.padded(DisplayText.escaped(scenario.name), to: width)
-                try StandardStream.output.write("\(name)  \(DisplayText.escaped(scenario.title))\n")
-            }
-        }
+        try StandardStream.output.write(json ? objects(catalogue) : lines(catalogue))
         return .success
+    }
+
+    private func objects(_ catalogue: Catalogue) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let entries = catalogue.chapters.flatMap(\.scenarios).map {
+            Entry(
+                name: $0.name, title: $0.title, summary: $0.summary, chapter: $0.chapter,
+                concepts: $0.concepts)
+        }
+        return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+    }
+
+    /// A line for each scenario, its name and its title; under headings where there is more than one chapter.
+    private func lines(_ catalogue: Catalogue) -> String {
+        let width = catalogue.scenarios.map { DisplayText.width(of: DisplayText.escaped($0.name)) }.max() ?? 0
+        let chapters = catalogue.chapters
+        let hasHeadings = chapters.count > 1
+        return chapters.map { chapter in
+            let heading = hasHeadings ? DisplayText.escaped(chapter.name) + "\n" : ""
+            return chapter.scenarios.reduce(into: heading) { text, scenario in
+                let name = DisplayText.padded(DisplayText.escaped(scenario.name), to: width)
+                text += "\(hasHeadings ? "  " : "")\(name)  \(DisplayText.escaped(scenario.title))\n"
+            }
+        }.joined(separator: "\n")
     }
 }

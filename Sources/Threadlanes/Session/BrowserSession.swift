@@ -4,26 +4,58 @@ import LaneView
 
 /// The scenario browser on the screen, and the way from there to the lanes and back.
 final class BrowserSession {
+    /// How long threads of a preview that compute are waited for before something else is shown.
+    private static let patience = Duration.milliseconds(200)
+
     private let catalogue: Catalogue
     private let options: Configuration
     private let stage: Stage
+    private let lastChoice: LastChoice
+    private let preview: ScenarioPreview
     private var screen: BrowserScreen
 
-    init(_ catalogue: Catalogue, options: Configuration, on stage: Stage) {
+    init(
+        _ catalogue: Catalogue, options: Configuration, lastChoice: LastChoice = LastChoice(),
+        on stage: Stage
+    ) {
         self.catalogue = catalogue
         self.options = options
         self.stage = stage
-        screen = BrowserScreen(
-            catalogue.scenarios.map { ScenarioEntry(name: $0.name, title: $0.title, summary: $0.summary) })
+        self.lastChoice = lastChoice
+        preview = ScenarioPreview { options.chosen }
+        screen = BrowserScreen(catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init))
+        if let name = lastChoice.recall() { screen.select(name) }
     }
 
     /// Until the user leaves; returns what the last run that they left so came to.
     func show() throws -> LaneSession.Ending {
+        defer { preview.stop(within: .seconds(1)) }
+        var isStale = true
         while true {
-            stage.show { theme, glyphs, size in screen.frame(theme: theme, glyphs: glyphs, size: size) }
-            for input in stage.inputs(orNews: false, timeout: nil) {
+            follow()
+            isStale = preview.advance(at: .now) || isStale
+            if isStale, stage.untilNextFrame == .zero {
+                draw()
+                isStale = false
+            }
+            let wait = isStale ? stage.untilNextFrame : preview.untilNext(at: .now)
+            for input in stage.inputs(orNews: false, timeout: wait) {
+                isStale = true
                 if let ending = try handle(input) { return ending }
             }
+        }
+    }
+
+    /// The preview shows what is selected, where there is room for it.
+    private func follow() {
+        let name = screen.hasPreview(stage.size) ? screen.selected?.name : nil
+        preview.follow(catalogue.scenarios.first { $0.name == name }, at: .now)
+    }
+
+    private func draw() {
+        let shown = preview.shown
+        stage.show { theme, glyphs, size in
+            screen.frame(preview: shown, theme: theme, glyphs: glyphs, size: size)
         }
     }
 
@@ -31,20 +63,26 @@ final class BrowserSession {
         if stage.take(input) { return nil }
         switch input {
         case .key(let key):
-            guard let action = KeyTable.browser.action(for: key) else { return nil }
+            guard let action = screen.action(for: key) else { return nil }
             return try apply(action)
         case .mouse(let event): return try apply(.mouse(event))
         case .resize, .resumed: return nil
         case .suspended:
+            preview.stop(within: Self.patience)
             stage.suspend()
             return nil
-        case .quitSignal(let signal): stage.die(from: signal)
+        case .quitSignal(let signal):
+            remember()
+            preview.stop(within: Self.patience)
+            stage.die(from: signal)
         }
     }
 
     private func apply(_ action: Action) throws -> LaneSession.Ending? {
         switch screen.apply(action, size: stage.size) {
         case .run(let name):
+            remember()
+            preview.stop(within: Self.patience)
             let session = LaneSession(
                 try catalogue.scenario(named: name), schedule: options.chosen, speed: options.speed,
                 isPaused: false,
@@ -54,9 +92,23 @@ final class BrowserSession {
         case .nextTheme: stage.changeTheme(by: 1)
         case .previousTheme: stage.changeTheme(by: -1)
         case .chooseTheme: stage.chooseTheme()
-        case .quit: return .quit(nil)
+        case .quit:
+            remember()
+            return .quit(nil)
         default: break
         }
         return nil
+    }
+
+    private func remember() {
+        if let name = screen.selected?.name { lastChoice.remember(name) }
+    }
+}
+
+extension ScenarioEntry {
+    init(_ scenario: Scenario) {
+        self.init(
+            name: scenario.name, title: scenario.title, summary: scenario.summary, chapter: scenario.chapter,
+            concepts: scenario.concepts)
     }
 }

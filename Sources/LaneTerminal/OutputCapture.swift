@@ -1,33 +1,35 @@
 import CNcurses
 import Glibc
 
-/// Holds back standard error while the screen is open, so that a message (Swift's "Fatal error: …", a library's
-/// complaint) neither garbles the screen nor is lost with it.
+/// Holds back standard output or standard error while the screen is open, so that a message (Swift's "Fatal error: …", a
+/// library's complaint, a `print` by code that knows of no screen) neither garbles the screen nor is lost with it.
 ///
-/// While held, descriptor 2 is a file in memory; released, it is the terminal again, and what was written meanwhile
-/// follows. Standard error that is no terminal is left alone: then nothing happens.
+/// While held, the descriptor is a file in memory; released, it is the terminal again, and what was written meanwhile
+/// follows. One that is no terminal is left alone: then nothing happens.
 /// Plain bits; `release` is async-signal-safe and may run twice.
-struct ErrorCapture {
+struct OutputCapture {
+    private let descriptor: Int32
     private let terminal: Int32
     private let memory: Int32
     private let buffer: UnsafeMutableRawPointer
     private static let bufferSize = 4096
 
-    init() {
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
         buffer = .allocate(byteCount: Self.bufferSize, alignment: 1)
-        let memory = isatty(STDERR_FILENO) == 1 ? memfd_inherited_by_nobody("threadlanes-stderr") : -1
+        let memory = isatty(descriptor) == 1 ? memfd_inherited_by_nobody("threadlanes-output") : -1
         self.memory = memory
-        terminal = memory < 0 ? -1 : Descriptors.duplicate(STDERR_FILENO)
+        terminal = memory < 0 ? -1 : Descriptors.duplicate(descriptor)
     }
 
     func hold() {
         guard terminal >= 0, memory >= 0 else { return }
-        _ = dup2(memory, STDERR_FILENO)
+        _ = dup2(memory, descriptor)
     }
 
     func release() {
         guard terminal >= 0, memory >= 0 else { return }
-        _ = dup2(terminal, STDERR_FILENO)
+        _ = dup2(terminal, descriptor)
         _ = lseek(memory, 0, SEEK_SET)
         while true {
             let count = read(memory, buffer, Self.bufferSize)

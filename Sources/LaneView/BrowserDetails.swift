@@ -1,0 +1,60 @@
+import LaneCanvas
+
+/// What the selected scenario is about: title, summary, and the concepts that it shows.
+struct BrowserDetails {
+    /// Lines longer than this are hard to read, however wide the window.
+    private static let textColumns = 90
+
+    let entry: ScenarioEntry
+    let layout: BrowserLayout
+    let theme: Theme
+    let glyphs: Glyphs
+
+    private var area: Area { layout.details }
+    private var canvas: Style { theme[.canvas] }
+
+    func draw(on frame: inout Frame) {
+        if layout.isBrief, layout.divider == nil {
+            let text = glyphs.fit(entry.summary, area.columns.count - 2)
+            frame.write(text, row: area.rows.lowerBound, column: 1, style: theme[.muted])
+        } else if layout.divider == nil {
+            frame.writeTitle(
+                glyphs.fit(entry.title, area.columns.count - 6), of: area, theme: theme, glyphs: glyphs)
+            drawText(area.rows.dropFirst(), left: area.columns.lowerBound + 2, on: &frame)
+        } else {
+            let left = area.columns.lowerBound + 1
+            let width = area.columns.count - 2
+            var rows = area.rows
+            if rows.count >= 8 {
+                frame.write(
+                    glyphs.fit(entry.title, width), row: rows.removeFirst(), column: left,
+                    style: theme[.heading])
+                let path =
+                    entry.chapter.isEmpty ? entry.name : "\(entry.chapter) \(glyphs.separator) \(entry.name)"
+                frame.write(
+                    glyphs.fit(path, width), row: rows.removeFirst(), column: left, style: theme[.muted])
+                rows.removeFirst()
+            }
+            drawText(rows, left: left, on: &frame)
+        }
+    }
+
+    /// The summary, and the concepts below it.
+    private func drawText(_ rows: Range<Int>, left: Int, on frame: inout Frame) {
+        let width = min(area.columns.upperBound - 2 - left, Self.textColumns)
+        let gap = layout.divider == nil ? 0 : 1
+        let label = "shows "
+        let concepts = glyphs.wrap(
+            entry.concepts.joined(separator: ", "), width - label.utf8.count, lines: 1 + gap)
+        let room = max(rows.count - gap - (concepts.isEmpty ? 0 : concepts.count + gap), 1)
+        let summary = glyphs.wrap(entry.summary, width, lines: room)
+        for (row, line) in zip(rows, summary) { frame.write(line, row: row, column: left, style: canvas) }
+        let next = rows.dropFirst(summary.count + gap)
+        if !concepts.isEmpty, let row = next.first {
+            frame.write(label, row: row, column: left, style: theme[.muted])
+        }
+        for (row, line) in zip(next, concepts) {
+            frame.write(line, row: row, column: left + label.utf8.count, style: theme[.heading])
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import LaneCanvas
+import ThreadTrace
+
+/// The lanes of a run from its start to now, drawn small: no states in words, no selection, as many lanes as there is room
+/// for, and the newest messages where room is left. Without a run, its title only.
+struct PreviewPanel {
+    /// The first run's axis is fine enough to see something move and coarse enough to show a second or two.
+    private static let firstColumn = Duration.milliseconds(50)
+    private static let fewestLanes = 3
+
+    let preview: BrowserPreview?
+    let area: Area
+    let theme: Theme
+    let glyphs: Glyphs
+
+    func draw(on frame: inout Frame) {
+        let note = preview.map(note) ?? ""
+        frame.writeTitle("live preview", note: note, of: area, theme: theme, glyphs: glyphs)
+        guard let preview, preview.trace.threadCount > 0 else { return }
+        let status = RunStatus(scenario: "", title: "", speed: preview.speed, now: preview.now)
+        let scene = Scene(trace: preview.trace, status: status, theme: theme, glyphs: glyphs)
+        let rows = rows(lanes: max(preview.trace.threadCount, preview.expected?.lanes ?? 0))
+        drawLanes(of: scene, expected: preview.expected, rows: rows.lanes, on: &frame)
+        if let log = rows.log {
+            LogPanel(scene: scene, area: Area(rows: log, columns: area.columns)).draw(on: &frame)
+        }
+    }
+
+    /// How the run stands.
+    private func note(_ preview: BrowserPreview) -> String {
+        switch preview.trace.verdict {
+        case nil: "\(glyphs.play) \(Speed.text(preview.speed, glyphs))"
+        case .finished?, .cancelled?: "\(glyphs.over) \(preview.trace.verdict?.outcome ?? .finished)"
+        case .deadlocked?, .failed?: "\(glyphs.failed) \(preview.trace.verdict?.outcome ?? .failed)"
+        }
+    }
+
+    /// Below title and axis, lanes first; the log takes what they leave, a third at least of a large panel.
+    private func rows(lanes: Int) -> (lanes: Range<Int>, log: Range<Int>?) {
+        let all = area.rows.dropFirst(2)
+        let reserved = all.count >= 12 ? all.count / 3 : 0
+        let count = min(max(lanes, Self.fewestLanes), all.count - reserved)
+        let log = all.dropFirst(count)
+        return (all.prefix(count), log.count >= 3 ? log : nil)
+    }
+
+    private func drawLanes(
+        of scene: Scene, expected: BrowserPreview.Extent?, rows: Range<Int>, on frame: inout Frame
+    ) {
+        let left = area.columns.lowerBound + 1
+        let names = min(max(area.columns.count / 5, 10), 20)
+        let chart = left + names + 1..<area.columns.upperBound
+        let known = max(expected?.end ?? .zero.advanced(by: Self.firstColumn * chart.count), scene.now)
+        let axis = TimeAxis.fitting(known, chart.count)
+        let columns = axis.columns(chart.count, now: scene.now)
+        let muted = theme[.muted]
+        let count = scene.trace.threadCount
+        let isCut = count > rows.count
+        frame.write(
+            isCut ? glyphs.fit("\(count) threads", names) : "thread", row: area.rows.lowerBound + 1,
+            column: left, style: muted)
+        for label in axis.labels(columns) {
+            frame.write(
+                label.text, row: area.rows.lowerBound + 1, column: chart.lowerBound + label.column,
+                style: muted)
+        }
+        for (row, thread) in zip(rows, scene.trace.threadIDs) {
+            let name = glyphs.fit(scene.name(of: thread), names)
+            frame.write(name, row: row, column: left, style: theme[.canvas])
+            scene.drawChart(of: thread, over: columns, row: row, left: chart.lowerBound, on: &frame)
+        }
+    }
+}
+
+extension TimeAxis {
+    /// The finest axis on which everything up to `end` is in view.
+    static func fitting(_ end: Instant, _ count: Int) -> TimeAxis {
+        var axis = TimeAxis()
+        while axis.canZoomIn { axis.zoom(by: -1, count, now: end) }
+        while axis.canZoomOut, axis.canScroll(count, now: end) { axis.zoom(by: 1, count, now: end) }
+        return axis
+    }
+}

@@ -1,0 +1,20 @@
+/// A scenario as the browser lists it.
+package struct ScenarioEntry: Hashable, Sendable {
+    package let name: String
+    package let title: String
+    package let summary: String
+    /// The heading that it stands under; empty for none.
+    package let chapter: String
+    /// What it shows, in the field's terms.
+    package let concepts: [String]
+
+    package init(
+        name: String, title: String, summary: String, chapter: String = "", concepts: [String] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.chapter = chapter
+        self.concepts = concepts
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// The scenario that was selected last, from one run of the program to the next: a small file of the user's.
+///
+/// A convenience: whatever is wrong with the file or its folder, nothing is remembered and nobody is troubled.
+struct LastChoice {
+    private struct Content: Codable {
+        var scenario: String
+    }
+
+    /// Nothing that this program wrote is larger.
+    private static let sizeLimit = 4096
+
+    /// nil where there is no place for it.
+    let file: URL?
+
+    /// `browser.json` in `$XDG_STATE_HOME/threadlanes`, or in `~/.local/state/threadlanes` where that is not set to an
+    /// absolute path, as the XDG Base Directory Specification says.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        file = (state ?? home.map { $0 + "/.local/state" }).map {
+            URL(fileURLWithPath: $0, isDirectory: true).appending(path: "threadlanes/browser.json")
+        }
+    }
+
+    /// nil when nothing was remembered, or nothing that makes sense.
+    func recall() -> String? {
+        guard let file,
+            let values = try? file.resolvingSymlinksInPath().resourceValues(
+                forKeys: [.isRegularFileKey, .fileSizeKey]),
+            values.isRegularFile == true, let size = values.fileSize, size <= Self.sizeLimit,
+            let data = try? Data(contentsOf: file)
+        else { return nil }
+        return try? JSONDecoder().decode(Content.self, from: data).scenario
+    }
+
+    /// Replaces the file whole, so that two programs that write at a time leave one of the two choices.
+    func remember(_ scenario: String) {
+        guard let file, recall() != scenario,
+            let data = try? JSONEncoder().encode(Content(scenario: scenario)), data.count <= Self.sizeLimit
+        else { return }
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        try? data.write(to: file, options: .atomic)
+    }
+}

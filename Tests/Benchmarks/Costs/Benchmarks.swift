@@ -1,0 +1,10 @@
+import Benchmark
+
+/// Everything that is measured, in the order in which a run meets it: a step, its event, the picture of it all.
+let benchmarks: @Sendable () -> Void = {
+    stepBenchmarks()
+    eventBenchmarks()
+    memoryBenchmarks()
+    frameBenchmarks()
+    queryBenchmarks()
+}

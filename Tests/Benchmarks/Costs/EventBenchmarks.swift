@@ -1,0 +1,48 @@
+import Benchmark
+import ThreadTrace
+
+/// What an event costs whoever makes a trace of it.
+func eventBenchmarks() {
+    claim(
+        "Appending 1,000,000 events on 1,000 lanes with 20 locks to a trace",
+        [
+            Figure("an event", "ns", aim: 50), Figure("an event into a plain array", "ns"),
+        ]
+    ) {
+        let batches = Batches.sample
+        return [batches.appendedToTrace(), batches.appendedToArray()]
+    }
+}
+
+/// A long run's events, in such batches as a screen takes them.
+private struct Batches: Sendable {
+    static let sample = Batches(count: 1_000_000, each: 5_000)
+
+    private let definitions: EventBatch
+    private let batches: [EventBatch]
+    private let count: Int
+
+    init(count: Int, each size: Int) {
+        var events = SampleEvents(interval: .microseconds(10))
+        definitions = events.definitions
+        batches = (0..<count / size).map { _ in events.next(size) }
+        self.count = count
+    }
+
+    /// Nanoseconds an event.
+    func appendedToTrace() -> Double {
+        var trace = Trace()
+        trace.append(definitions)
+        let time = nanoseconds { for batch in batches { trace.append(batch) } }
+        blackHole(trace)
+        return time / Double(count)
+    }
+
+    /// Nanoseconds an event, for an array that keeps the events and answers nothing.
+    func appendedToArray() -> Double {
+        var events: [Event] = []
+        let time = nanoseconds { for batch in batches { for event in batch.events { events.append(event) } } }
+        blackHole(events)
+        return time / Double(count)
+    }
+}

@@ -1,0 +1,207 @@
+import LaneCanvas
+import LaneView
+import Testing
+import ThreadTrace
+
+@Suite struct BrowserTests {
+    private static let size = Size(columns: 80, rows: 24)
+    private var browser = BrowserScreen(Samples.entries)
+
+    private mutating func press(_ keys: Key..., size: Size = size) -> Command? {
+        var command: Command?
+        for key in keys { command = browser.action(for: key).flatMap { browser.apply($0, size: size) } }
+        return command
+    }
+
+    private mutating func type(_ text: String) {
+        for character in text { _ = press(.character(character)) }
+    }
+
+    private func frame(_ size: Size = size) -> Frame {
+        browser.frame(theme: .plain, glyphs: .unicode, size: size)
+    }
+
+    private func listed(_ entries: [ScenarioEntry] = Samples.entries) -> [String] {
+        let text = frame(Size(columns: 99, rows: 60)).text
+        return entries.map(\.name).filter { name in
+            text.split(separator: "\n").contains { $0.dropFirst(4).split(separator: " ").first == name[...] }
+        }
+    }
+
+    // MARK: Search
+
+    @Test(arguments: [
+        ("barr", "barrier"), ("JOINING", "create-join"), ("exclusion", "lock"), ("first log", "logging"),
+        ("addition is lost", "lock"), ("producer-consumer", "queue"), ("sharing", "lock"),
+    ])
+    mutating func `a search finds names, titles, concepts, chapters and summaries, word by word`(
+        _ query: String, _ name: String
+    ) {
+        _ = press(.character("/"))
+        type(query)
+        #expect(browser.query == query)
+        #expect(browser.selected?.name == name)
+    }
+
+    @Test mutating func `the best match is selected, whatever stands above it`() {
+        let entries = [
+            ScenarioEntry(name: "a", title: "A", summary: "about the queue"),
+            ScenarioEntry(name: "b", title: "The queue", summary: ""),
+            ScenarioEntry(name: "two-queues", title: "", summary: ""),
+            ScenarioEntry(name: "queue-full", title: "", summary: ""),
+            ScenarioEntry(name: "queue", title: "", summary: ""),
+        ]
+        for count in (1...entries.count).reversed() {
+            browser = BrowserScreen(Array(entries.prefix(count)))
+            _ = press(.character("/"))
+            type("queue")
+            #expect(browser.selected == entries[count - 1])
+            #expect(listed(entries) == entries.prefix(count).map(\.name))
+        }
+    }
+
+    @Test
+    mutating func
+        `while somebody searches, letters are no keys; before, those that are no keys begin a search`()
+    {
+        type("lo")
+        #expect(browser.query == "lo")
+        _ = press(.escape)
+        #expect(browser.query == nil)
+        #expect(press(.character("q")) == .quit)
+        _ = press(.character("/"))
+        type("q?tjk")
+        #expect(browser.query == "q?tjk")
+        #expect(!browser.isHelpOpen)
+        #expect(browser.selected == nil)
+        #expect(press(.enter) == nil)
+        #expect(frame().text.contains("Nothing matches."))
+        #expect(press(.control("c")) == .quit)
+    }
+
+    @Test mutating func `no letter begins a search behind the open help`() {
+        _ = press(.character("?"))
+        type("x")
+        #expect(browser.query == nil)
+        #expect(browser.isHelpOpen)
+    }
+
+    @Test mutating func `escape shows all scenarios again and keeps what was found`() {
+        _ = press(.character("/"))
+        type("barrier")
+        #expect(listed() == ["barrier"])
+        _ = press(.escape)
+        #expect(listed() == Samples.entries.map(\.name))
+        #expect(browser.selected?.name == "barrier")
+    }
+
+    @Test mutating func `backspace takes characters back, then closes the search`() {
+        _ = press(.character("/"))
+        type("lockx")
+        #expect(browser.selected == nil)
+        _ = press(.backspace)
+        #expect(browser.selected?.name == "lock")
+        _ = press(.backspace, .backspace, .backspace, .backspace)
+        #expect(browser.query == "")
+        _ = press(.backspace)
+        #expect(browser.query == nil)
+        #expect(browser.selected?.name == "lock")
+    }
+
+    @Test mutating func `what can not be shown can not be typed, and no end of it`() {
+        _ = press(.character("/"), .character("\u{1B}"), .character("\u{202E}"))
+        #expect(browser.query == "")
+        type(String(repeating: "漢", count: 1000))
+        #expect(frame(Size(columns: 40, rows: 10)).text.contains("漢"))
+        #expect((browser.query ?? "").count < 100)
+    }
+
+    // MARK: The list
+
+    @Test func `chapters are headings, in order`() {
+        let lines = frame(Size(columns: 99, rows: 60)).text.split(separator: "\n")
+        let headings = lines.compactMap { line in
+            ["First steps", "Sharing", "Coordination"].first { line == "  \($0)" }
+        }
+        #expect(headings == ["First steps", "Sharing", "Coordination"])
+    }
+
+    @Test mutating func `the arrows pass over headings, and the first heading comes into view again`() {
+        let size = Size(columns: 40, rows: 10)
+        for entry in Samples.entries {
+            #expect(browser.selected == entry)
+            #expect(frame(size).text.contains("▸  \(entry.name)"))
+            _ = press(.down, size: size)
+        }
+        #expect(!frame(size).text.contains("First steps"))
+        for entry in Samples.entries.reversed() {
+            #expect(browser.selected == entry)
+            _ = press(.up, size: size)
+        }
+        #expect(frame(size).text.contains("First steps"))
+    }
+
+    @Test
+    mutating func `a click selects, a click on the selected one runs it, a click on a heading does nothing`()
+        throws
+    {
+        for size in [Self.size, Size(columns: 120, rows: 40), Size(columns: 40, rows: 10)] {
+            browser = BrowserScreen(Samples.entries)
+            let lines = frame(size).text.split(separator: "\n", omittingEmptySubsequences: false)
+            let row = try #require(lines.firstIndex { $0.contains("create-join ") })
+            let heading = try #require(lines.firstIndex { $0.hasPrefix("  First steps") })
+            let click = Action.mouse(MouseEvent(row: row, column: 6, kind: .press))
+            #expect(
+                browser.apply(.mouse(MouseEvent(row: heading, column: 6, kind: .press)), size: size) == nil)
+            #expect(browser.selected?.name == "logging")
+            #expect(browser.apply(click, size: size) == nil)
+            #expect(browser.selected?.name == "create-join")
+            #expect(browser.apply(click, size: size) == .run("create-join"))
+        }
+    }
+
+    @Test mutating func `the wheel scrolls the list and takes the selection along`() {
+        let size = Size(columns: 40, rows: 10)
+        let down = Action.mouse(MouseEvent(row: 3, column: 3, kind: .wheelDown))
+        let up = Action.mouse(MouseEvent(row: 3, column: 3, kind: .wheelUp))
+        for _ in 0..<5 { _ = browser.apply(down, size: size) }
+        #expect(!frame(size).text.contains("First steps"))
+        #expect(frame(size).text.contains("queue"))
+        for _ in 0..<5 { _ = browser.apply(up, size: size) }
+        #expect(frame(size).text.contains("First steps"))
+        #expect(frame(size).text.contains("▸"))
+    }
+
+    // MARK: The preview
+
+    @Test(arguments: [
+        (Size(columns: 40, rows: 10), false), (Size(columns: 80, rows: 20), false),
+        (Size(columns: 80, rows: 24), true), (Size(columns: 120, rows: 14), false),
+        (Size(columns: 120, rows: 36), true),
+    ])
+    mutating func `a small window has no preview, nor has nothing selected`(_ size: Size, _ hasPreview: Bool)
+    {
+        #expect(browser.hasPreview(size) == hasPreview)
+        #expect(frame(size).text.contains("live preview") == hasPreview)
+        _ = press(.character("/"))
+        type("nothing of that kind")
+        #expect(!browser.hasPreview(size))
+    }
+
+    @Test func `the preview shows the whole run so far, however long it has become`() {
+        for seconds in [0, 1, 60, 86_400, 10_000_000] as [Int64] {
+            var run = TraceBuilder()
+            let main = run.thread("MainThread")
+            run.begin(main)
+            run.happen(main, .sleep, .sleeping)
+            let now = Instant(nanoseconds: seconds * 1_000_000_000)
+            let preview = BrowserPreview(trace: run.trace, now: now, speed: 4)
+            let text = browser.frame(
+                preview: preview, theme: .plain, glyphs: .unicode, size: Size(columns: 120, rows: 40)
+            ).text
+            #expect(text.contains("MainThread"))
+            if seconds <= 3600 { #expect(text.contains(" 0s "), "\(seconds)") }
+            #expect(text.contains("▏"))
+        }
+    }
+}
