@@ -82,6 +82,7 @@ let package = Package(
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",

@@ -18,10 +18,11 @@ struct Inventory {
     /// Rows that it would take to show everything.
     var rowCount: Int { resources.count + (hasFutures ? 1 : 0) }
 
-    init(_ trace: Trace) {
+    init(_ scene: Scene) {
+        let trace = scene.trace
         let count = trace.resourceCount
         isPartial = count > 2 * Self.reach
-        let now = trace.now
+        let now = scene.moment
         func look(_ range: Range<Int>) {
             for index in range {
                 let resource = ResourceID(UInt32(index + 1))
@@ -39,11 +40,12 @@ struct Inventory {
     }
 
     /// The resources for `rows` rows, in order of creation. Held and waited-for ones go before the rest.
-    func shown(in rows: Int, _ trace: Trace) -> [ResourceID] {
+    func shown(in rows: Int, _ moment: Trace.Moment) -> [ResourceID] {
         let rows = max(hasFutures ? rows - 1 : rows, 0)
+        // Those that there were.
+        let resources = resources.filter { moment.lastEvent(of: $0) != nil }
         if resources.count <= rows { return resources }
-        let now = trace.now
-        let busy = resources.filter { now.holder(of: $0) != nil || !now.waiters(of: $0).isEmpty }
+        let busy = resources.filter { moment.holder(of: $0) != nil || moment.waiterCount(of: $0) > 0 }
         let chosen = Set(busy.prefix(rows))
         var spare = rows - chosen.count
         return resources.filter { resource in
