@@ -20,13 +20,13 @@ package struct LaneAxis: Hashable, Sendable {
     /// Columns kept free behind the live edge or the cursor.
     private static let margin = 2
 
-    package private(set) var unit = AxisUnit.time
+    package private(set) var unit: AxisUnit
     private var timeLevel = 6
     private var stepLevel = 0
     /// The first column in view, as far as the focus allows; without meaning while that is live.
     private var first: Int64 = 0
 
-    package init() {}
+    package init(_ unit: AxisUnit = .time) { self.unit = unit }
 
     var canZoomIn: Bool { level > 0 }
     var canZoomOut: Bool { level < AxisScale.scales(unit).count - 1 }

@@ -18,7 +18,7 @@ package struct LaneScreen: Hashable, Sendable {
     package internal(set) var isTyping = false
     var help = Help()
 
-    package init() {}
+    package init(axis unit: AxisUnit = .time) { axis = LaneAxis(unit) }
 
     package var isHelpOpen: Bool { help.isOpen }
 
@@ -42,6 +42,7 @@ package struct LaneScreen: Hashable, Sendable {
 
     mutating func refresh(_ scene: Scene, _ size: Size) {
         log.refresh(scene.trace)
+        guard roster.isStale(scene) else { return }
         // The height is that of the lanes there were, which scrolling alone depends on.
         roster.refresh(scene, height: plan(scene, size).layout.lanes.count)
     }
