@@ -55,11 +55,11 @@ package struct LaneAxis: Hashable, Sendable {
         first = max(focus.place / width - Int64(before.column(of: focus.place)), 0)
     }
 
-    /// Between time and steps: the focus, which is `place` on the other axis, stays in its column.
-    package mutating func switchUnit(_ count: Int, _ focus: Focus, to place: Int64) {
-        let column = columns(count, focus).column(of: focus.place)
+    /// Between time and steps: the focus, which is `place` on the other axis, comes into the middle, because what lies around it
+    /// there is not what lies around it here.
+    package mutating func switchUnit(_ count: Int, to place: Int64) {
         unit = unit == .time ? .steps : .time
-        first = max(place / width - Int64(column), 0)
+        first = max(place / width - Int64(max(count, 0) / 2), 0)
     }
 
     private var scale: AxisScale { AxisScale.scales(unit)[level] }
