@@ -3,14 +3,19 @@ import ThreadTrace
 
 /// What somebody at the keyboard or the mouse wants of a screen.
 package enum Action: Hashable, Sendable {
-    case togglePause, step, stepThread
+    case togglePause, step, stepBack, stepThread
     case slower, faster
     case selectUp, selectDown, pageUp, pageDown, selectFirst, selectLast
     case zoomIn, zoomOut
-    case scrollLeft, scrollRight, scrollToStart, followLive
+    /// Move the moment that is shown: by a column, to the start, to the present.
+    case scrubLeft, scrubRight, toStart, toLive
+    case switchAxis
+    case nextPanel
+    case filter, sort, foldDone
+    case logLevel, logThread
     case nextTheme, previousTheme, chooseTheme
     case restart, choose, help, back, quit
-    /// Begin to search; a character of what is searched for; take the last one back.
+    /// Begin to search; a character of what is searched or filtered for; take the last one back.
     case search, type(Character), erase
     case mouse(MouseEvent)
 }

@@ -1,19 +1,26 @@
 /// What the key bar has to know of a screen to show only what does something now.
 package struct Facts: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt16
+    package let rawValue: UInt32
 
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package static let over = Facts(rawValue: 1 << 0)
     package static let paused = Facts(rawValue: 1 << 1)
     /// There is more than one row to select, or to scroll.
     package static let hasChoice = Facts(rawValue: 1 << 2)
-    /// The run is longer than the time axis.
-    package static let canScroll = Facts(rawValue: 1 << 3)
-    package static let isScrolled = Facts(rawValue: 1 << 4)
     package static let canGoBack = Facts(rawValue: 1 << 5)
     /// The selected thread has not ended.
     package static let canStepThread = Facts(rawValue: 1 << 6)
     /// There is something to choose.
     package static let hasSelection = Facts(rawValue: 1 << 7)
+
+    /// A moment of the past is shown.
+    package static let past = Facts(rawValue: 1 << 16)
+    /// Something happened before the moment that is shown.
+    package static let hasPast = Facts(rawValue: 1 << 17)
+    package static let hasLog = Facts(rawValue: 1 << 18)
+    /// The axis counts steps.
+    package static let bySteps = Facts(rawValue: 1 << 19)
+    /// There is more than one lane, seen or not.
+    package static let hasLanes = Facts(rawValue: 1 << 20)
 }

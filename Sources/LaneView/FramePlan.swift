@@ -8,15 +8,18 @@ struct FramePlan {
     let bannerRole: Role
     let layout: LaneLayout
 
-    init(_ scene: Scene, _ size: Size) {
-        inventory = Inventory(scene.trace)
+    init(_ scene: Scene, _ size: Size, laneCount: Int) {
+        inventory = Inventory(scene)
         let verdict = scene.trace.verdict?.message ?? ""
         let text = verdict.isEmpty ? scene.status.notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
         banner =
             text.isEmpty ? [] : scene.glyphs.wrap(text, size.columns - 2, lines: max(size.rows / 6, 1))
         bannerRole = verdict.isEmpty ? .warning : .error
         layout = LaneLayout(
-            size, lanes: scene.trace.threadCount, primitives: inventory.rowCount, banner: banner.count)
+            size,
+            LaneLayout.Content(
+                lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
+                hasCode: scene.sources.contains(scene.status.file)))
     }
 }
 

@@ -11,6 +11,8 @@ package struct Glyphs: Hashable, Sendable {
     package let failed: Character
     /// The live edge of a lane.
     package let edge: Character
+    /// The moment of the past that is looked at.
+    package let cursor: Character
 
     let selected: Character
     let next: Character
@@ -20,12 +22,16 @@ package struct Glyphs: Hashable, Sendable {
     let downRight: Character
     let downLeft: Character
     let side: Character
+    let teeDown: Character
+    let teeUp: Character
+    let knob: Character
     let play: String
     let pause: String
     let over: String
     let separator: String
     let times: String
     let waiters: String
+    let past: String
     let ellipsis: String
     let up: String
     let down: String
@@ -34,13 +40,17 @@ package struct Glyphs: Hashable, Sendable {
 
     package static let unicode = Glyphs(
         ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
-        edge: "▏", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮", downRight: "╰",
-        downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×",
-        waiters: "◂", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
+        downRight: "╰",
+        downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
+        separator: "▸", times: "×",
+        waiters: "◂", past: "◀", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
-        edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
-        downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x",
-        waiters: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        edge: "|", cursor: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
+        downRight: "+",
+        downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
+        separator: ">", times: "x",
+        waiters: "<", past: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

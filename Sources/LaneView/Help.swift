@@ -23,8 +23,8 @@ struct Help: Hashable, Sendable {
         case .selectDown: rows = 1
         case .pageUp: rows = -page
         case .pageDown: rows = page
-        case .selectFirst, .scrollToStart: rows = -offset
-        case .selectLast, .followLive: rows = Int(Int32.max)
+        case .selectFirst, .toStart: rows = -offset
+        case .selectLast, .toLive: rows = Int(Int32.max)
         case .mouse(let event): rows = event.kind == .press ? 0 : event.kind == .wheelUp ? -3 : 3
         default: break
         }

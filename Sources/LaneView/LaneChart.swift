@@ -1,28 +1,81 @@
 import LaneCanvas
 import ThreadTrace
 
-extension Scene {
-    /// A lane's chart, in the columns from `left` on: a run of equal cells at a time, and the live edge.
-    func drawChart(
-        of thread: ThreadID, over columns: TimeColumns, row: Int, left: Int, on frame: inout Frame
-    ) {
-        let cells = trace.columns(of: thread, over: columns, until: now)
+/// One lane's states over the axis: up to the moment that is shown in their colours, what came after it in grey.
+struct LaneChart {
+    let scene: Scene
+    let columns: AxisColumns
+    /// Where the chart is.
+    let place: Range<Int>
+
+    func draw(_ thread: ThreadID, row: Int, on frame: inout Frame) {
+        let edge = columns.column(of: scene.focus(on: columns.unit).place)
+        let known = Stretch(
+            thread: thread, columns: 0..<min(edge + 1, columns.count), until: scene.place.time,
+            before: scene.place.position, isLater: false)
+        draw(known, row: row, on: &frame)
+        if scene.isLive {
+            drawEdge(of: thread, column: edge + 1, row: row, on: &frame)
+        } else if edge + 2 < columns.count {
+            let later = Stretch(
+                thread: thread, columns: edge + 2..<columns.count, until: scene.now,
+                before: scene.trace.count, isLater: true)
+            draw(later, row: row, on: &frame)
+        }
+    }
+
+    /// A part of a lane, drawn in one way.
+    private struct Stretch {
+        let thread: ThreadID
+        let columns: Range<Int>
+        let until: Instant
+        let before: Int
+        let isLater: Bool
+    }
+
+    private func draw(_ stretch: Stretch, row: Int, on frame: inout Frame) {
+        let cells = scene.trace.columns(
+            of: stretch.thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
         var index = 0
         while index < cells.count {
             guard let column = cells[index] else {
                 index += 1
                 continue
             }
-            let first = index
+            let start = index
             while index < cells.count, let next = cells[index], next.looksLike(column) { index += 1 }
-            let cell = LaneCell(column, in: self)
-            frame.fill(
-                row: row, columns: left + first..<left + index, character: cell.glyph, style: cell.style)
+            put(column, at: start..<index, stretch, row: row, on: &frame)
+            if column.activity.isFinal, let wait = wait(in: start, of: stretch) {
+                put(wait, at: start..<start + 1, stretch, row: row, on: &frame)
+                put(column, at: start + 1..<max(index, start + 2), stretch, row: row, on: &frame)
+            }
         }
-        let live = (now.nanoseconds - columns.start.nanoseconds) / columns.width.nanoseconds + 1
-        let activity = trace.now.state(of: thread).activity
-        if !isOver, live < Int64(columns.count), activity.isAlive, !activity.isFinal {
-            frame.put(glyphs.edge, row: row, column: left + Int(live), style: theme[.edge])
-        }
+    }
+
+    private func put(
+        _ column: LaneColumn, at range: Range<Int>, _ stretch: Stretch, row: Int, on frame: inout Frame
+    ) {
+        let cell = LaneCell(column, in: scene)
+        let left = place.lowerBound + stretch.columns.lowerBound
+        frame.fill(
+            row: row, columns: left + range.lowerBound..<left + range.upperBound, character: cell.glyph,
+            style: stretch.isLater ? scene.theme[.rule] : cell.style)
+    }
+
+    /// A wait in the column in which the lane ends: its end, for which there is room behind, must not hide it.
+    private func wait(in column: Int, of stretch: Stretch) -> LaneColumn? {
+        let column = stretch.columns.lowerBound + column
+        let cell = scene.trace.columns(
+            of: stretch.thread, over: columns[column..<column + 1], until: stretch.until,
+            before: stretch.before, telling: .waiting
+        ).first
+        return cell.flatMap { $0 }.flatMap { $0.isChange ? $0 : nil }
+    }
+
+    /// Where the lane has come to.
+    private func drawEdge(of thread: ThreadID, column: Int, row: Int, on frame: inout Frame) {
+        let activity = scene.moment.state(of: thread).activity
+        guard !scene.isOver, column < columns.count, activity.isAlive, !activity.isFinal else { return }
+        frame.put(scene.glyphs.edge, row: row, column: place.lowerBound + column, style: scene.theme[.edge])
     }
 }

@@ -1,62 +1,91 @@
 import LaneCanvas
 import ThreadTrace
 
-/// What the lane screen remembers between frames: which lane is selected, what of the run is in view, whether help is open.
+/// What the lane screen remembers between frames: which moment it shows and what of the run is in view, which lanes there are to
+/// see and which is selected, what of the log, and what is open.
 ///
 /// A value without any knowledge of the run: trace, status and window come in with each call, and may be others each time.
 package struct LaneScreen: Hashable, Sendable {
-    package private(set) var axis = TimeAxis()
-    private var lanes = RowList()
-    private var help = Help()
+    /// Where the keys that select go.
+    enum Focus: Hashable, Sendable { case lanes, log }
 
-    package init() {}
+    package internal(set) var cursor = Cursor.live
+    package internal(set) var axis = LaneAxis()
+    var roster = LaneRoster()
+    var log = LogView()
+    var focus = Focus.lanes
+    /// Whether keys are letters of the lanes' filter.
+    package internal(set) var isTyping = false
+    var help = Help()
+
+    package init(axis unit: AxisUnit = .time) { axis = LaneAxis(unit) }
 
     package var isHelpOpen: Bool { help.isOpen }
 
-    /// The thread whose lane is selected; nil before there are threads.
-    package func selectedThread(_ trace: Trace) -> ThreadID? {
-        trace.threadCount == 0 ? nil : ThreadID(UInt32(lanes.index(of: trace.threadCount) + 1))
+    /// The thread whose lane is selected; nil while there are none to see.
+    package func selectedThread(_ trace: Trace) -> ThreadID? { roster.selectedThread(trace) }
+
+    /// The position in the trace of the moment that is shown.
+    package func position(in trace: Trace) -> Int { cursor.place(in: trace, now: trace.end).position }
+
+    /// What a key means now; nil for none. While the filter is typed every character is text.
+    package func action(for key: Key) -> Action? {
+        guard isTyping, !help.isOpen else { return KeyTable.lanes.action(for: key) }
+        if case .character(let character) = key { return .type(character) }
+        return KeyTable.typing.action(for: key)
+    }
+
+    /// Brings what the screen remembers of the run up to date. Frames are right without it; with it, called once a frame, the
+    /// order of very many lanes is not worked out more often than it changes.
+    package mutating func refresh(trace: Trace, status: RunStatus, size: Size) {
+        refresh(scene(trace, status, .none), size)
+    }
+
+    mutating func refresh(_ scene: Scene, _ size: Size) {
+        log.refresh(scene.trace)
+        guard roster.isStale(scene) else { return }
+        // The height is that of the lanes there were, which scrolling alone depends on.
+        roster.refresh(scene, height: plan(scene, size).layout.lanes.count)
+    }
+
+    func scene(_ trace: Trace, _ status: RunStatus, _ sources: SourceListings) -> Scene {
+        Scene(
+            trace: trace, status: status, sources: sources, cursor: cursor, theme: .plain, glyphs: .unicode)
+    }
+
+    func plan(_ scene: Scene, _ size: Size) -> FramePlan {
+        FramePlan(scene, size, laneCount: roster.count(scene.trace))
     }
 
     /// Carries out what concerns the screen only; returns what somebody else has to do.
     package mutating func apply(
-        _ action: Action, trace: Trace, status: RunStatus, size: Size
+        _ action: Action, trace: Trace, status: RunStatus, sources: SourceListings = .none, size: Size
     ) -> Command? {
-        if help.take(action, overlay(.plain, .unicode), size) { return nil }
-        let scene = Scene(trace: trace, status: status, theme: .plain, glyphs: .unicode)
-        let plan = FramePlan(scene, size)
-        let count = trace.threadCount
-        let height = plan.layout.lanes.count
-        let width = plan.layout.chart.count
-        let now = scene.now
+        if help.take(action, HelpOverlay(table: .lanes, theme: .plain, glyphs: .unicode), size) { return nil }
+        let scene = scene(trace, status, sources)
+        refresh(scene, size)
+        if isTyping, type(action, scene) { return nil }
+        let layout = plan(scene, size).layout
+        if travel(action, scene, layout) || select(action, scene, layout) || find(action) { return nil }
         switch action {
-        case .selectUp: lanes.move(by: -1, of: count, height: height)
-        case .selectDown: lanes.move(by: 1, of: count, height: height)
-        case .pageUp: lanes.move(by: -max(height - 1, 1), of: count, height: height)
-        case .pageDown: lanes.move(by: max(height - 1, 1), of: count, height: height)
-        case .selectFirst: lanes.select(0, of: count, height: height)
-        case .selectLast: lanes.select(count - 1, of: count, height: height)
-        case .zoomIn: axis.zoom(by: -1, width, now: now)
-        case .zoomOut: axis.zoom(by: 1, width, now: now)
-        case .scrollLeft: axis.scroll(by: -max(width / 4, 1), width, now: now)
-        case .scrollRight: axis.scroll(by: max(width / 4, 1), width, now: now)
-        case .scrollToStart: axis.scrollToStart()
-        case .followLive: axis.follow()
         case .restart:
-            axis.follow()
+            cursor = .live
+            log.leave()
             return .restart
-        case .mouse(let event): apply(event, count, plan.layout, now)
-        default: return command(for: action, trace, status)
+        case .mouse(let event):
+            apply(event, scene, layout)
+            return nil
+        default: return command(for: action, scene)
         }
-        return nil
     }
 
-    private func command(for action: Action, _ trace: Trace, _ status: RunStatus) -> Command? {
-        let isOver = trace.verdict != nil
+    private func command(for action: Action, _ scene: Scene) -> Command? {
+        let status = scene.status
+        let isOver = scene.isOver
         switch action {
         case .togglePause where !isOver: return status.isPaused ? .resume : .pause
         case .step where !isOver: return .step
-        case .stepThread where !isOver: return selectedThread(trace).map(Command.stepThread)
+        case .stepThread where !isOver: return selectedThread(scene.trace).map(Command.stepThread)
         case .faster where !isOver && status.speed != nil: return .setSpeed(Speed.faster(than: status.speed))
         case .slower where !isOver: return .setSpeed(Speed.slower(than: status.speed))
         case .nextTheme: return .nextTheme
@@ -66,80 +95,5 @@ package struct LaneScreen: Hashable, Sendable {
         case .quit: return .quit
         default: return nil
         }
-    }
-
-    private mutating func apply(_ event: MouseEvent, _ count: Int, _ layout: LaneLayout, _ now: Instant) {
-        let height = layout.lanes.count
-        let width = layout.chart.count
-        guard event.kind != .press else {
-            let row = event.row - layout.lanes.lowerBound
-            let visible = lanes.visible(count, height: height)
-            guard row >= 0, row < visible.count else { return }
-            lanes.select(visible.lowerBound + row, of: count, height: height)
-            return
-        }
-        let direction = event.kind == .wheelUp ? -1 : 1
-        if event.control {
-            axis.zoom(by: direction, width, now: now)
-        } else if event.shift {
-            axis.scroll(by: direction * max(width / 8, 1), width, now: now)
-        } else {
-            lanes.scroll(by: direction * 3, of: count, height: height)
-        }
-    }
-}
-
-extension LaneScreen {
-    /// The whole screen as it is now. Costs what is visible: the length of the run and the number of threads do not matter.
-    package func frame(
-        trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs, size: Size
-    ) -> Frame {
-        let scene = Scene(trace: trace, status: status, theme: theme, glyphs: glyphs)
-        var frame = Frame(size: size, style: theme[.canvas])
-        guard frame.hasRoom(theme) else { return frame }
-        let plan = FramePlan(scene, size)
-        let layout = plan.layout
-        HeaderLine(scene: scene).draw(on: &frame)
-        LanesPanel(
-            scene: scene, layout: layout, axis: axis,
-            visible: lanes.visible(trace.threadCount, height: layout.lanes.count),
-            selected: lanes.index(of: trace.threadCount)
-        ).draw(on: &frame)
-        if let area = layout.primitives {
-            PrimitivesPanel(scene: scene, area: area, inventory: plan.inventory).draw(on: &frame)
-        }
-        if let area = layout.log { LogPanel(scene: scene, area: area).draw(on: &frame) }
-        for (row, line) in zip(layout.banner, plan.banner) {
-            frame.write(line, row: row, column: 1, style: theme[plan.bannerRole])
-        }
-        let bar: KeyBar
-        if let offset = help.offset {
-            let overlay = overlay(theme, glyphs)
-            overlay.draw(on: &frame, offset: offset)
-            bar = overlay.keyBar(size)
-        } else {
-            bar = KeyBar(table: .lanes, facts: facts(scene, layout), theme: theme, glyphs: glyphs)
-        }
-        bar.draw(on: &frame, row: layout.keyBar)
-        return frame
-    }
-
-    private func overlay(_ theme: Theme, _ glyphs: Glyphs) -> HelpOverlay {
-        HelpOverlay(table: .lanes, theme: theme, glyphs: glyphs)
-    }
-
-    private func facts(_ scene: Scene, _ layout: LaneLayout) -> Facts {
-        var facts: Facts = []
-        if scene.isOver { facts.insert(.over) }
-        if scene.status.isPaused { facts.insert(.paused) }
-        if scene.status.canGoBack { facts.insert(.canGoBack) }
-        if scene.trace.threadCount > 1 { facts.insert(.hasChoice) }
-        if !axis.isFollowing { facts.insert(.isScrolled) }
-        if axis.canScroll(layout.chart.count, now: scene.now) { facts.insert(.canScroll) }
-        if let thread = selectedThread(scene.trace) {
-            let activity = scene.trace.now.state(of: thread).activity
-            if activity.isAlive, !activity.isFinal { facts.insert(.canStepThread) }
-        }
-        return facts
     }
 }

@@ -22,7 +22,13 @@ struct PreviewPanel {
         let rows = rows(lanes: max(preview.trace.threadCount, preview.expected?.lanes ?? 0))
         drawLanes(of: scene, expected: preview.expected, rows: rows.lanes, on: &frame)
         if let log = rows.log {
-            LogPanel(scene: scene, area: Area(rows: log, columns: area.columns)).draw(on: &frame)
+            let view = LogView()
+            let messages = view.visible(
+                preview.trace, upTo: preview.trace.count, view.filter(nil), height: max(log.count - 1, 0))
+            LogPanel(
+                scene: scene, area: Area(rows: log, columns: area.columns), view: view, messages: messages,
+                isFocused: false, note: ""
+            ).draw(on: &frame)
         }
     }
 
@@ -51,15 +57,14 @@ struct PreviewPanel {
         let names = min(max(area.columns.count / 5, 10), 20)
         let chart = left + names + 1..<area.columns.upperBound
         let known = max(expected?.end ?? .zero.advanced(by: Self.firstColumn * chart.count), scene.now)
-        let axis = TimeAxis.fitting(known, chart.count)
-        let columns = axis.columns(chart.count, now: scene.now)
+        let columns = LaneAxis.fitting(known, chart.count).columns(chart.count, scene.focus(on: .time))
         let muted = theme[.muted]
         let count = scene.trace.threadCount
         let isCut = count > rows.count
         frame.write(
             isCut ? glyphs.fit("\(count) threads", names) : "thread", row: area.rows.lowerBound + 1,
             column: left, style: muted)
-        for label in axis.labels(columns) {
+        for label in columns.labels {
             frame.write(
                 label.text, row: area.rows.lowerBound + 1, column: chart.lowerBound + label.column,
                 style: muted)
@@ -67,17 +72,18 @@ struct PreviewPanel {
         for (row, thread) in zip(rows, scene.trace.threadIDs) {
             let name = glyphs.fit(scene.name(of: thread), names)
             frame.write(name, row: row, column: left, style: theme[.canvas])
-            scene.drawChart(of: thread, over: columns, row: row, left: chart.lowerBound, on: &frame)
+            LaneChart(scene: scene, columns: columns, place: chart).draw(thread, row: row, on: &frame)
         }
     }
 }
 
-extension TimeAxis {
+extension LaneAxis {
     /// The finest axis on which everything up to `end` is in view.
-    static func fitting(_ end: Instant, _ count: Int) -> TimeAxis {
-        var axis = TimeAxis()
-        while axis.canZoomIn { axis.zoom(by: -1, count, now: end) }
-        while axis.canZoomOut, axis.canScroll(count, now: end) { axis.zoom(by: 1, count, now: end) }
+    static func fitting(_ end: Instant, _ count: Int) -> LaneAxis {
+        let focus = Focus(place: end.nanoseconds, isLive: true)
+        var axis = LaneAxis()
+        while axis.canZoomIn { axis.zoom(by: -1, count, focus) }
+        while axis.canZoomOut, axis.columns(count, focus).first > 0 { axis.zoom(by: 1, count, focus) }
         return axis
     }
 }

@@ -9,7 +9,7 @@ struct PrimitivesPanel {
 
     func draw(on frame: inout Frame) {
         let rows = area.rows.dropFirst()
-        let shown = inventory.shown(in: rows.count, scene.trace)
+        let shown = inventory.shown(in: rows.count, scene.moment)
         let hidden = inventory.resources.count - shown.count
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
@@ -33,14 +33,16 @@ struct PrimitivesPanel {
         var column = nameColumn + nameColumns + 2
         let end = area.columns.upperBound - 1
         let value = scene.words(for: resource)
-        let isHeld = scene.trace.now.holder(of: resource) != nil
+        let isHeld = scene.moment.holder(of: resource) != nil
         column += frame.write(
             glyphs.fit(value, end - column), row: row, column: column,
             style: isHeld ? style : scene.theme[.canvas])
-        let waiters = scene.trace.now.waiters(of: resource)
-        guard !waiters.isEmpty, column + 4 < end else { return }
+        let waiting = scene.moment.waiterCount(of: resource)
+        guard waiting > 0, column + 4 < end else { return }
         column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
-        let list = scene.list(waiters, after: isHeld ? value : "", columns: end - column)
+        // No name takes less than a column.
+        let waiters = scene.moment.waiters(of: resource, limit: end - column)
+        let list = scene.list(waiters, of: waiting, after: isHeld ? value : "", columns: end - column)
         frame.write(list, row: row, column: column, style: scene.theme[.canvas])
     }
 

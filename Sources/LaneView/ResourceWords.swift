@@ -5,10 +5,10 @@ extension Scene {
     /// What a resource is worth now: who holds it, how full it is, what it says.
     func words(for resource: ResourceID) -> String {
         guard let info = trace[resource] else { return "" }
-        let value = trace.now.value(of: resource)
+        let value = moment.value(of: resource)
         let number = value?.number ?? 0
         switch info.kind {
-        case .lock, .rlock: return trace.now.holder(of: resource).map(name(of:)) ?? "free"
+        case .lock, .rlock: return moment.holder(of: resource).map(name(of:)) ?? "free"
         case .condition: return number == 0 ? "nobody waits" : "\(number) waiting"
         case .semaphore:
             // Before its first use it has all its permits.
@@ -28,8 +28,12 @@ extension Scene {
 
     /// Thread names in a row, a name that goes on as the one before shortened to its number: `worker-2, 3, 4`.
     ///
-    /// `previous` is the name that was written before the list. What does not fit is counted: `worker-2, 3 +5`.
-    func list(_ threads: [ThreadID], after previous: String, columns: Int) -> String {
+    /// `previous` is the name that was written before the list. What does not fit is counted: `worker-2, 3 +5`. `total` is how
+    /// many there are, where not all of them are given.
+    func list(
+        _ threads: [ThreadID], of total: Int? = nil, after previous: String, columns: Int
+    ) -> String {
+        let total = total ?? threads.count
         var text = ""
         var stem = Self.stem(previous)
         for (index, thread) in threads.enumerated() {
@@ -38,10 +42,11 @@ extension Scene {
             let short = own == stem && !own.isEmpty ? String(name.dropFirst(own.count)) : name
             stem = own
             let longer = text + (index == 0 ? "" : ", ") + short
-            let rest = threads.count - index - 1
+            let rest = total - index - 1
             let reserve = rest == 0 ? 0 : "\(rest)".utf8.count + 2
             if DisplayText.width(of: longer) + reserve > columns {
-                return index == 0 ? glyphs.fit("\(threads.count) threads", columns) : text + " +\(rest + 1)"
+                if index > 0 { return text + " +\(rest + 1)" }
+                return glyphs.fit(total == 1 ? short : "\(total) threads", columns)
             }
             text = longer
         }

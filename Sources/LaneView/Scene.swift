@@ -8,20 +8,44 @@ import ThreadTrace
 final class Scene {
     let trace: Trace
     let status: RunStatus
+    let sources: SourceListings
     let theme: Theme
     let glyphs: Glyphs
+    let isLive: Bool
+    /// Where the cursor stands.
+    let place: CursorPlace
+    /// The run as it was there: what every panel tells of.
+    let moment: Trace.Moment
 
-    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs) {
+    init(
+        trace: Trace, status: RunStatus, sources: SourceListings = .none, cursor: Cursor = .live,
+        theme: Theme, glyphs: Glyphs
+    ) {
         self.trace = trace
         self.status = status
+        self.sources = sources
         self.theme = theme
         self.glyphs = glyphs
+        isLive = cursor.isLive
+        place = cursor.place(in: trace, now: max(status.now, trace.end))
+        moment = trace.moment(at: place.position)
     }
 
-    /// Until when lanes are drawn. The run's clock may be read before the last event arrives.
+    /// How far the run has come. Its clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }
 
     var isOver: Bool { trace.verdict != nil }
+
+    /// Where the cursor, or the live edge, stands on an axis.
+    func focus(on unit: AxisUnit) -> LaneAxis.Focus {
+        LaneAxis.Focus(
+            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount), isLive: isLive)
+    }
+
+    /// How far the run has come on an axis.
+    func end(on unit: AxisUnit) -> Int64 {
+        unit == .time ? now.nanoseconds : Int64(trace.stepCount)
+    }
 
     func name(of thread: ThreadID) -> String {
         thread == .runtime ? "runtime" : trace[thread]?.name ?? "thread \(thread)"

@@ -20,7 +20,7 @@ struct StateWords {
 
 extension Scene {
     func words(for thread: ThreadID) -> StateWords {
-        let state = trace.now.state(of: thread)
+        let state = moment.state(of: thread)
         let held = trace[state.holds].map { "holds \($0.name)" }
         switch state.activity {
         case .new: return StateWords(text: "new", style: theme[.muted])
@@ -51,7 +51,7 @@ extension Scene {
     }
 
     private func failure(of thread: ThreadID) -> String {
-        guard let event = trace.now.lastEvent(of: thread), event.kind == .fail else { return "failed" }
+        guard let event = moment.lastEvent(of: thread), event.kind == .fail else { return "failed" }
         let message = trace[event.name]
         return message.isEmpty ? "failed" : "failed: \(message)"
     }

@@ -6,6 +6,12 @@ extension Trace {
         package let position: Int
 
         fileprivate var isPresent: Bool { position >= trace.count }
+
+        /// How many steps had been taken.
+        package var stepCount: Int { position == 0 ? 0 : Int(trace[position - 1].step) }
+
+        /// When the last event before it happened.
+        package var time: Instant { position == 0 ? .zero : trace[position - 1].time }
     }
 
     /// The moment after the first `position` events; positions outside the trace are held to its ends.
@@ -20,11 +26,26 @@ extension Trace {
         time >= end ? count : events.partitionPoint { $0.time > time }
     }
 
-    /// The position at which step number `step`, counted from 1, had just been taken; 0 is before everything. O(log events).
+    /// The position at which step number `step`, counted from 1, had just been taken. O(log events).
     package func position(afterStep step: Int) -> Int {
-        guard step > 0 else { return 0 }
         let first = events.partitionPoint { Int($0.step) >= step }
         return min(first + 1, count)
+    }
+
+    /// The position just before step number `step`, counted from 1: everything that led up to it has happened. O(log events).
+    package func position(beforeStep step: Int) -> Int {
+        step > stepCount ? count : events.partitionPoint { Int($0.step) >= step }
+    }
+
+    /// The position just after the next step of a thread from `position` on, or nil when it takes none any more.
+    ///
+    /// Looks at a few of its events only: between two steps a thread tells little.
+    package func position(afterNextStepOf thread: ThreadID, from position: Int) -> Int? {
+        let lane = Int(thread.number) - 1
+        guard lanes.indices.contains(lane) else { return nil }
+        let rest = lanes[lane].events.dropFirst(lanes[lane].count(before: position))
+        let next = rest.prefix(16).first { self[Int($0)].kind.isStep }
+        return next.map { self.position(beforeStep: Int(self[Int($0)].step) + 1) }
     }
 }
 
@@ -55,25 +76,17 @@ extension Trace.Moment {
         return ThreadID(UInt32(value.number))
     }
 
-    /// Who waited for a resource, in the order in which they began to. In the past O(threads · log events).
-    package func waiters(of resource: ResourceID) -> [ThreadID] {
+    /// Who waited for a resource, in the order in which they began to; at most `limit` of them. O(limit · log events).
+    package func waiters(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
         let index = Int(resource.number) - 1
-        guard trace.uses.indices.contains(index) else { return [] }
-        if isPresent { return trace.present.waiters[index] }
-        return trace.threadIDs
-            .compactMap { thread in
-                beginning(ofWaitFor: resource, by: thread).map { (thread: thread, event: $0) }
-            }
-            .sorted { $0.event < $1.event }
-            .map(\.thread)
+        guard trace.waits.indices.contains(index) else { return [] }
+        return trace.waits[index].threads(at: position, limit: limit)
     }
 
-    /// The number of the event since which a thread has waited for a resource, or nil while it does not. A wait is told by an
-    /// event or two: when it begins, and when it turns out to be a deadlock.
-    private func beginning(ofWaitFor resource: ResourceID, by thread: ThreadID) -> Int? {
-        let lane = trace.lanes[Int(thread.number) - 1]
-        let own = lane.events.prefix(lane.count(before: position))
-        return own.reversed().prefix { trace[Int($0)].waits(for: resource) }.last.map(Int.init)
+    /// How many waited for a resource.
+    package func waiterCount(of resource: ResourceID) -> Int {
+        let index = Int(resource.number) - 1
+        return trace.waits.indices.contains(index) ? trace.waits[index].count(at: position) : 0
     }
 
     /// The last thing that happened to a resource.
@@ -91,12 +104,23 @@ extension Trace.Moment {
         guard trace.lanes.indices.contains(lane) else { return nil }
         return trace.lanes[lane].lastEvent(before: position).map { trace[$0] }
     }
-}
 
-extension Event {
-    fileprivate func waits(for resource: ResourceID) -> Bool {
-        (activity == .waiting || activity == .deadlocked) && self.resource == resource
+    /// Where in its source a thread was: the place of its last event that has a known one.
+    ///
+    /// Looks back over a few events only: those without a place come between operations, never many in a row.
+    package func source(
+        of thread: ThreadID, where isKnown: (SourceLocation) -> Bool = { _ in true }
+    ) -> SourceLocation? {
+        let lane = Int(thread.number) - 1
+        guard trace.lanes.indices.contains(lane) else { return nil }
+        let own = trace.lanes[lane].events.prefix(trace.lanes[lane].count(before: position))
+        for event in own.suffix(Self.sourceReach).reversed() {
+            if let place = trace[trace[Int(event)].source], isKnown(place) { return place }
+        }
+        return nil
     }
+
+    private static let sourceReach = 16
 }
 
 extension LaneHistory {

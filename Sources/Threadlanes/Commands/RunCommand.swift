@@ -35,10 +35,7 @@ struct RunCommand: CatalogueCommand {
             return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).follow()
         }
         return try onStage(options) { stage in
-            try LaneSession(
-                scenario, schedule: options.chosen, speed: options.speed, isPaused: paused, canGoBack: false,
-                on: stage
-            ).show()
+            try LaneSession(scenario, options, isPaused: paused, on: stage).show()
         }
     }
 }

@@ -23,7 +23,7 @@ struct SettingsOptions: ParsableArguments {
     var theme: String?
 
     @Option(help: ArgumentHelp("What a column of a lane stands for. (default: time)", valueName: "axis"))
-    var axis: AxisName?
+    var axis: AxisUnit?
 
     @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")
     var ascii: Bool?
@@ -39,7 +39,7 @@ struct SettingsOptions: ParsableArguments {
 }
 
 extension ScheduleName: ExpressibleByArgument {}
-extension AxisName: ExpressibleByArgument {}
+extension AxisUnit: ExpressibleByArgument {}
 
 extension Speed: ExpressibleByArgument {
     /// "max", or a positive number with or without an x.

@@ -1,15 +1,17 @@
+import LaneView
+
 /// What can be set, in the configuration file as on the command line; nil is what is left to others.
 package struct Settings: Hashable, Sendable {
     package var theme: String?
     package var speed: Speed?
     package var schedule: ScheduleName?
     package var glyphs: GlyphChoice?
-    package var axis: AxisName?
+    package var axis: AxisUnit?
     package var mouse: Bool?
 
     package init(
         theme: String? = nil, speed: Speed? = nil, schedule: ScheduleName? = nil,
-        glyphs: GlyphChoice? = nil, axis: AxisName? = nil, mouse: Bool? = nil
+        glyphs: GlyphChoice? = nil, axis: AxisUnit? = nil, mouse: Bool? = nil
     ) {
         self.theme = theme
         self.speed = speed
@@ -25,12 +27,6 @@ package enum ScheduleName: String, CaseIterable, Sendable {
     case parallel
     case random
     case roundRobin = "round-robin"
-}
-
-/// What a column of a lane stands for, as users name it.
-package enum AxisName: String, CaseIterable, Sendable {
-    case time
-    case steps
 }
 
 /// Which characters lanes are drawn with.

@@ -84,9 +84,7 @@ final class BrowserSession {
             remember()
             preview.stop(within: Self.patience)
             let session = LaneSession(
-                try catalogue.scenario(named: name), schedule: options.chosen, speed: options.speed,
-                isPaused: false,
-                canGoBack: true, on: stage)
+                try catalogue.scenario(named: name), options, canGoBack: true, on: stage)
             guard case .quit(let verdict) = try session.show() else { return nil }
             return .quit(verdict)
         case .nextTheme: stage.changeTheme(by: 1)

@@ -2,6 +2,7 @@ import ArgumentParser
 import LaneCanvas
 import LaneTerminal
 import LaneView
+import ScenarioListings
 import ThreadTrace
 
 /// One scenario on the screen: its run, the trace of it so far, and what is shown of that.
@@ -20,22 +21,25 @@ final class LaneSession {
     private let beginsPaused: Bool
     private let canGoBack: Bool
     private let stage: Stage
-    private var screen = LaneScreen()
+    private var screen: LaneScreen
     private var trace = Trace()
     private var run: Run
     private var news: Subscription
     private var notice: String?
 
+    private static let sources = SourceListings(ScenarioListings.sources)
+
     init(
-        _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, canGoBack: Bool,
+        _ scenario: Scenario, _ configuration: Configuration, isPaused: Bool = false, canGoBack: Bool = false,
         on stage: Stage
     ) {
         self.scenario = scenario
-        self.schedule = schedule
+        schedule = configuration.chosen
+        screen = LaneScreen(axis: configuration.axis)
         self.stage = stage
         self.canGoBack = canGoBack
         beginsPaused = isPaused
-        (run, news) = Self.makeRun(scenario, schedule, speed, isPaused, stage)
+        (run, news) = Self.makeRun(scenario, schedule, configuration.speed, isPaused, stage)
     }
 
     private static func makeRun(
@@ -78,15 +82,17 @@ final class LaneSession {
 
     private func draw() {
         let status = status
+        screen.refresh(trace: trace, status: status, size: stage.size)
         stage.show { theme, glyphs, size in
-            screen.frame(trace: trace, status: status, theme: theme, glyphs: glyphs, size: size)
+            screen.frame(
+                trace: trace, status: status, sources: Self.sources, theme: theme, glyphs: glyphs, size: size)
         }
     }
 
     private var status: RunStatus {
         let status = run.status
         return RunStatus(
-            scenario: scenario.name, title: scenario.title, schedule: schedule.words,
+            scenario: scenario.name, title: scenario.title, file: scenario.file, schedule: schedule.words,
             speed: status.speed.shown,
             isPaused: status.isPaused, now: status.now, next: status.next, canGoBack: canGoBack,
             notice: notice)
@@ -96,7 +102,7 @@ final class LaneSession {
         if stage.take(input) { return nil }
         switch input {
         case .key(let key):
-            guard let action = KeyTable.lanes.action(for: key) else { return nil }
+            guard let action = screen.action(for: key) else { return nil }
             return try apply(action)
         case .mouse(let event): return try apply(.mouse(event))
         case .resize, .resumed: return nil
@@ -114,7 +120,10 @@ final class LaneSession {
 
     private func apply(_ action: Action) throws -> Ending? {
         notice = nil
-        guard let command = screen.apply(action, trace: trace, status: status, size: stage.size) else {
+        guard
+            let command = screen.apply(
+                action, trace: trace, status: status, sources: Self.sources, size: stage.size)
+        else {
             return nil
         }
         switch command {
