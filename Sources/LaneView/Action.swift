@@ -10,6 +10,9 @@ package enum Action: Hashable, Sendable {
     case scrollLeft, scrollRight, scrollToStart, followLive
     case nextTheme, previousTheme
     case restart, choose, help, back, quit
+    /// From one panel, lane or column to the next.
+    case focusNext, focusPrevious
+    case showWaits, showContention
     case mouse(MouseEvent)
 }
 

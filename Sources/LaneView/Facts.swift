@@ -1,8 +1,8 @@
 /// What the key bar has to know of a screen to show only what does something now.
 package struct Facts: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt16
+    package let rawValue: UInt32
 
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package static let over = Facts(rawValue: 1 << 0)
     package static let paused = Facts(rawValue: 1 << 1)
@@ -16,4 +16,12 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let canStepThread = Facts(rawValue: 1 << 6)
     /// There is something to choose.
     package static let hasSelection = Facts(rawValue: 1 << 7)
+    /// There are primitives in view to select.
+    package static let hasPrimitives = Facts(rawValue: 1 << 8)
+    /// The primitives panel has the keys.
+    package static let isInPrimitives = Facts(rawValue: 1 << 9)
+    /// Lanes that used a primitive are highlighted.
+    package static let isHighlighting = Facts(rawValue: 1 << 10)
+    /// Somebody waits.
+    package static let anyWaits = Facts(rawValue: 1 << 11)
 }

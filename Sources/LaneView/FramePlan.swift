@@ -9,7 +9,7 @@ struct FramePlan {
     let layout: LaneLayout
 
     init(_ scene: Scene, _ size: Size) {
-        inventory = Inventory(scene.trace)
+        inventory = Inventory(scene)
         let verdict = scene.trace.verdict?.message ?? ""
         let text = verdict.isEmpty ? scene.status.notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
         banner =

@@ -26,6 +26,8 @@ package struct Glyphs: Hashable, Sendable {
     let separator: String
     let times: String
     let waiters: String
+    /// Who used the highlighted primitive.
+    let used: Character
     let ellipsis: String
     let up: String
     let down: String
@@ -36,11 +38,11 @@ package struct Glyphs: Hashable, Sendable {
         ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
         edge: "▏", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮", downRight: "╰",
         downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×",
-        waiters: "◂", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        waiters: "◂", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
         edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
         downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x",
-        waiters: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        waiters: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

@@ -18,17 +18,18 @@ struct Inventory {
     /// Rows that it would take to show everything.
     var rowCount: Int { resources.count + (hasFutures ? 1 : 0) }
 
-    init(_ trace: Trace) {
+    init(_ scene: Scene) {
+        let trace = scene.trace
+        let moment = scene.moment
         let count = trace.resourceCount
         isPartial = count > 2 * Self.reach
-        let now = trace.now
         func look(_ range: Range<Int>) {
             for index in range {
                 let resource = ResourceID(UInt32(index + 1))
                 switch trace[resource]?.kind {
                 case nil, .thread, .logger: break
                 case .future:
-                    let phase = Int(now.value(of: resource)?.number ?? FuturePhase.pending.rawValue)
+                    let phase = Int(moment.value(of: resource)?.number ?? FuturePhase.pending.rawValue)
                     if futures.indices.contains(phase) { futures[phase] += 1 }
                 default: resources.append(resource)
                 }
@@ -39,11 +40,10 @@ struct Inventory {
     }
 
     /// The resources for `rows` rows, in order of creation. Held and waited-for ones go before the rest.
-    func shown(in rows: Int, _ trace: Trace) -> [ResourceID] {
+    func shown(in rows: Int, _ moment: Trace.Moment) -> [ResourceID] {
         let rows = max(hasFutures ? rows - 1 : rows, 0)
         if resources.count <= rows { return resources }
-        let now = trace.now
-        let busy = resources.filter { now.holder(of: $0) != nil || !now.waiters(of: $0).isEmpty }
+        let busy = resources.filter { moment.holder(of: $0) != nil || !moment.waiters(of: $0).isEmpty }
         let chosen = Set(busy.prefix(rows))
         var spare = rows - chosen.count
         return resources.filter { resource in

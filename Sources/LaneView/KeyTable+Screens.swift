@@ -23,7 +23,7 @@ extension KeyTable {
         Entry(
             ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
             sentence: "Select the lane above, below"
-        ) { $0.contains(.hasChoice) ? "lane" : nil },
+        ) { $0.contains(.isInPrimitives) ? "primitive" : $0.contains(.hasChoice) ? "lane" : nil },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a lane a page away"),
         Entry(
@@ -36,6 +36,19 @@ extension KeyTable {
         Entry(
             ([.character("<")], .slower), ([.character(">")], .faster), sentence: "Run slower, faster"
         ) { $0.contains(.over) ? nil : "speed" },
+        Entry(
+            ([.enter], .choose),
+            sentence: "Details of the lane; in the primitives, highlight the lanes that used one"
+        ) { $0.contains(.isInPrimitives) ? "highlight" : $0.contains(.hasSelection) ? "details" : nil },
+        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
+            $0.contains(.anyWaits) ? "who waits" : nil
+        },
+        Entry(([.tab], .focusNext), ([.backTab], .focusPrevious), sentence: "Select a primitive, and back to the lanes") {
+            $0.contains(.isInPrimitives) ? "lanes" : $0.contains(.hasPrimitives) ? "primitives" : nil
+        },
+        Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
+            $0.contains(.hasPrimitives) ? "contention" : nil
+        },
         Entry(([.character("R")], .restart), sentence: "Run again from the start") { _ in "restart" },
         theme,
         back,
@@ -82,7 +95,7 @@ extension KeyTable {
     ) { _ in "theme" }
 
     private static let back = Entry(([.escape], .back), sentence: "Back") {
-        $0.contains(.canGoBack) ? "back" : nil
+        $0.isDisjoint(with: [.canGoBack, .isInPrimitives, .isHighlighting]) ? nil : "back"
     }
 
     private static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in

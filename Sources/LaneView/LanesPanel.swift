@@ -9,6 +9,7 @@ struct LanesPanel {
     /// Lanes in view, counted from 0.
     let visible: Range<Int>
     let selected: Int
+    let marks: LaneMarks
 
     func draw(on frame: inout Frame) {
         let columns = axis.columns(layout.chart.count, now: scene.now)
@@ -16,6 +17,7 @@ struct LanesPanel {
         for (row, lane) in zip(layout.lanes, visible) {
             let thread = ThreadID(UInt32(lane + 1))
             drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
+            marks.draw(thread, row: row, names: layout.names, on: &frame)
             drawChart(of: thread, over: columns, row: row, on: &frame)
             guard lane == selected else { continue }
             let highlight = scene.theme[.selection]

@@ -6,17 +6,36 @@ struct PrimitivesPanel {
     let scene: Scene
     let area: Area
     let inventory: Inventory
+    var focus = PrimitiveFocus()
 
     func draw(on frame: inout Frame) {
         let rows = area.rows.dropFirst()
-        let shown = inventory.shown(in: rows.count, scene.trace)
+        let shown = focus.shown(in: inventory, rows: rows.count, scene.moment)
         let hidden = inventory.resources.count - shown.count
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
-        for (row, resource) in zip(rows, shown) { draw(resource, row: row, on: &frame) }
+        let selected = focus.selected(in: inventory)
+        for (row, resource) in zip(rows, shown) {
+            draw(resource, row: row, on: &frame)
+            mark(resource, isSelected: resource == selected, row: row, on: &frame)
+        }
         if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
             drawFutures(row: row, on: &frame)
         }
+    }
+
+    private func mark(_ resource: ResourceID, isSelected: Bool, row: Int, on frame: inout Frame) {
+        let column = area.columns.lowerBound + 1
+        if resource == focus.highlighted {
+            frame.put(scene.glyphs.used, row: row, column: column, style: scene.style(of: resource))
+        }
+        guard isSelected else { return }
+        // Not in the first column, which marks the selected lane.
+        if resource != focus.highlighted {
+            frame.put(scene.glyphs.selected, row: row, column: column, style: scene.theme[.brand])
+        }
+        let highlight = scene.theme[.selection]
+        frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
     }
 
     private static let kindColumns = 10
@@ -33,11 +52,11 @@ struct PrimitivesPanel {
         var column = nameColumn + nameColumns + 2
         let end = area.columns.upperBound - 1
         let value = scene.words(for: resource)
-        let isHeld = scene.trace.now.holder(of: resource) != nil
+        let isHeld = scene.moment.holder(of: resource) != nil
         column += frame.write(
             glyphs.fit(value, end - column), row: row, column: column,
             style: isHeld ? style : scene.theme[.canvas])
-        let waiters = scene.trace.now.waiters(of: resource)
+        let waiters = scene.moment.waiters(of: resource)
         guard !waiters.isEmpty, column + 4 < end else { return }
         column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
         let list = scene.list(waiters, after: isHeld ? value : "", columns: end - column)

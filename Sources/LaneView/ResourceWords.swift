@@ -5,10 +5,10 @@ extension Scene {
     /// What a resource is worth now: who holds it, how full it is, what it says.
     func words(for resource: ResourceID) -> String {
         guard let info = trace[resource] else { return "" }
-        let value = trace.now.value(of: resource)
+        let value = moment.value(of: resource)
         let number = value?.number ?? 0
         switch info.kind {
-        case .lock, .rlock: return trace.now.holder(of: resource).map(name(of:)) ?? "free"
+        case .lock, .rlock: return moment.holder(of: resource).map(name(of:)) ?? "free"
         case .condition: return number == 0 ? "nobody waits" : "\(number) waiting"
         case .semaphore:
             // Before its first use it has all its permits.

@@ -13,6 +13,8 @@ package struct RunStatus: Hashable, Sendable {
     package var now: Instant
     /// Who goes next, where that is known.
     package var next: ThreadID?
+    /// What the selected thread will do next, where the run knows: while it is paused.
+    package var upcoming: UpcomingOperation?
     /// Whether `Esc` leads anywhere.
     package var canGoBack: Bool
     /// An answer to the last key, such as why it did nothing.
@@ -20,8 +22,8 @@ package struct RunStatus: Hashable, Sendable {
 
     package init(
         scenario: String, title: String, schedule: String = "parallel", speed: Double? = 1,
-        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil, canGoBack: Bool = false,
-        notice: String? = nil
+        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
+        upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil
     ) {
         self.scenario = scenario
         self.title = title
@@ -30,7 +32,28 @@ package struct RunStatus: Hashable, Sendable {
         self.isPaused = isPaused
         self.now = now
         self.next = next
+        self.upcoming = upcoming
         self.canGoBack = canGoBack
         self.notice = notice
+    }
+}
+
+/// An operation that a thread has come to and that has not taken effect.
+package struct UpcomingOperation: Hashable, Sendable {
+    package var thread: ThreadID
+    package var kind: EventKind
+    package var resource: ResourceID
+    package var place: SourceLocation?
+    /// Whether it could take effect now.
+    package var canGo: Bool
+
+    package init(
+        thread: ThreadID, kind: EventKind, resource: ResourceID, place: SourceLocation? = nil, canGo: Bool
+    ) {
+        self.thread = thread
+        self.kind = kind
+        self.resource = resource
+        self.place = place
+        self.canGo = canGo
     }
 }

@@ -1,4 +1,5 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 
 /// Everything that a frame of the lane screen is computed from, with the questions that several panels ask of it.
@@ -10,13 +11,24 @@ final class Scene {
     let status: RunStatus
     let theme: Theme
     let glyphs: Glyphs
+    private let knownAnalysis: RunAnalysis?
 
-    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs) {
+    /// - Parameter analysis: of this trace, up to now; made from the whole trace, if it is asked for, where there is none.
+    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs, analysis: RunAnalysis? = nil) {
+        knownAnalysis = analysis
         self.trace = trace
         self.status = status
         self.theme = theme
         self.glyphs = glyphs
     }
+
+    private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
+
+    /// The moment that is shown.
+    var moment: Trace.Moment { trace.now }
+
+    /// The time at that moment.
+    var time: Instant { now }
 
     /// Until when lanes are drawn. The run's clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }

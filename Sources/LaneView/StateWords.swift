@@ -8,19 +8,24 @@ struct StateWords {
     var detail: String?
     let style: Style
 
+    /// Text and detail.
+    var whole: String { detail.map { "\(text), \($0)" } ?? text }
+
     /// The detail is said whole or not at all.
     func fit(_ columns: Int, _ glyphs: Glyphs) -> String {
-        if let detail {
-            let whole = "\(text), \(detail)"
-            if DisplayText.width(of: whole) <= columns { return whole }
-        }
+        if detail != nil, DisplayText.width(of: whole) <= columns { return whole }
         return glyphs.fit(text, columns)
     }
 }
 
 extension Scene {
     func words(for thread: ThreadID) -> StateWords {
-        let state = trace.now.state(of: thread)
+        let state = moment.state(of: thread)
+        guard state.activity == .failed else { return words(for: state) }
+        return StateWords(text: failure(of: thread), style: theme[.error])
+    }
+
+    func words(for state: ThreadState) -> StateWords {
         let held = trace[state.holds].map { "holds \($0.name)" }
         switch state.activity {
         case .new: return StateWords(text: "new", style: theme[.muted])
@@ -38,7 +43,7 @@ extension Scene {
             return StateWords(text: wait(for: state.resource), detail: held, style: style(of: state.resource))
         case .deadlocked:
             return StateWords(text: wait(for: state.resource), detail: "deadlocked", style: theme[.error])
-        case .failed: return StateWords(text: failure(of: thread), style: theme[.error])
+        case .failed: return StateWords(text: "failed", style: theme[.error])
         }
     }
 
@@ -51,7 +56,7 @@ extension Scene {
     }
 
     private func failure(of thread: ThreadID) -> String {
-        guard let event = trace.now.lastEvent(of: thread), event.kind == .fail else { return "failed" }
+        guard let event = moment.lastEvent(of: thread), event.kind == .fail else { return "failed" }
         let message = trace[event.name]
         return message.isEmpty ? "failed" : "failed: \(message)"
     }

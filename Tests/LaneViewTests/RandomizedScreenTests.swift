@@ -65,7 +65,7 @@ import ThreadTrace
             let selected = screen.selectedThread(sample.trace)
             try #require((selected == nil) == (sample.trace.threadCount == 0))
             if let selected { try #require(sample.trace[selected] != nil) }
-            if size.columns >= 40, size.rows >= 10, !screen.isHelpOpen {
+            if size.columns >= 40, size.rows >= 10, !screen.isOverlayOpen {
                 let marker: Character = glyphs == .unicode ? "▸" : ">"
                 let marked = (2..<size.rows).filter { frame[$0, 0].character == marker }
                 try #require(marked.count == (selected == nil ? 0 : 1))

@@ -1,0 +1,99 @@
+import LaneCanvas
+
+/// What lies over a screen in a box, line by line. Only the lines in view are asked for, so that there may be any number.
+protocol OverlayContent {
+    var title: String { get }
+    /// Columns that it would fill, where the window has them.
+    var wantedColumns: Int { get }
+    /// Whether it may take the whole window, rather than leave the lanes in view.
+    var isWhole: Bool { get }
+    /// What its keys do, for the key bar.
+    var keys: KeyTable { get }
+    /// Lines that stay at the top while the others scroll.
+    func header(_ columns: Int) -> [[Piece]]
+    func lineCount(_ columns: Int) -> Int
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]]
+}
+
+extension OverlayContent {
+    var isWhole: Bool { false }
+    func header(_ columns: Int) -> [[Piece]] { [] }
+}
+
+/// The box around an overlay's lines: in the middle if it may be as high as the window, otherwise at the bottom, so that the
+/// lanes above go on being seen.
+struct OverlayBox {
+    let content: any OverlayContent
+    let theme: Theme
+    let glyphs: Glyphs
+
+    /// How far its lines can be scrolled in a window of this size.
+    func lastOffset(_ size: Size) -> Int {
+        max(content.lineCount(columns(size)) - page(size), 0)
+    }
+
+    /// How many of its lines are in view at most.
+    func page(_ size: Size) -> Int { max(rows(size) - content.header(columns(size)).count, 0) }
+
+    func keyBar(_ size: Size) -> KeyBar {
+        KeyBar(table: content.keys, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
+    }
+
+    func draw(on frame: inout Frame, offset: Int) {
+        let size = frame.size
+        let columns = columns(size)
+        let header = content.header(columns)
+        let count = content.lineCount(columns)
+        let shown = min(page(size), count)
+        let rows = header.count + shown
+        guard shown > 0, columns > 0 else { return }
+        let left = (size.columns - columns - 4) / 2
+        let bottom = size.rows - 1
+        let top = content.isWhole ? (bottom - rows - 2) / 2 : bottom - rows - 2
+        let offset = min(max(offset, 0), count - shown)
+        drawFrame(Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), on: &frame)
+        if count > shown {
+            let text = " \(glyphs.up) \(glyphs.down) \(offset + 1)-\(offset + shown) of \(count) "
+            frame.write(
+                text, row: top + rows + 1, column: left + columns + 2 - DisplayText.width(of: text),
+                style: theme[.muted])
+        }
+        let lines = header + content.lines(offset..<offset + shown, columns)
+        for (row, line) in zip(top + 1..<top + 1 + rows, lines) {
+            for piece in line {
+                frame.write(
+                    piece.text, row: row, column: left + 2 + piece.column, style: piece.style,
+                    limit: columns - piece.column)
+            }
+        }
+    }
+
+    private func drawFrame(_ area: Area, on frame: inout Frame) {
+        let rule = theme[.rule]
+        let (top, bottom) = (area.rows.lowerBound, area.rows.upperBound - 1)
+        let (left, right) = (area.columns.lowerBound, area.columns.upperBound - 1)
+        for row in area.rows {
+            frame.fill(row: row, columns: area.columns, style: theme[.canvas])
+            frame.put(glyphs.side, row: row, column: left, style: rule)
+            frame.put(glyphs.side, row: row, column: right, style: rule)
+        }
+        for row in [top, bottom] {
+            frame.fill(row: row, columns: left + 1..<right, character: glyphs.rule, style: rule)
+        }
+        frame.put(glyphs.upRight, row: top, column: left, style: rule)
+        frame.put(glyphs.upLeft, row: top, column: right, style: rule)
+        frame.put(glyphs.downRight, row: bottom, column: left, style: rule)
+        frame.put(glyphs.downLeft, row: bottom, column: right, style: rule)
+        let title = glyphs.fit(content.title, area.columns.count - 6)
+        frame.write(" \(title) ", row: top, column: left + 2, style: theme[.heading])
+    }
+
+    /// Rows inside the box, which leaves the last row to the key bar.
+    private func rows(_ size: Size) -> Int {
+        let all = max(size.rows - 3, 0)
+        return content.isWhole ? all : min(all, max(size.rows * 3 / 5, 12))
+    }
+
+    /// Columns inside the box.
+    private func columns(_ size: Size) -> Int { min(max(size.columns - 4, 0), content.wantedColumns) }
+}
