@@ -27,7 +27,7 @@ struct ContentionOverlay: OverlayContent {
     }
 
     var title: String { "contention" }
-    var wantedColumns: Int { 84 }
+    var wantedColumns: Int { 96 }
     var keys: KeyTable { .openContention }
 
     func header(_ columns: Int) -> [[Piece]] {
@@ -36,18 +36,31 @@ struct ContentionOverlay: OverlayContent {
         return [
             layout(columns) { column in
                 let isSorted = column == order
-                return (isSorted ? "\(column.word)\(scene.glyphs.down)" : column.word, theme[isSorted ? .heading : .muted])
+                return (
+                    isSorted ? "\(column.word)\(scene.glyphs.down)" : column.word,
+                    theme[isSorted ? .heading : .muted]
+                )
             }
         ]
     }
 
-    func lineCount(_ columns: Int) -> Int { max(rows.count, 1) }
+    func lineCount(_ columns: Int) -> Int { rows.count + legend(columns).count }
 
     func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] {
-        guard !rows.isEmpty else {
-            return [[Piece(text: scene.glyphs.fit("Nobody came to a lock yet.", columns), style: scene.theme[.heading])]]
+        let legend = legend(columns)
+        return range.map { $0 < rows.count ? line(rows[$0], columns) : legend[$0 - rows.count] }
+    }
+
+    private func legend(_ columns: Int) -> [[Piece]] {
+        if rows.isEmpty {
+            let text = scene.glyphs.fit("Nobody came to a lock yet.", columns)
+            return [[Piece(text: text, style: scene.theme[.heading])]]
         }
-        return range.map { line(rows[$0], columns) }
+        let text =
+            "Half of the waits that have ended took no longer than p50, all but one in a hundred no longer than p99;"
+            + " max and total count waits that go on."
+        let lines = scene.glyphs.wrap(text, columns, lines: 6)
+        return [[]] + lines.map { [Piece(text: $0, style: scene.theme[.muted])] }
     }
 
     private func line(_ row: ContentionRow, _ columns: Int) -> [Piece] {
@@ -66,7 +79,9 @@ struct ContentionOverlay: OverlayContent {
     }
 
     private func span(_ duration: Duration?) -> (String, Style) {
-        duration.map { (TimeText.span($0), scene.theme[.canvas]) } ?? (String(scene.glyphs.rule), scene.theme[.muted])
+        duration.map { (TimeText.span($0, scene.glyphs), scene.theme[.canvas]) } ?? (
+            String(scene.glyphs.rule), scene.theme[.muted]
+        )
     }
 
     /// Numbers at the right, the name in what is left. Narrow tables leave out columns, never the one they are sorted by.

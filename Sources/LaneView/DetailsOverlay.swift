@@ -21,7 +21,7 @@ struct DetailsOverlay: OverlayContent {
     }
 
     var title: String { scene.name(of: thread) }
-    var wantedColumns: Int { 96 }
+    var wantedColumns: Int { 140 }
     var keys: KeyTable { .openDetails }
 
     func lineCount(_ columns: Int) -> Int { summary.lines(columns).count + 1 + eventCount }
@@ -49,7 +49,7 @@ struct DetailsOverlay: OverlayContent {
         line.add("state", style)
         if let column = eventColumn(columns) {
             line.tab(to: column)
-            line.add("by", style)
+            line.add("what it did", style)
         }
         return line.pieces
     }
@@ -63,7 +63,7 @@ struct DetailsOverlay: OverlayContent {
         line.add(TimeText.clock(event.time), theme[.muted], endingAt: Self.timeEnd)
         if !event.activity.isFinal {
             let span = event.time.duration(to: next?.time ?? scene.time)
-            line.add(TimeText.span(span), theme[.canvas], endingAt: Self.spanEnd)
+            line.add(TimeText.span(span, scene.glyphs), theme[.canvas], endingAt: Self.spanEnd)
         }
         line.tab(to: Self.stateColumn)
         let cell = LaneCell(LaneColumn(event.state), in: scene)

@@ -25,6 +25,7 @@ package struct Glyphs: Hashable, Sendable {
     let over: String
     let separator: String
     let times: String
+    let micro: String
     let waiters: String
     /// Who used the highlighted primitive.
     let used: Character
@@ -37,12 +38,12 @@ package struct Glyphs: Hashable, Sendable {
     package static let unicode = Glyphs(
         ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
         edge: "▏", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮", downRight: "╰",
-        downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×",
+        downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×", micro: "µ",
         waiters: "◂", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
         edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
-        downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x",
+        downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x", micro: "u",
         waiters: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

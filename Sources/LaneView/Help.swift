@@ -16,7 +16,9 @@ struct Help: Hashable, Sendable {
         switch action {
         case .help, .back, .quit: scroll = nil
         case .nextTheme, .previousTheme, .togglePause: return false
-        default: _ = scroll?.take(action.asListAction, page: overlay.box.page(size), last: overlay.box.lastOffset(size))
+        default:
+            _ = scroll?.take(
+                action.asListAction, page: overlay.box.page(size), last: overlay.box.lastOffset(size))
         }
         return true
     }

@@ -4,7 +4,7 @@ import LaneCanvas
 extension KeyTable {
     static let openDetails = KeyTable([
         scroll,
-        Entry(([.tab], .focusNext), ([.backTab], .focusPrevious), sentence: "Next, previous lane") { _ in "lane" },
+        Entry(([.tab], .focusNext), sentence: "Next lane") { _ in "lane" },
         Entry(([.enter], .choose), sentence: "Close the details") { _ in "close" },
     ])
 
@@ -14,7 +14,7 @@ extension KeyTable {
 
     static let openContention = KeyTable([
         scroll,
-        Entry(([.tab], .focusNext), ([.backTab], .focusPrevious), sentence: "Sort by the next, previous column") {
+        Entry(([.tab], .focusNext), sentence: "Sort by the next column") {
             _ in "sort"
         },
         Entry(([.character("c")], .showContention), sentence: "Close the table") { _ in "close" },

@@ -43,9 +43,10 @@ extension KeyTable {
         Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
             $0.contains(.anyWaits) ? "who waits" : nil
         },
-        Entry(([.tab], .focusNext), ([.backTab], .focusPrevious), sentence: "Select a primitive, and back to the lanes") {
+        Entry(([.tab], .focusNext), sentence: "Select a primitive, and back to the lanes") {
             $0.contains(.isInPrimitives) ? "lanes" : $0.contains(.hasPrimitives) ? "primitives" : nil
         },
+        Entry(([.backTab], .focusPrevious), sentence: "The same, the other way round"),
         Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
             $0.contains(.hasPrimitives) ? "contention" : nil
         },

@@ -121,7 +121,8 @@ package struct LaneScreen: Hashable, Sendable {
 extension LaneScreen {
     /// The whole screen as it is now. Costs what is visible: the length of the run and the number of threads do not matter.
     package func frame(
-        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, theme: Theme, glyphs: Glyphs, size: Size
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, theme: Theme, glyphs: Glyphs,
+        size: Size
     ) -> Frame {
         let scene = Scene(trace: trace, status: status, theme: theme, glyphs: glyphs, analysis: analysis)
         var frame = Frame(size: size, style: theme[.canvas])

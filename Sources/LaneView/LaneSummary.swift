@@ -18,6 +18,7 @@ struct LaneSummary {
     }
 
     private static let labelColumns = 10
+    private static let barColumns = 60
 
     func lines(_ columns: Int) -> [[Piece]] {
         var lines = [stateLine(columns)]
@@ -43,9 +44,11 @@ struct LaneSummary {
         line.tab(to: line.column + 1)
         let words = scene.words(for: thread)
         line.add(words.whole, words.style)
-        line.add(" since \(TimeText.clock(state.since))", scene.theme[.canvas])
+        line.add(" since \(TimeText.clock(state.since)) s", scene.theme[.canvas])
         if !state.activity.isFinal {
-            line.add(", for \(TimeText.span(state.since.duration(to: scene.time)))", scene.theme[.canvas])
+            line.add(
+                ", for \(TimeText.span(state.since.duration(to: scene.time), scene.glyphs))",
+                scene.theme[.canvas])
         }
         return line.pieces
     }
@@ -128,10 +131,13 @@ struct LaneSummary {
         let share = split.total > .zero ? part.inSeconds / split.total.inSeconds : 0
         var line = labelled(label, columns)
         let numbers = Self.labelColumns + 16
-        line.add("\(Int((share * 100).rounded())) %", scene.theme[.canvas], endingAt: Self.labelColumns + 5)
-        line.add(TimeText.span(part), scene.theme[.muted], endingAt: numbers - 2)
+        let percent = Int((share * 100).rounded())
+        line.add(
+            percent == 0 && share > 0 ? "<1 %" : "\(percent) %", scene.theme[.canvas],
+            endingAt: Self.labelColumns + 5)
+        line.add(TimeText.span(part, scene.glyphs), scene.theme[.muted], endingAt: numbers - 2)
         line.tab(to: numbers)
-        line.add(scene.glyphs.bar(share, glyph, columns - numbers), style)
+        line.add(scene.glyphs.bar(share, glyph, min(columns - numbers, Self.barColumns)), style)
         return line.pieces
     }
 }

@@ -58,7 +58,8 @@ struct Overlays: Hashable, Sendable {
             scroll = Scroll()
             return false
         case (.nextTheme, _), (.previousTheme, _), (.togglePause, _): return false
-        case (_, .help): _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
+        case (_, .help):
+            _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
         default:
             if scroll.take(action, page: box.page(size), last: box.lastOffset(size)) { return true }
             return action == .focusNext || action == .focusPrevious

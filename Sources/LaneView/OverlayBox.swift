@@ -3,9 +3,9 @@ import LaneCanvas
 /// What lies over a screen in a box, line by line. Only the lines in view are asked for, so that there may be any number.
 protocol OverlayContent {
     var title: String { get }
-    /// Columns that it would fill, where the window has them.
+    /// Columns that it can use.
     var wantedColumns: Int { get }
-    /// Whether it may take the whole window, rather than leave the lanes in view.
+    /// Whether it may take the whole height, rather than leave the lanes in view.
     var isWhole: Bool { get }
     /// What its keys do, for the key bar.
     var keys: KeyTable { get }
@@ -20,8 +20,8 @@ extension OverlayContent {
     func header(_ columns: Int) -> [[Piece]] { [] }
 }
 
-/// The box around an overlay's lines: in the middle if it may be as high as the window, otherwise at the bottom, so that the
-/// lanes above go on being seen.
+/// The box around an overlay's lines: in the middle if it may be as high as the window, otherwise like a drawer at the bottom,
+/// as wide as the window, so that the lanes above go on being seen.
 struct OverlayBox {
     let content: any OverlayContent
     let theme: Theme
@@ -36,7 +36,8 @@ struct OverlayBox {
     func page(_ size: Size) -> Int { max(rows(size) - content.header(columns(size)).count, 0) }
 
     func keyBar(_ size: Size) -> KeyBar {
-        KeyBar(table: content.keys, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
+        KeyBar(
+            table: content.keys, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
     }
 
     func draw(on frame: inout Frame, offset: Int) {
@@ -47,15 +48,16 @@ struct OverlayBox {
         let shown = min(page(size), count)
         let rows = header.count + shown
         guard shown > 0, columns > 0 else { return }
-        let left = (size.columns - columns - 4) / 2
+        let width = content.isWhole ? columns + 4 : size.columns
+        let left = (size.columns - width) / 2
         let bottom = size.rows - 1
         let top = content.isWhole ? (bottom - rows - 2) / 2 : bottom - rows - 2
         let offset = min(max(offset, 0), count - shown)
-        drawFrame(Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), on: &frame)
+        drawFrame(Area(rows: top..<top + rows + 2, columns: left..<left + width), on: &frame)
         if count > shown {
             let text = " \(glyphs.up) \(glyphs.down) \(offset + 1)-\(offset + shown) of \(count) "
             frame.write(
-                text, row: top + rows + 1, column: left + columns + 2 - DisplayText.width(of: text),
+                text, row: top + rows + 1, column: left + width - 2 - DisplayText.width(of: text),
                 style: theme[.muted])
         }
         let lines = header + content.lines(offset..<offset + shown, columns)

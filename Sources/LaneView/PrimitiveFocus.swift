@@ -27,7 +27,8 @@ struct PrimitiveFocus: Hashable, Sendable {
     }
 
     /// Whether the action was for the panel, which is `area`; where there is none it takes nothing.
-    mutating func take(_ action: Action, _ inventory: Inventory, area: Area?, _ moment: Trace.Moment) -> Bool {
+    mutating func take(_ action: Action, _ inventory: Inventory, area: Area?, _ moment: Trace.Moment) -> Bool
+    {
         guard let area, !inventory.resources.isEmpty else {
             isFocused = false
             return false

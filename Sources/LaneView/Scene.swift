@@ -24,6 +24,13 @@ final class Scene {
 
     private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
 
+    /// The threads of a deadlock's circle, and their places in it, counted from 1. Only the end of a deadlocked run has one.
+    private(set) lazy var cycle: [ThreadID: Int] = {
+        guard case .deadlocked = trace.verdict, moment.position >= trace.count else { return [:] }
+        let places = WaitForGraph(moment).cycle.enumerated().map { ($0.element.thread, $0.offset + 1) }
+        return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }()
+
     /// The moment that is shown.
     var moment: Trace.Moment { trace.now }
 

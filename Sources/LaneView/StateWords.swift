@@ -3,7 +3,7 @@ import ThreadTrace
 
 /// What a thread is doing, in words and in the style of what it does it with.
 struct StateWords {
-    let text: String
+    var text: String
     /// What else there is to say, where there is room.
     var detail: String?
     let style: Style
@@ -21,8 +21,11 @@ struct StateWords {
 extension Scene {
     func words(for thread: ThreadID) -> StateWords {
         let state = moment.state(of: thread)
-        guard state.activity == .failed else { return words(for: state) }
-        return StateWords(text: failure(of: thread), style: theme[.error])
+        var words = words(for: state)
+        if state.activity == .failed { words.text = failure(of: thread) }
+        // As the graph of waits numbers it.
+        if let place = cycle[thread] { words.text = "\(glyphs.failed)\(place) \(words.text)" }
+        return words
     }
 
     func words(for state: ThreadState) -> StateWords {

@@ -1,13 +1,13 @@
 import ThreadTrace
 
 extension TimeText {
-    /// A duration in three digits or fewer, cut off rather than rounded: `0`, `850 ns`, `4.2 ms`, `1.05 s`, `2m05s`, `1h02m`.
-    static func span(_ duration: Duration) -> String {
+    /// A duration in three digits or fewer, cut off rather than rounded: `0`, `850 ns`, `4.02 ms`, `1.05 s`, `2m05s`, `1h02m`.
+    static func span(_ duration: Duration, _ glyphs: Glyphs) -> String {
         let nanoseconds = max(duration.nanoseconds, 0)
         switch nanoseconds {
         case 0: return "0"
         case ..<1000: return "\(nanoseconds) ns"
-        case ..<1_000_000: return digits(nanoseconds, unit: 1000) + " us"
+        case ..<1_000_000: return digits(nanoseconds, unit: 1000) + " \(glyphs.micro)s"
         case ..<1_000_000_000: return digits(nanoseconds, unit: 1_000_000) + " ms"
         case ..<60_000_000_000: return digits(nanoseconds, unit: 1_000_000_000) + " s"
         default: break

@@ -23,7 +23,7 @@ struct WaitsOverlay: OverlayContent {
     }
 
     var title: String { "who waits for whom" }
-    var wantedColumns: Int { 96 }
+    var wantedColumns: Int { 140 }
     var keys: KeyTable { .openWaits }
 
     /// The circle with a line above it and one below; a line above the others.
@@ -33,13 +33,10 @@ struct WaitsOverlay: OverlayContent {
 
     func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] {
         range.map { number in
-            switch number {
-            case 0 where !cycle.isEmpty: return told(circle, scene.theme[.error], columns)
-            case 1...cycle.count where !cycle.isEmpty: return cycleLine(number - 1, columns)
-            case cycle.count + 1 where !cycle.isEmpty: return []
-            case cycleLines: return told(rest, scene.theme[.heading], columns)
-            default: return line(others[number - cycleLines - 1], columns)
-            }
+            if number > cycleLines { return line(others[number - cycleLines - 1], columns) }
+            if number == cycleLines { return told(rest, scene.theme[.heading], columns) }
+            if number == 0 { return told(circle, scene.theme[.error], columns) }
+            return number <= cycle.count ? cycleLine(number - 1, columns) : []
         }
     }
 
@@ -55,7 +52,8 @@ struct WaitsOverlay: OverlayContent {
         case (1, true, _): "1 thread waits"
         case (1, false, _): "1 more thread waits"
         case (let count, true, false): "\(count) threads wait"
-        case (let count, true, true): "\(scene.glyphs.failed) deadlock: \(count) threads wait, and nobody is left to act"
+        case (let count, true, true):
+            "\(scene.glyphs.failed) deadlock: \(count) threads wait, and nobody is left to act"
         case (let count, false, _): "\(count) more threads wait"
         }
     }
@@ -116,7 +114,7 @@ struct WaitsOverlay: OverlayContent {
     private func add(_ thread: ThreadID, _ number: Int?, to line: inout LineBuilder) {
         if let number { line.add("\(number) ", scene.theme[.error]) }
         // No name takes so much that its arrow has no room.
-        line.add(scene.name(of: thread), scene.theme[.canvas], limit: max(line.columns / 4, 8))
+        line.add(scene.name(of: thread), scene.theme[.canvas], limit: max(line.columns / 3, 8))
     }
 
     private func addArrow(_ words: String, _ style: Style, to line: inout LineBuilder) {

@@ -10,7 +10,7 @@ import ThreadTrace
         let actions: [Action] = [
             .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrollLeft, .scrollRight, .scrollToStart,
-            .followLive,
+            .followLive, .focusNext, .focusPrevious, .showWaits, .showContention,
             .nextTheme, .previousTheme, .restart, .choose, .help, .back, .quit,
         ]
         guard Int.random(in: 0..<4, using: &random) == 0 else {

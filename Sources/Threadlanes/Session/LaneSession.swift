@@ -125,8 +125,10 @@ final class LaneSession {
 
     private func apply(_ action: Action) throws -> Ending? {
         notice = nil
-        guard let command = screen.apply(
-                action, trace: trace, status: status, analysis: analysis, size: stage.size) else {
+        guard
+            let command = screen.apply(
+                action, trace: trace, status: status, analysis: analysis, size: stage.size)
+        else {
             return nil
         }
         switch command {
