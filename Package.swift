@@ -88,6 +88,7 @@ let package = Package(
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",
@@ -96,7 +97,7 @@ let package = Package(
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
         .testTarget(
-            name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
+            name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]

@@ -3,16 +3,22 @@ import ThreadTrace
 
 /// What somebody at the keyboard or the mouse wants of a screen.
 package enum Action: Hashable, Sendable {
-    case togglePause, step, stepThread
+    case togglePause, step, stepBack, stepThread
     case slower, faster
     case selectUp, selectDown, pageUp, pageDown, selectFirst, selectLast
     case zoomIn, zoomOut
-    case scrollLeft, scrollRight, scrollToStart, followLive
+    /// Move the moment that is shown: by a column, to the start, to the present.
+    case scrubLeft, scrubRight, toStart, toLive
+    case switchAxis
+    /// From one panel, lane or column to the next.
+    case nextPanel, previousPanel
+    case showWaits, showContention
+    case filter, sort, foldDone
+    case logLevel, logThread
+    /// A key that is text.
+    case type(Key)
     case nextTheme, previousTheme
     case restart, choose, help, back, quit
-    /// From one panel, lane or column to the next.
-    case focusNext, focusPrevious
-    case showWaits, showContention
     case mouse(MouseEvent)
 }
 

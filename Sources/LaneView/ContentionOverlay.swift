@@ -19,7 +19,7 @@ struct ContentionOverlay: OverlayContent {
         let contention = scene.analysis.contention
         let now = scene.trace.now
         rows = contention.resources.prefix(Self.limit).compactMap { contention[$0] }.map { entry in
-            let oldest = entry.waiting == 0 ? nil : now.waiters(of: entry.resource).first
+            let oldest = entry.waiting == 0 ? nil : now.waiters(of: entry.resource, limit: 1).first
             return ContentionRow(
                 entry, name: scene.trace[entry.resource]?.name ?? "",
                 oldest: oldest.map { now.state(of: $0).since }, now: scene.now)

@@ -62,7 +62,7 @@ struct DetailsOverlay: OverlayContent {
         var line = LineBuilder(columns, scene.glyphs)
         line.add(TimeText.clock(event.time), theme[.muted], endingAt: Self.timeEnd)
         if !event.activity.isFinal {
-            let span = event.time.duration(to: next?.time ?? scene.time)
+            let span = event.time.duration(to: next?.time ?? scene.place.time)
             line.add(TimeText.span(span, scene.glyphs), theme[.canvas], endingAt: Self.spanEnd)
         }
         line.tab(to: Self.stateColumn)

@@ -8,9 +8,6 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let paused = Facts(rawValue: 1 << 1)
     /// There is more than one row to select, or to scroll.
     package static let hasChoice = Facts(rawValue: 1 << 2)
-    /// The run is longer than the time axis.
-    package static let canScroll = Facts(rawValue: 1 << 3)
-    package static let isScrolled = Facts(rawValue: 1 << 4)
     package static let canGoBack = Facts(rawValue: 1 << 5)
     /// The selected thread has not ended.
     package static let canStepThread = Facts(rawValue: 1 << 6)
@@ -18,10 +15,16 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let hasSelection = Facts(rawValue: 1 << 7)
     /// There are primitives in view to select.
     package static let hasPrimitives = Facts(rawValue: 1 << 8)
-    /// The primitives panel has the keys.
-    package static let isInPrimitives = Facts(rawValue: 1 << 9)
-    /// Lanes that used a primitive are highlighted.
-    package static let isHighlighting = Facts(rawValue: 1 << 10)
-    /// Somebody waits.
-    package static let anyWaits = Facts(rawValue: 1 << 11)
+    /// Somebody in view waits.
+    package static let anyWaits = Facts(rawValue: 1 << 9)
+
+    /// A moment of the past is shown.
+    package static let past = Facts(rawValue: 1 << 16)
+    /// Something happened before the moment that is shown.
+    package static let hasPast = Facts(rawValue: 1 << 17)
+    package static let hasLog = Facts(rawValue: 1 << 18)
+    /// The axis counts steps.
+    package static let bySteps = Facts(rawValue: 1 << 19)
+    /// There is more than one lane, seen or not.
+    package static let hasLanes = Facts(rawValue: 1 << 20)
 }

@@ -8,7 +8,7 @@ struct FramePlan {
     let bannerRole: Role
     let layout: LaneLayout
 
-    init(_ scene: Scene, _ size: Size) {
+    init(_ scene: Scene, _ size: Size, laneCount: Int) {
         inventory = Inventory(scene)
         let verdict = scene.trace.verdict?.message ?? ""
         let text = verdict.isEmpty ? scene.status.notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
@@ -16,7 +16,10 @@ struct FramePlan {
             text.isEmpty ? [] : scene.glyphs.wrap(text, size.columns - 2, lines: max(size.rows / 6, 1))
         bannerRole = verdict.isEmpty ? .warning : .error
         layout = LaneLayout(
-            size, lanes: scene.trace.threadCount, primitives: inventory.rowCount, banner: banner.count)
+            size,
+            LaneLayout.Content(
+                lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
+                hasCode: scene.sources.contains(scene.status.file)))
     }
 }
 

@@ -11,6 +11,8 @@ package struct Glyphs: Hashable, Sendable {
     package let failed: Character
     /// The live edge of a lane.
     package let edge: Character
+    /// The moment of the past that is looked at.
+    package let cursor: Character
 
     let selected: Character
     let next: Character
@@ -20,6 +22,9 @@ package struct Glyphs: Hashable, Sendable {
     let downRight: Character
     let downLeft: Character
     let side: Character
+    let teeDown: Character
+    let teeUp: Character
+    let knob: Character
     let play: String
     let pause: String
     let over: String
@@ -27,6 +32,7 @@ package struct Glyphs: Hashable, Sendable {
     let times: String
     let micro: String
     let waiters: String
+    let past: String
     /// Who used the highlighted primitive.
     let used: Character
     let ellipsis: String
@@ -37,13 +43,17 @@ package struct Glyphs: Hashable, Sendable {
 
     package static let unicode = Glyphs(
         ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
-        edge: "▏", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮", downRight: "╰",
-        downLeft: "╯", side: "│", play: "▶", pause: "❚❚", over: "■", separator: "▸", times: "×", micro: "µ",
-        waiters: "◂", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
+        downRight: "╰",
+        downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
+        separator: "▸", times: "×", micro: "µ",
+        waiters: "◂", past: "◀", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
-        edge: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+", downRight: "+",
-        downLeft: "+", side: "|", play: ">", pause: "||", over: "]", separator: ">", times: "x", micro: "u",
-        waiters: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        edge: "|", cursor: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
+        downRight: "+",
+        downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
+        separator: ">", times: "x", micro: "u",
+        waiters: "<", past: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

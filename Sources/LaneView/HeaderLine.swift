@@ -53,8 +53,21 @@ struct HeaderLine {
         let status = scene.status
         return [
             standing, Part(text: status.schedule, role: .header, rank: 2),
+        ] + (scene.isLive ? present : past)
+    }
+
+    private var present: [Part] {
+        [
             Part(text: TimeText.clock(scene.now) + " s", role: .header),
             Part(text: "step \(scene.trace.stepCount)", role: .header, rank: 1),
+        ]
+    }
+
+    private var past: [Part] {
+        let time = "\(scene.glyphs.past) \(TimeText.clock(scene.place.time)) s"
+        return [
+            Part(text: time + " of \(TimeText.clock(scene.now)) s", role: .paused),
+            Part(text: "step \(scene.moment.stepCount) of \(scene.trace.stepCount)", role: .paused, rank: 1),
         ]
     }
 

@@ -28,8 +28,8 @@ extension Action {
     /// Home and End, which go through time on a screen of lanes, go through a list's lines where there is nothing else.
     var asListAction: Action {
         switch self {
-        case .scrollToStart: .selectFirst
-        case .followLive: .selectLast
+        case .toStart: .selectFirst
+        case .toLive: .selectLast
         default: self
         }
     }

@@ -21,6 +21,7 @@ struct HelpLegend {
                 line(glyphs.done, count: 1, theme[.done], "done"),
                 line(glyphs.failed, count: 1, theme[.error], "failed, or deadlocked"),
                 line(glyphs.edge, count: 1, theme[.edge], "now"),
+                line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
                 line(glyphs.next, count: 1, theme[.next], "goes next"),
                 [],
                 [Piece(text: "A colour for each primitive:", style: theme[.canvas])],

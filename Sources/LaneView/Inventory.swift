@@ -20,16 +20,16 @@ struct Inventory {
 
     init(_ scene: Scene) {
         let trace = scene.trace
-        let moment = scene.moment
         let count = trace.resourceCount
         isPartial = count > 2 * Self.reach
+        let now = scene.moment
         func look(_ range: Range<Int>) {
             for index in range {
                 let resource = ResourceID(UInt32(index + 1))
                 switch trace[resource]?.kind {
                 case nil, .thread, .logger: break
                 case .future:
-                    let phase = Int(moment.value(of: resource)?.number ?? FuturePhase.pending.rawValue)
+                    let phase = Int(now.value(of: resource)?.number ?? FuturePhase.pending.rawValue)
                     if futures.indices.contains(phase) { futures[phase] += 1 }
                 default: resources.append(resource)
                 }
@@ -39,11 +39,17 @@ struct Inventory {
         look(max(Self.reach, count - Self.reach)..<max(Self.reach, count))
     }
 
+    /// Those that there were at a moment.
+    func existing(at moment: Trace.Moment) -> [ResourceID] {
+        resources.filter { moment.lastEvent(of: $0) != nil }
+    }
+
     /// The resources for `rows` rows, in order of creation. Held and waited-for ones go before the rest.
     func shown(in rows: Int, _ moment: Trace.Moment) -> [ResourceID] {
         let rows = max(hasFutures ? rows - 1 : rows, 0)
+        let resources = existing(at: moment)
         if resources.count <= rows { return resources }
-        let busy = resources.filter { moment.holder(of: $0) != nil || !moment.waiters(of: $0).isEmpty }
+        let busy = resources.filter { moment.holder(of: $0) != nil || moment.waiterCount(of: $0) > 0 }
         let chosen = Set(busy.prefix(rows))
         var spare = rows - chosen.count
         return resources.filter { resource in

@@ -14,9 +14,9 @@ struct KeyBar {
         var columns: Int { DisplayText.width(of: keys) + 1 + DisplayText.width(of: label) }
     }
 
-    func draw(on frame: inout Frame, row: Int) {
-        var column = 1
-        for item in items(in: frame.size.columns - 2) {
+    func draw(on frame: inout Frame, row: Int, from start: Int = 1) {
+        var column = start
+        for item in items(in: frame.size.columns - 1 - start) {
             column += frame.write(item.keys, row: row, column: column, style: theme[.key]) + 1
             column += frame.write(item.label, row: row, column: column, style: theme[.canvas]) + 2
         }

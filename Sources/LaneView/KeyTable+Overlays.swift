@@ -4,7 +4,7 @@ import LaneCanvas
 extension KeyTable {
     static let openDetails = KeyTable([
         scroll,
-        Entry(([.tab], .focusNext), sentence: "Next lane") { _ in "lane" },
+        Entry(([.tab], .nextPanel), sentence: "Next lane") { _ in "lane" },
         Entry(([.enter], .choose), sentence: "Close the details") { _ in "close" },
     ])
 
@@ -14,7 +14,7 @@ extension KeyTable {
 
     static let openContention = KeyTable([
         scroll,
-        Entry(([.tab], .focusNext), sentence: "Sort by the next column") {
+        Entry(([.tab], .nextPanel), sentence: "Sort by the next column") {
             _ in "sort"
         },
         Entry(([.character("c")], .showContention), sentence: "Close the table") { _ in "close" },

@@ -6,24 +6,32 @@ extension KeyTable {
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on") {
             $0.contains(.over) ? nil : $0.contains(.paused) ? "resume" : "pause"
         },
-        Entry(([.character(".")], .step), sentence: "Pause, or take one step") {
-            $0.contains(.over) ? nil : "step"
+        Entry(([.character(".")], .step), sentence: "Pause, or take one step; in the past, one step on") {
+            $0.contains(.over) && !$0.contains(.past) ? nil : "step"
         },
+        Entry(([.character(",")], .stepBack), sentence: "See the run one step back") {
+            $0.contains(.hasPast) ? "back" : nil
+        },
+        Entry(
+            ([.left, .character("h")], .scrubLeft), ([.right, .character("l")], .scrubRight),
+            sentence: "Look a column back, on"
+        ) { $0.contains(.past) || $0.contains(.hasPast) ? "scrub" : nil },
+        Entry(([.home], .toStart), sentence: "See the start of the run"),
+        Entry(([.end], .toLive), sentence: "Be live again") { $0.contains(.past) ? "live" : nil },
         Entry(([.character("n")], .stepThread), sentence: "One step of the selected lane") {
-            $0.contains([.paused, .canStepThread]) && !$0.contains(.over) ? "step lane" : nil
+            $0.contains(.canStepThread) && ($0.contains(.past) || $0.contains(.paused) && !$0.contains(.over))
+                ? "step lane" : nil
         },
+        lane,
         Entry(
-            ([.left, .character("h")], .scrollLeft), ([.right, .character("l")], .scrollRight),
-            sentence: "Look back and forth in time"
-        ) { $0.contains(.canScroll) ? "scroll" : nil },
-        Entry(([.home], .scrollToStart), sentence: "See the start of the run"),
-        Entry(([.end], .followLive), sentence: "Follow the run live again") {
-            $0.contains(.isScrolled) ? "live" : nil
+            ([.enter], .choose),
+            sentence: "Details of the lane; the moment of a message; who used a primitive"
+        ) {
+            $0.contains(.hasLanes) ? "details" : nil
         },
-        Entry(
-            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
-            sentence: "Select the lane above, below"
-        ) { $0.contains(.isInPrimitives) ? "primitive" : $0.contains(.hasChoice) ? "lane" : nil },
+        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
+            $0.contains(.anyWaits) ? "who waits" : nil
+        },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a lane a page away"),
         Entry(
@@ -33,30 +41,84 @@ extension KeyTable {
             ([.character("["), .character("-")], .zoomOut), ([.character("]"), .character("+")], .zoomIn),
             sentence: "Zoom out, in"
         ) { _ in "zoom" },
+        Entry(([.character("x")], .switchAxis), sentence: "Count time or steps on the axis") {
+            $0.contains(.bySteps) ? "time" : "steps"
+        },
         Entry(
             ([.character("<")], .slower), ([.character(">")], .faster), sentence: "Run slower, faster"
         ) { $0.contains(.over) ? nil : "speed" },
-        Entry(
-            ([.enter], .choose),
-            sentence: "Details of the lane; in the primitives, highlight the lanes that used one"
-        ) { $0.contains(.isInPrimitives) ? "highlight" : $0.contains(.hasSelection) ? "details" : nil },
-        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
-            $0.contains(.anyWaits) ? "who waits" : nil
+        Entry(([.character("/")], .filter), sentence: "Find lanes by name or state") {
+            $0.contains(.hasLanes) ? "find" : nil
         },
-        Entry(([.tab], .focusNext), sentence: "Select a primitive, and back to the lanes") {
-            $0.contains(.isInPrimitives) ? "lanes" : $0.contains(.hasPrimitives) ? "primitives" : nil
+        Entry(([.character("o")], .sort), sentence: "Order lanes by creation, name, state, waiting") {
+            $0.contains(.hasLanes) ? "order" : nil
         },
-        Entry(([.backTab], .focusPrevious), sentence: "The same, the other way round"),
+        Entry(([.character("d")], .foldDone), sentence: "Hide or show lanes that are done") {
+            $0.contains(.hasLanes) ? "fold done" : nil
+        },
+        Entry(([.tab], .nextPanel), sentence: "Between lanes, primitives and log") {
+            $0.contains(.hasPrimitives) ? "primitives" : $0.contains(.hasLog) ? "log" : nil
+        },
+        Entry(([.backTab], .previousPanel), sentence: "The same, the other way round"),
+        back,
         Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
             $0.contains(.hasPrimitives) ? "contention" : nil
         },
+        Entry(([.character("v")], .logLevel), sentence: "Log from level trace, info, warning, error"),
+        Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
         Entry(([.character("R")], .restart), sentence: "Run again from the start") { _ in "restart" },
         theme,
-        back,
         help,
         quit,
-        Entry(gesture: "click", sentence: "Select a lane"),
-        Entry(gesture: "wheel", sentence: "Scroll lanes; time with shift, zoom with control"),
+        Entry(gesture: "click", sentence: "Select a lane or message; on axis or slider, go there"),
+        Entry(gesture: "wheel", sentence: "Scroll; in time with shift, zoom with control"),
+    ])
+
+    /// What keys do while the log has them, for the key bar.
+    package static let log = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Select the message above, below"
+        ) { $0.contains(.hasLog) ? "message" : nil },
+        Entry(([.enter], .choose), sentence: "See the moment of the message") {
+            $0.contains(.hasLog) ? "go there" : nil
+        },
+        Entry(([.character("v")], .logLevel), sentence: "From which level on") { _ in "level" },
+        Entry(([.character("f")], .logThread), sentence: "Of all lanes, or the selected one") { _ in
+            "this lane"
+        },
+        Entry(([.end], .toLive), sentence: "Be live again") { $0.contains(.past) ? "live" : nil },
+        Entry(([.tab], .nextPanel), sentence: "Back to the lanes") { _ in "lanes" },
+        help,
+        quit,
+    ])
+
+    /// What keys do while the primitives have them, for the key bar.
+    package static let primitives = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Select the primitive above, below"
+        ) { $0.contains(.hasPrimitives) ? "primitive" : nil },
+        Entry(([.enter], .choose), sentence: "Highlight the lanes that used it, or no more") {
+            $0.contains(.hasPrimitives) ? "who used it" : nil
+        },
+        Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") { _ in
+            "contention"
+        },
+        Entry(([.tab], .nextPanel), sentence: "On to the log") { $0.contains(.hasLog) ? "log" : "lanes" },
+        Entry(([.escape], .back), sentence: "Back to the lanes") { _ in "lanes" },
+        help,
+        quit,
+    ])
+
+    /// The keys that are not text while the lanes' filter is typed.
+    package static let typing = KeyTable([
+        Entry(([.enter], .choose), sentence: "Keep the filter") { _ in "keep" },
+        Entry(([.escape], .back), sentence: "See all lanes again") { _ in "clear" },
+        Entry(([.up], .selectUp), ([.down], .selectDown), sentence: "Select the lane above, below") {
+            $0.contains(.hasChoice) ? "lane" : nil
+        },
+        Entry(([.control("c")], .quit), sentence: "Quit"),
     ])
 
     /// The keys of the scenario browser.
@@ -90,13 +152,18 @@ extension KeyTable {
         Entry(([.character("?")], .help), sentence: "Close the help") { _ in "close" },
     ])
 
+    private static let lane = Entry(
+        ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+        sentence: "Select the lane above, below"
+    ) { $0.contains(.hasChoice) ? "lane" : nil }
+
     private static let theme = Entry(
         ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
         sentence: "Next, previous theme"
     ) { _ in "theme" }
 
     private static let back = Entry(([.escape], .back), sentence: "Back") {
-        $0.isDisjoint(with: [.canGoBack, .isInPrimitives, .isHighlighting]) ? nil : "back"
+        $0.contains(.canGoBack) ? "back" : nil
     }
 
     private static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in

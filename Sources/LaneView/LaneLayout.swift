@@ -2,13 +2,25 @@ import LaneCanvas
 
 /// Where each panel of the lane screen is.
 ///
-/// What does not fit is dropped, the least needed first: the primitives, then the log; the header, the lanes and the key
-/// bar always stay. A panel's first row is its title.
+/// What does not fit is dropped, the least needed first: the code, the primitives, the slider, then the log; the header, the
+/// lanes and the key bar always stay. A panel's first row is its title.
 struct LaneLayout: Hashable, Sendable {
     static let minimum = Size(columns: 40, rows: 10)
 
+    /// How much there is to show: it decides between panels what size alone leaves open.
+    struct Content: Hashable, Sendable {
+        var lanes = 0
+        var primitives = 0
+        /// Lines of what went wrong.
+        var banner = 0
+        var hasCode = false
+    }
+
     let lanes: Range<Int>
+    let slider: Int?
     let primitives: Area?
+    /// Beside the primitives, or below them in windows that are high and narrow.
+    let code: Area?
     let log: Area?
     /// The verdict in words, where it needs any.
     let banner: Range<Int>
@@ -21,8 +33,7 @@ struct LaneLayout: Hashable, Sendable {
     static let header = 0
     static let axis = 1
 
-    /// How much there is to show decides between panels what size alone leaves open.
-    init(_ size: Size, lanes laneCount: Int, primitives primitiveCount: Int, banner bannerCount: Int) {
+    init(_ size: Size, _ content: Content) {
         let columns = size.columns
         names = 2..<2 + min(max(columns / 6, 10), 24)
         let state = names.upperBound + 1
@@ -31,29 +42,46 @@ struct LaneLayout: Hashable, Sendable {
 
         keyBar = size.rows - 1
         let top = Self.axis + 1
-        let bottom = max(keyBar - min(bannerCount, size.rows / 6), top)
+        let bottom = max(keyBar - min(content.banner, size.rows / 6), top)
         banner = bottom..<max(keyBar, bottom)
 
         let hasLog = size.rows >= 14
+        let hasSlider = size.rows >= 16
         let hasPrimitives = size.rows >= 18
-        let content = bottom - top - (hasLog ? 1 : 0) - (hasPrimitives ? 1 : 0)
+        let hasCode = hasPrimitives && content.hasCode && (columns >= 72 || size.rows >= 32)
+        let isBeside = columns >= 72
         guard hasLog else {
             lanes = top..<bottom
-            primitives = nil
-            log = nil
+            (slider, primitives, code, log) = (nil, nil, nil, nil)
             return
         }
-        let primitiveRows = hasPrimitives ? min(max(primitiveCount, 2), content / 3) : 0
-        let logRows = content / 5
+        let titles = 1 + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
+        let rows = max(bottom - top - titles - (hasSlider ? 1 : 0), 0)
+        // Enough lines of code to see what comes before and after, where there are not too many lanes for that.
+        let codeRows = hasCode ? min(max(rows / 3, 3), 15) : 0
+        var primitiveRows = hasPrimitives ? min(max(content.primitives, 2), rows / 3) : 0
+        if hasCode, isBeside { primitiveRows = max(primitiveRows, codeRows) }
+        let middle = primitiveRows + (isBeside ? 0 : codeRows)
+        let logRows = rows / 5
         // Never too few, so that the panels do not jump as the first threads come to life.
-        let laneRows = min(max(laneCount, min(content / 3, 8)), content - primitiveRows - logRows)
+        let laneRows = min(max(content.lanes, min(rows / 3, 8)), max(rows - middle - logRows, 1))
         lanes = top..<top + laneRows
         var next = lanes.upperBound
+        slider = hasSlider ? next : nil
+        if hasSlider { next += 1 }
         if hasPrimitives {
-            primitives = Area(rows: next..<next + 1 + primitiveRows, columns: 0..<columns)
-            next += 1 + primitiveRows
+            let rows = next..<next + 1 + primitiveRows
+            let split = hasCode && isBeside ? columns / 2 : columns
+            primitives = Area(rows: rows, columns: 0..<split)
+            next = rows.upperBound
+            if hasCode, !isBeside {
+                code = Area(rows: next..<next + 1 + codeRows, columns: 0..<columns)
+                next += 1 + codeRows
+            } else {
+                code = hasCode ? Area(rows: rows, columns: split..<columns) : nil
+            }
         } else {
-            primitives = nil
+            (primitives, code) = (nil, nil)
         }
         log = Area(rows: next..<bottom, columns: 0..<columns)
     }

@@ -22,7 +22,7 @@ struct LaneMarks {
         }
         let style = info.kind.isColoured ? scene.theme.onLock(info.ordinal) : scene.style(of: highlighted)
         frame.restyle(row: row, columns: names) { $0 = style }
-        guard thread != scene.status.next else { return }
+        guard thread != scene.status.next || !scene.isLive || scene.isOver else { return }
         frame.put(
             scene.glyphs.used, row: row, column: names.lowerBound - 1, style: scene.style(of: highlighted))
     }

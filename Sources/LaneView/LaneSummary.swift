@@ -14,11 +14,13 @@ struct LaneSummary {
         self.thread = thread
         state = scene.moment.state(of: thread)
         split = scene.analysis.times.split(
-            of: thread, at: scene.moment.position, now: scene.time, in: scene.trace)
+            of: thread, at: scene.moment.position, now: scene.place.time, in: scene.trace)
     }
 
     private static let labelColumns = 10
     private static let barColumns = 60
+    /// Further back nobody is told which number it came as.
+    private static let longestQueue = 1000
 
     func lines(_ columns: Int) -> [[Piece]] {
         var lines = [stateLine(columns)]
@@ -47,7 +49,7 @@ struct LaneSummary {
         line.add(" since \(TimeText.clock(state.since)) s", scene.theme[.canvas])
         if !state.activity.isFinal {
             line.add(
-                ", for \(TimeText.span(state.since.duration(to: scene.time), scene.glyphs))",
+                ", for \(TimeText.span(state.since.duration(to: scene.place.time), scene.glyphs))",
                 scene.theme[.canvas])
         }
         return line.pieces
@@ -69,12 +71,13 @@ struct LaneSummary {
 
     private func waitLine(_ columns: Int) -> [Piece]? {
         guard state.isWaiting, let info = scene.trace[state.resource] else { return nil }
-        let waiters = scene.moment.waiters(of: state.resource)
+        let waiters = scene.moment.waiters(of: state.resource, limit: Self.longestQueue)
+        let count = scene.moment.waiterCount(of: state.resource)
         var line = labelled("waits for", columns)
         line.add(info.name, scene.style(of: state.resource))
         line.add(" (\(info.kind.word)", scene.theme[.canvas])
-        if let place = waiters.firstIndex(of: thread), waiters.count > 1 {
-            line.add(", came as number \(place + 1) of \(waiters.count)", scene.theme[.canvas])
+        if let place = waiters.firstIndex(of: thread), count > 1 {
+            line.add(", came as number \(place + 1) of \(count)", scene.theme[.canvas])
         }
         line.add(")", scene.theme[.canvas])
         if let holder = scene.moment.holder(of: state.resource) {

@@ -1,31 +1,49 @@
 import LaneCanvas
 import ThreadTrace
 
-/// The time axis, and a row for each thread in view: marker, name, state in words, chart.
+/// The axis, and a row for each thread in view: marker, name, state in words, chart; below them the slider.
+///
+/// What came after the moment that is shown is drawn grey, behind a line across all lanes.
 struct LanesPanel {
     let scene: Scene
     let layout: LaneLayout
-    let axis: TimeAxis
-    /// Lanes in view, counted from 0.
-    let visible: Range<Int>
-    let selected: Int
+    let columns: AxisColumns
+    let roster: LaneRoster
     let marks: LaneMarks
 
+    private var visible: Range<Int> { roster.visible(scene.trace, height: layout.lanes.count) }
+
     func draw(on frame: inout Frame) {
-        let columns = axis.columns(layout.chart.count, now: scene.now)
-        drawAxis(columns, on: &frame)
+        drawAxis(on: &frame)
+        let selected = roster.selectedRow(scene.trace)
         for (row, lane) in zip(layout.lanes, visible) {
-            let thread = ThreadID(UInt32(lane + 1))
+            guard let thread = roster[lane, scene.trace] else { break }
             drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
             marks.draw(thread, row: row, names: layout.names, on: &frame)
-            drawChart(of: thread, over: columns, row: row, on: &frame)
+            LaneChart(scene: scene, columns: columns, place: layout.chart).draw(thread, row: row, on: &frame)
             guard lane == selected else { continue }
             let highlight = scene.theme[.selection]
             frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
         }
+        drawCursor(on: &frame)
+        guard let row = layout.slider else { return }
+        Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.chart)
+        let words = sliderWords
+        frame.write(
+            scene.glyphs.fit(words, layout.states.upperBound - layout.names.lowerBound), row: row,
+            column: layout.names.lowerBound, style: scene.theme[.muted])
     }
 
-    private func drawAxis(_ columns: TimeColumns, on frame: inout Frame) {
+    /// What is done to the lanes, where that is not plain to see.
+    private var sliderWords: String {
+        var words: [String] = []
+        if !roster.filter.isEmpty { words.append("/\(roster.filter)") }
+        if roster.order != .creation { words.append("by \(roster.order.word)") }
+        if roster.foldsDone { words.append("done folded") }
+        return words.joined(separator: "  ")
+    }
+
+    private func drawAxis(on frame: inout Frame) {
         let row = LaneLayout.axis
         let muted = scene.theme[.muted]
         if let hidden {
@@ -37,17 +55,23 @@ struct LanesPanel {
                 style: scene.theme[.heading], limit: room)
         } else {
             frame.write("thread", row: row, column: layout.names.lowerBound, style: muted)
-            frame.write("state", row: row, column: layout.states.lowerBound, style: muted)
+            if layout.slider == nil, !scene.isLive {
+                Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.states)
+            } else {
+                frame.write("state", row: row, column: layout.states.lowerBound, style: muted)
+            }
         }
-        for label in axis.labels(columns) {
+        for label in columns.labels {
             frame.write(label.text, row: row, column: layout.chart.lowerBound + label.column, style: muted)
         }
+        guard columns.unit == .steps, layout.states.count >= 16 else { return }
+        frame.write("steps", row: row, column: layout.states.upperBound - 5, style: muted)
     }
 
     /// How many lanes are out of view, and where.
     private var hidden: String? {
         let above = visible.lowerBound
-        let below = scene.trace.threadCount - visible.upperBound
+        let below = roster.count(scene.trace) - visible.upperBound
         let parts = [(scene.glyphs.up, above), (scene.glyphs.down, below)].filter { $0.1 > 0 }
         guard !parts.isEmpty else { return nil }
         return parts.map { "\($0.0) \($0.1)" }.joined(separator: "  ") + " more"
@@ -56,38 +80,29 @@ struct LanesPanel {
     private func drawLabel(of thread: ThreadID, row: Int, isSelected: Bool, on frame: inout Frame) {
         let theme = scene.theme
         if isSelected { frame.put(scene.glyphs.selected, row: row, column: 0, style: theme[.brand]) }
-        if scene.status.next == thread, !scene.isOver {
+        if scene.status.next == thread, scene.isLive, !scene.isOver {
             frame.put(scene.glyphs.next, row: row, column: 1, style: theme[.next])
         }
+        let isThere = scene.moment.lastEvent(of: thread) != nil
         let name = scene.glyphs.fit(scene.name(of: thread), layout.names.count)
-        frame.write(name, row: row, column: layout.names.lowerBound, style: theme[.canvas])
+        frame.write(
+            name, row: row, column: layout.names.lowerBound, style: theme[isThere ? .canvas : .muted])
+        guard isThere else { return }
         let words = scene.words(for: thread)
         frame.write(
             words.fit(layout.states.count, scene.glyphs), row: row, column: layout.states.lowerBound,
             style: words.style)
     }
 
-    private func drawChart(
-        of thread: ThreadID, over columns: TimeColumns, row: Int, on frame: inout Frame
-    ) {
-        let cells = scene.trace.columns(of: thread, over: columns, until: scene.now)
-        let left = layout.chart.lowerBound
-        var index = 0
-        while index < cells.count {
-            guard let column = cells[index] else {
-                index += 1
-                continue
-            }
-            let first = index
-            while index < cells.count, let next = cells[index], next.looksLike(column) { index += 1 }
-            let cell = LaneCell(column, in: scene)
-            frame.fill(
-                row: row, columns: left + first..<left + index, character: cell.glyph, style: cell.style)
-        }
-        let live = (scene.now.nanoseconds - columns.start.nanoseconds) / columns.width.nanoseconds + 1
-        let activity = scene.trace.now.state(of: thread).activity
-        if !scene.isOver, live < Int64(columns.count), activity.isAlive, !activity.isFinal {
-            frame.put(scene.glyphs.edge, row: row, column: left + Int(live), style: scene.theme[.edge])
+    /// A line behind the column of the moment that is shown, so that the column itself can be seen.
+    private func drawCursor(on frame: inout Frame) {
+        guard !scene.isLive else { return }
+        let column = columns.column(of: scene.focus(on: columns.unit).place) + 1
+        guard column > 0, column < columns.count else { return }
+        for row in layout.lanes {
+            frame.put(
+                scene.glyphs.cursor, row: row, column: layout.chart.lowerBound + column,
+                style: scene.theme[.paused])
         }
     }
 }

@@ -1,40 +1,51 @@
 import LaneCanvas
 import ThreadTrace
 
-/// The newest messages, one a row: time, level, thread, text.
+/// Messages, one a row: time, level, thread, text. Those after the moment that is shown are dim.
 struct LogPanel {
     let scene: Scene
     let area: Area
+    let view: LogView
+    /// Numbers of the messages in view.
+    let messages: [Int]
+    let isFocused: Bool
+    let note: String
 
     func draw(on frame: inout Frame) {
-        frame.writeTitle("log", of: area, theme: scene.theme, glyphs: scene.glyphs)
+        let words = [view.words, note].filter { !$0.isEmpty }.joined(separator: "   ")
+        frame.writeTitle("log", note: words, of: area, theme: scene.theme, glyphs: scene.glyphs)
         let rows = area.rows.dropFirst()
-        let count = scene.trace.messageCount
-        let first = max(count - rows.count, 0)
         // The newest time is the longest.
         let timeColumns = max(TimeText.clock(scene.trace.end).utf8.count, 7)
-        for (row, index) in zip(rows, first..<count) {
-            draw(scene.trace.message(index), row: row, timeColumns: timeColumns, on: &frame)
+        for (row, message) in zip(rows, messages) {
+            draw(
+                scene.trace[message], row: row, timeColumns: timeColumns,
+                isLater: message >= scene.place.position, on: &frame)
+            guard isFocused, message == view.selected else { continue }
+            frame.put(
+                scene.glyphs.selected, row: row, column: area.columns.lowerBound, style: scene.theme[.brand])
+            frame.restyle(row: row, columns: area.columns) { $0 = $0.over(scene.theme[.selection]) }
         }
     }
 
-    private func draw(_ event: Event, row: Int, timeColumns: Int, on frame: inout Frame) {
-        let glyphs = scene.glyphs
+    private func draw(
+        _ event: Event, row: Int, timeColumns: Int, isLater: Bool, on frame: inout Frame
+    ) {
+        let (theme, glyphs) = (scene.theme, scene.glyphs)
         let width = area.columns.count
-        let level = event.kind == .log ? LogLevel(rawValue: event.detail) : nil
-        let style = scene.theme[level?.role ?? .canvas]
+        let style = theme[isLater ? .muted : event.level?.role ?? .canvas]
         var column = area.columns.lowerBound + 1
         let time = DisplayText.padded(TimeText.clock(event.time), to: timeColumns, alignment: .right)
-        frame.write(time, row: row, column: column, style: scene.theme[.muted])
+        frame.write(time, row: row, column: column, style: theme[.muted])
         column += timeColumns + 2
         if width >= 60 {
-            frame.write(level?.word ?? "", row: row, column: column, style: style)
+            frame.write(event.level?.word ?? "", row: row, column: column, style: style)
             column += 6
         }
         let names = min(max(width / 6, 9), 24)
         frame.write(
             glyphs.fit(scene.name(of: event.thread), names), row: row, column: column,
-            style: scene.theme[.canvas])
+            style: theme[isLater ? .muted : .canvas])
         column += names + 2
         frame.write(
             glyphs.fit(scene.trace[event.name], area.columns.upperBound - column), row: row, column: column,
@@ -42,11 +53,8 @@ struct LogPanel {
     }
 }
 
-/// How much a log message matters, as its event's detail says it.
-private enum LogLevel: UInt8 {
-    case trace, debug, info, notice, warning, error, critical
-
-    var word: String {
+extension MessageLevel {
+    fileprivate var word: String {
         switch self {
         case .trace: "TRACE"
         case .debug: "DEBUG"
@@ -58,7 +66,7 @@ private enum LogLevel: UInt8 {
         }
     }
 
-    var role: Role {
+    fileprivate var role: Role {
         switch self {
         case .trace, .debug: .debug
         case .info, .notice: .info

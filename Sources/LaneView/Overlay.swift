@@ -52,9 +52,10 @@ struct Overlays: Hashable, Sendable {
         guard let open, let box else { return false }
         switch (action, open) {
         case (.back, _), (.quit, _): self.open = nil
-        case (.focusNext, .contention): order = order.advanced(by: 1)
-        case (.focusPrevious, .contention): order = order.advanced(by: -1)
-        case (.focusNext, .details), (.focusPrevious, .details):
+        case (.nextPanel, .contention): order = order.advanced(by: 1)
+        case (.previousPanel, .contention): order = order.advanced(by: -1)
+        case (.nextPanel, .details), (.previousPanel, .details):
+            // To another lane, which the screen selects.
             scroll = Scroll()
             return false
         case (.nextTheme, _), (.previousTheme, _), (.togglePause, _): return false
@@ -62,8 +63,21 @@ struct Overlays: Hashable, Sendable {
             _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
         default:
             if scroll.take(action, page: box.page(size), last: box.lastOffset(size)) { return true }
-            return action == .focusNext || action == .focusPrevious
+            return !action.isOfRun
         }
         return true
+    }
+}
+
+extension Action {
+    /// Whether it is about the run or the moment that is shown, and so of use whatever lies over the lanes.
+    fileprivate var isOfRun: Bool {
+        switch self {
+        case .step, .stepBack, .stepThread, .slower, .faster, .zoomIn, .zoomOut, .scrubLeft, .scrubRight,
+            .toStart,
+            .toLive, .switchAxis, .restart:
+            true
+        default: false
+        }
     }
 }

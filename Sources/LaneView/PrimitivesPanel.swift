@@ -6,15 +6,16 @@ struct PrimitivesPanel {
     let scene: Scene
     let area: Area
     let inventory: Inventory
-    var focus = PrimitiveFocus()
+    let selection: PrimitiveSelection
+    let isFocused: Bool
 
     func draw(on frame: inout Frame) {
         let rows = area.rows.dropFirst()
-        let shown = focus.shown(in: inventory, rows: rows.count, scene.moment)
+        let shown = selection.shown(in: inventory, rows: rows.count, scene.moment, isFocused: isFocused)
         let hidden = inventory.resources.count - shown.count
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
-        let selected = focus.selected(in: inventory)
+        let selected = isFocused ? selection.selected(in: inventory, scene.moment) : nil
         for (row, resource) in zip(rows, shown) {
             draw(resource, row: row, on: &frame)
             mark(resource, isSelected: resource == selected, row: row, on: &frame)
@@ -25,15 +26,15 @@ struct PrimitivesPanel {
     }
 
     private func mark(_ resource: ResourceID, isSelected: Bool, row: Int, on frame: inout Frame) {
+        // Not in the first column, which marks the selected lane.
         let column = area.columns.lowerBound + 1
-        if resource == focus.highlighted {
+        if isSelected {
+            frame.put(scene.glyphs.selected, row: row, column: column, style: scene.theme[.brand])
+        }
+        if resource == selection.highlighted {
             frame.put(scene.glyphs.used, row: row, column: column, style: scene.style(of: resource))
         }
         guard isSelected else { return }
-        // Not in the first column, which marks the selected lane.
-        if resource != focus.highlighted {
-            frame.put(scene.glyphs.selected, row: row, column: column, style: scene.theme[.brand])
-        }
         let highlight = scene.theme[.selection]
         frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
     }
@@ -56,10 +57,12 @@ struct PrimitivesPanel {
         column += frame.write(
             glyphs.fit(value, end - column), row: row, column: column,
             style: isHeld ? style : scene.theme[.canvas])
-        let waiters = scene.moment.waiters(of: resource)
-        guard !waiters.isEmpty, column + 4 < end else { return }
+        let waiting = scene.moment.waiterCount(of: resource)
+        guard waiting > 0, column + 4 < end else { return }
         column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
-        let list = scene.list(waiters, after: isHeld ? value : "", columns: end - column)
+        // No name takes less than a column.
+        let waiters = scene.moment.waiters(of: resource, limit: end - column)
+        let list = scene.list(waiters, of: waiting, after: isHeld ? value : "", columns: end - column)
         frame.write(list, row: row, column: column, style: scene.theme[.canvas])
     }
 

@@ -28,8 +28,12 @@ extension Scene {
 
     /// Thread names in a row, a name that goes on as the one before shortened to its number: `worker-2, 3, 4`.
     ///
-    /// `previous` is the name that was written before the list. What does not fit is counted: `worker-2, 3 +5`.
-    func list(_ threads: [ThreadID], after previous: String, columns: Int) -> String {
+    /// `previous` is the name that was written before the list. What does not fit is counted: `worker-2, 3 +5`. `total` is how
+    /// many there are, where not all of them are given.
+    func list(
+        _ threads: [ThreadID], of total: Int? = nil, after previous: String, columns: Int
+    ) -> String {
+        let total = total ?? threads.count
         var text = ""
         var stem = Self.stem(previous)
         for (index, thread) in threads.enumerated() {
@@ -38,10 +42,10 @@ extension Scene {
             let short = own == stem && !own.isEmpty ? String(name.dropFirst(own.count)) : name
             stem = own
             let longer = text + (index == 0 ? "" : ", ") + short
-            let rest = threads.count - index - 1
+            let rest = total - index - 1
             let reserve = rest == 0 ? 0 : "\(rest)".utf8.count + 2
             if DisplayText.width(of: longer) + reserve > columns {
-                return index == 0 ? glyphs.fit("\(threads.count) threads", columns) : text + " +\(rest + 1)"
+                return index == 0 ? glyphs.fit("\(total) threads", columns) : text + " +\(rest + 1)"
             }
             text = longer
         }

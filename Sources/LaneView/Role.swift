@@ -17,4 +17,18 @@ package enum Role: String, CaseIterable, Sendable {
     /// Failed, deadlocked, and messages of that level.
     case error
     case debug, info, warning
+    /// Source code, where nothing more special is known of it.
+    case code
+    case keyword, type, string, number, comment
+
+    /// What a theme shows that says nothing about this role; nil where every theme must say something.
+    package var substitute: Role? {
+        switch self {
+        case .code, .type: .canvas
+        case .keyword: .heading
+        case .string, .number: .info
+        case .comment: .muted
+        default: nil
+        }
+    }
 }

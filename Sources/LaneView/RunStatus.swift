@@ -4,6 +4,8 @@ import ThreadTrace
 package struct RunStatus: Hashable, Sendable {
     package var scenario: String
     package var title: String
+    /// The file that the scenario is written in, as `Module/File.swift`; empty where that is not known.
+    package var file: String
     /// In words: `parallel`, `seed 7`, `round-robin`.
     package var schedule: String
     /// How fast the run's clock goes beside the wall's; nil without waiting at all.
@@ -21,12 +23,13 @@ package struct RunStatus: Hashable, Sendable {
     package var notice: String?
 
     package init(
-        scenario: String, title: String, schedule: String = "parallel", speed: Double? = 1,
+        scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,
         isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
         upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil
     ) {
         self.scenario = scenario
         self.title = title
+        self.file = file
         self.schedule = schedule
         self.speed = speed
         self.isPaused = isPaused

@@ -9,17 +9,30 @@ import ThreadTrace
 final class Scene {
     let trace: Trace
     let status: RunStatus
+    let sources: SourceListings
     let theme: Theme
     let glyphs: Glyphs
+    let isLive: Bool
+    /// Where the cursor stands.
+    let place: CursorPlace
+    /// The run as it was there: what every panel tells of.
+    let moment: Trace.Moment
     private let knownAnalysis: RunAnalysis?
 
     /// - Parameter analysis: of this trace, up to now; made from the whole trace, if it is asked for, where there is none.
-    init(trace: Trace, status: RunStatus, theme: Theme, glyphs: Glyphs, analysis: RunAnalysis? = nil) {
+    init(
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
+        cursor: Cursor = .live, theme: Theme, glyphs: Glyphs
+    ) {
         knownAnalysis = analysis
         self.trace = trace
         self.status = status
+        self.sources = sources
         self.theme = theme
         self.glyphs = glyphs
+        isLive = cursor.isLive
+        place = cursor.place(in: trace, now: max(status.now, trace.end))
+        moment = trace.moment(at: place.position)
     }
 
     private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
@@ -31,16 +44,21 @@ final class Scene {
         return Dictionary(places, uniquingKeysWith: { first, _ in first })
     }()
 
-    /// The moment that is shown.
-    var moment: Trace.Moment { trace.now }
-
-    /// The time at that moment.
-    var time: Instant { now }
-
-    /// Until when lanes are drawn. The run's clock may be read before the last event arrives.
+    /// How far the run has come. Its clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }
 
     var isOver: Bool { trace.verdict != nil }
+
+    /// Where the cursor, or the live edge, stands on an axis.
+    func focus(on unit: AxisUnit) -> LaneAxis.Focus {
+        LaneAxis.Focus(
+            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount), isLive: isLive)
+    }
+
+    /// How far the run has come on an axis.
+    func end(on unit: AxisUnit) -> Int64 {
+        unit == .time ? now.nanoseconds : Int64(trace.stepCount)
+    }
 
     func name(of thread: ThreadID) -> String {
         thread == .runtime ? "runtime" : trace[thread]?.name ?? "thread \(thread)"

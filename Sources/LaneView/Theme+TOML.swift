@@ -4,7 +4,7 @@ import TOMLKit
 extension Theme {
     /// Reads a theme: `[palette]` names colours, `[roles]` gives each role a colour or a style, `locks` is the cycle.
     ///
-    /// Every role must be there and no other: a misspelt role would otherwise be a colour that silently does nothing.
+    /// Every role without a substitute must be there and no other: a misspelt role would otherwise be a colour that silently does nothing.
     package init(name: String, toml: String, file: String? = nil) throws(ThemeError) {
         self = try ThemeFile(name: name, toml: toml, file: file ?? "\(name).toml").theme()
     }
@@ -41,6 +41,7 @@ private struct ThemeFile {
         var styles: [Role: Style] = [:]
         for role in Role.allCases {
             guard let value = roles[role.rawValue] else {
+                if role.substitute != nil { continue }
                 throw error("roles.\(role.rawValue) is missing: expected \(Self.expected)", at: "roles", nil)
             }
             let place = Place(section: "roles", key: role.rawValue, name: "roles.\(role.rawValue)")

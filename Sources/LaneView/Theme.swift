@@ -29,7 +29,9 @@ package struct Theme: Hashable, Sendable {
         return themes
     }
 
-    package subscript(role: Role) -> Style { styles[role] ?? canvas }
+    package subscript(role: Role) -> Style {
+        styles[role] ?? role.substitute.flatMap { styles[$0] } ?? canvas
+    }
 
     /// How many locks look different before colours repeat.
     package var lockCount: Int { locks.count }

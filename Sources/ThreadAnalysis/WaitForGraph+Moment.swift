@@ -34,8 +34,3 @@ extension Trace.Moment {
         return lastEvent(of: resource, kind: .begin)?.thread
     }
 }
-
-extension ThreadState {
-    /// Whether it can not go on without somebody else.
-    package var isWaiting: Bool { activity == .waiting || activity == .deadlocked }
-}

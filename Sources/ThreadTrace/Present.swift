@@ -1,24 +1,36 @@
 /// The state of everything after the last event, kept up to date as events come, so that the live screen asks nothing twice.
 struct Present: Sendable {
+    /// A wait that goes on: for which resource, counted from 0, and its number in that one's history.
+    private struct OpenWait {
+        let resource: Int
+        let number: Int
+    }
+
     private(set) var states: [ThreadState] = []
-    /// Per resource, who waits for it, in the order in which they began to.
-    private(set) var waiters: [[ThreadID]] = []
+    private var open: [OpenWait?] = []
 
-    mutating func addThread() { states.append(.unborn) }
+    mutating func addThread() {
+        states.append(.unborn)
+        open.append(nil)
+    }
 
-    mutating func addResource() { waiters.append([]) }
-
-    mutating func update(_ lane: Int, _ state: ThreadState) {
-        let thread = ThreadID(UInt32(lane + 1))
-        let before = states[lane]
+    /// Takes a lane to the state after the trace's event number `event`, and keeps account of who waits for what.
+    ///
+    /// A wait that goes on under another name, as a deadlock, is the same wait.
+    mutating func update(_ lane: Int, _ state: ThreadState, at event: Int, _ waits: inout [WaitHistory]) {
         states[lane] = state
-        if let left = waited(before), left != waited(state) { waiters[left].removeAll { $0 == thread } }
-        if let joined = waited(state), joined != waited(before) { waiters[joined].append(thread) }
+        let waited = state.isWaiting ? Int(state.resource.number) - 1 : nil
+        guard open[lane]?.resource != waited else { return }
+        if let before = open[lane] { waits[before.resource].end(before.number, at: event) }
+        open[lane] = waited.flatMap { resource in
+            guard waits.indices.contains(resource) else { return nil }
+            let number = waits[resource].begin(ThreadID(UInt32(lane + 1)), at: event)
+            return OpenWait(resource: resource, number: number)
+        }
     }
+}
 
-    private func waited(_ state: ThreadState) -> Int? {
-        guard state.activity == .waiting || state.activity == .deadlocked else { return nil }
-        let index = Int(state.resource.number) - 1
-        return waiters.indices.contains(index) ? index : nil
-    }
+extension ThreadState {
+    /// Whether the thread stands before something that it can not have yet, or never.
+    package var isWaiting: Bool { activity == .waiting || activity == .deadlocked }
 }

@@ -31,27 +31,64 @@ package struct TimeColumns: Hashable, Sendable {
     package func start(of index: Int) -> Instant { start.advanced(by: width * index) }
 }
 
+/// A stretch of a run cut into columns of equally many steps. What happens between two steps belongs to the first of them.
+package struct StepColumns: Hashable, Sendable {
+    /// The step with which the first column begins; 0 is what comes before the first step.
+    package var start: Int
+    package var width: Int
+    package var count: Int
+
+    package init(start: Int, width: Int, count: Int) {
+        self.start = start
+        self.width = width
+        self.count = count
+    }
+}
+
 extension Trace {
     /// A lane's segments, one per column, up to `now`; columns before the thread, after its end or after `now` are nil.
+    /// Of events that share an instant only those among the first `position` count, where that is given.
     ///
     /// A column shows the most telling of the states that begin in it, so a wait is never hidden however short it is;
     /// a column in which nothing begins goes on with the state before it. O(columns · log events).
-    package func columns(of thread: ThreadID, over columns: TimeColumns, until now: Instant) -> [LaneColumn?]
-    {
-        var result = [LaneColumn?](repeating: nil, count: max(columns.count, 0))
+    package func columns(
+        of thread: ThreadID, over columns: TimeColumns, until now: Instant, before position: Int = .max
+    ) -> [LaneColumn?] {
+        let cut = EqualCut(
+            start: columns.start.nanoseconds, width: columns.width.nanoseconds, count: columns.count,
+            end: now.nanoseconds)
+        return self.columns(of: thread, cut, before: position) { $0.time.nanoseconds }
+    }
+
+    /// The same by steps: what the first `position` events tell, up to the last step among them.
+    package func columns(
+        of thread: ThreadID, over columns: StepColumns, before position: Int = .max
+    ) -> [LaneColumn?] {
+        let end = moment(at: position).stepCount
+        let cut = EqualCut(
+            start: Int64(columns.start), width: Int64(columns.width), count: columns.count, end: Int64(end))
+        return self.columns(of: thread, cut, before: position) { Int64($0.step) }
+    }
+
+    /// `place` tells where on the axis an event stands; it never falls from one event to the next.
+    private func columns(
+        of thread: ThreadID, _ cut: EqualCut, before position: Int, at place: (Event) -> Int64
+    ) -> [LaneColumn?] {
+        var result = [LaneColumn?](repeating: nil, count: max(cut.count, 0))
         let index = Int(thread.number) - 1
         guard lanes.indices.contains(index) else { return result }
         let lane = lanes[index]
-        let step = columns.width.nanoseconds
-        var begin = columns.start.nanoseconds
-        var next = firstUse(in: lane, from: 0, notBefore: begin)
+        let known = position >= count ? lane.count : lane.count(before: position)
+        // Not even within the column of the end is anything told that comes after it.
+        let afterEnd = cut.end.addingClamped(1)
+        var begin = cut.start
+        var next = firstUse(in: lane, 0..<known, notBefore: begin, at: place)
         var carried = next == 0 ? nil : self[Int(lane.events[next - 1])]
         for column in result.indices {
-            if begin > now.nanoseconds { break }
-            let (sum, overflow) = begin.addingReportingOverflow(step)
-            let end = overflow ? Int64.max : sum
+            if begin > cut.end { break }
+            let end = begin.addingClamped(cut.width)
             let first = next
-            next = firstUse(in: lane, from: first, notBefore: end)
+            next = firstUse(in: lane, first..<known, notBefore: min(end, afterEnd), at: place)
             if next == first {
                 result[column] = carried.flatMap {
                     $0.activity.isVisible ? LaneColumn($0, isChange: false) : nil
@@ -67,25 +104,38 @@ extension Trace {
         return result
     }
 
-    /// The first of a lane's events, from its event `from` on, that is not before `time`: by doubling steps, then halving
-    /// them, so that going over a lane column by column costs what it finds, not what there is.
-    private func firstUse(in lane: LaneHistory, from: Int, notBefore time: Int64) -> Int {
-        var low = from
+    /// The first of a range of a lane's events that does not stand before `target`: by doubling steps, then halving them, so
+    /// that going over a lane column by column costs what it finds, not what there is.
+    private func firstUse(
+        in lane: LaneHistory, _ range: Range<Int>, notBefore target: Int64, at place: (Event) -> Int64
+    ) -> Int {
+        var low = range.lowerBound
         var stride = 1
-        while low + stride <= lane.count, self[Int(lane.events[low + stride - 1])].time.nanoseconds < time {
+        while low + stride <= range.upperBound, place(self[Int(lane.events[low + stride - 1])]) < target {
             low += stride
             stride *= 2
         }
-        var high = min(low + stride, lane.count)
+        var high = min(low + stride, range.upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if self[Int(lane.events[middle])].time.nanoseconds < time {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+            if place(self[Int(lane.events[middle])]) < target { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+}
+
+/// Columns on either axis, up to `end`.
+private struct EqualCut {
+    let start: Int64
+    let width: Int64
+    let count: Int
+    let end: Int64
+}
+
+extension Int64 {
+    fileprivate func addingClamped(_ other: Int64) -> Int64 {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? (other < 0 ? .min : .max) : sum
     }
 }
 

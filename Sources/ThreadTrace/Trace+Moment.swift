@@ -6,6 +6,12 @@ extension Trace {
         package let position: Int
 
         fileprivate var isPresent: Bool { position >= trace.count }
+
+        /// How many steps had been taken.
+        package var stepCount: Int { position == 0 ? 0 : Int(trace[position - 1].step) }
+
+        /// When the last event before it happened.
+        package var time: Instant { position == 0 ? .zero : trace[position - 1].time }
     }
 
     /// The moment after the first `position` events; positions outside the trace are held to its ends.
@@ -24,6 +30,22 @@ extension Trace {
     package func position(afterStep step: Int) -> Int {
         let first = events.partitionPoint { Int($0.step) >= step }
         return min(first + 1, count)
+    }
+
+    /// The position just before step number `step`, counted from 1: everything that led up to it has happened. O(log events).
+    package func position(beforeStep step: Int) -> Int {
+        step > stepCount ? count : events.partitionPoint { Int($0.step) >= step }
+    }
+
+    /// The position just after the next step of a thread from `position` on, or nil when it takes none any more.
+    ///
+    /// Looks at a few of its events only: between two steps a thread tells little.
+    package func position(afterNextStepOf thread: ThreadID, from position: Int) -> Int? {
+        let lane = Int(thread.number) - 1
+        guard lanes.indices.contains(lane) else { return nil }
+        let rest = lanes[lane].events.dropFirst(lanes[lane].count(before: position))
+        let next = rest.prefix(16).first { self[Int($0)].kind.isStep }
+        return next.map { self.position(beforeStep: Int(self[Int($0)].step) + 1) }
     }
 }
 
@@ -54,19 +76,17 @@ extension Trace.Moment {
         return ThreadID(UInt32(value.number))
     }
 
-    /// Who waited for a resource, in the order in which they began to. In the past O(threads · log events).
-    package func waiters(of resource: ResourceID) -> [ThreadID] {
+    /// Who waited for a resource, in the order in which they began to; at most `limit` of them. O(limit · log events).
+    package func waiters(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
         let index = Int(resource.number) - 1
-        guard trace.uses.indices.contains(index) else { return [] }
-        if isPresent { return trace.present.waiters[index] }
-        return trace.threadIDs
-            .map { (thread: $0, state: state(of: $0)) }
-            .filter {
-                ($0.state.activity == .waiting || $0.state.activity == .deadlocked)
-                    && $0.state.resource == resource
-            }
-            .sorted { ($0.state.since, $0.thread) < ($1.state.since, $1.thread) }
-            .map(\.thread)
+        guard trace.waits.indices.contains(index) else { return [] }
+        return trace.waits[index].threads(at: position, limit: limit)
+    }
+
+    /// How many waited for a resource.
+    package func waiterCount(of resource: ResourceID) -> Int {
+        let index = Int(resource.number) - 1
+        return trace.waits.indices.contains(index) ? trace.waits[index].count(at: position) : 0
     }
 
     /// The last thing that happened to a resource.
@@ -84,6 +104,18 @@ extension Trace.Moment {
         guard trace.lanes.indices.contains(lane) else { return nil }
         return trace.lanes[lane].lastEvent(before: position).map { trace[$0] }
     }
+
+    /// Where in its source a thread was: the place of its last event that has one.
+    ///
+    /// Looks back over a few events only: those without a place come between operations, never many in a row.
+    package func source(of thread: ThreadID) -> SourceLocation? {
+        let lane = Int(thread.number) - 1
+        guard trace.lanes.indices.contains(lane) else { return nil }
+        let own = trace.lanes[lane].events.prefix(trace.lanes[lane].count(before: position))
+        return own.suffix(Self.sourceReach).reversed().lazy.compactMap { trace[trace[Int($0)].source] }.first
+    }
+
+    private static let sourceReach = 16
 }
 
 extension LaneHistory {

@@ -1,7 +1,7 @@
 /// The events of one run in one total order, indexed so that everything on screen can be asked of it.
 ///
 /// A *position* is a number of events: the moment after the first `position` of them. Appending costs O(1) amortized;
-/// no question costs O(events). The events themselves take 32 bytes each, the index about 10 more.
+/// no question costs O(events). The events themselves take 32 bytes each, the index 10 to 30 more.
 package struct Trace: Sendable {
     /// A thread as the trace knows it.
     package struct ThreadInfo: Sendable {
@@ -27,8 +27,10 @@ package struct Trace: Sendable {
     private(set) var resources: [ResourceInfo] = []
     private(set) var lanes: [LaneHistory] = []
     private(set) var uses: [[UInt32]] = []
-    /// Numbers of the events that carry a message.
-    private(set) var messages: [UInt32] = []
+    private(set) var waits: [WaitHistory] = []
+    private(set) var messages = MessageHistory()
+    /// The messages of each thread.
+    private(set) var laneMessages: [MessageHistory] = []
     private(set) var present = Present()
     private var coloured = 0
 
@@ -81,11 +83,11 @@ package struct Trace: Sendable {
     }
 
     /// The event that carries message number `index`, counted from 0.
-    package func message(_ index: Int) -> Event { events[Int(messages[index])] }
+    package func message(_ index: Int) -> Event { events[Int(messages.events[index])] }
 
     /// How many messages come before `position`. O(log messages).
     package func messageCount(at position: Int) -> Int {
-        position >= count ? messages.count : messages.partitionPoint { Int($0) >= position }
+        position >= count ? messages.count : messages.count(before: position)
     }
 
     package mutating func append(_ batch: EventBatch) {
@@ -103,6 +105,7 @@ package struct Trace: Sendable {
         case .defineThread:
             threads.append(ThreadInfo(name: self[event.name], resource: event.resource))
             lanes.append(LaneHistory())
+            laneMessages.append(MessageHistory())
             define(event, kind: .thread, capacity: 0)
             present.addThread()
         case .defineResource:
@@ -111,13 +114,13 @@ package struct Trace: Sendable {
                 capacity: Int32(event.holds.number))
         case .verdict:
             verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name])
-        case .log, .output: messages.append(UInt32(truncatingIfNeeded: index))
+        case .log, .output: append(message: event, number: index)
         default: break
         }
         let lane = Int(event.thread.number) - 1
         if lanes.indices.contains(lane) {
             lanes[lane].append(index, ActivitySet(event))
-            present.update(lane, event.state)
+            present.update(lane, event.state, at: index, &waits)
         }
         let resource = Int(event.resource.number) - 1
         if uses.indices.contains(resource) { uses[resource].append(UInt32(truncatingIfNeeded: index)) }
@@ -128,7 +131,14 @@ package struct Trace: Sendable {
             ResourceInfo(name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured))
         if kind.isColoured { coloured += 1 }
         uses.append([])
-        present.addResource()
+        waits.append(WaitHistory())
+    }
+
+    private mutating func append(message event: Event, number: Int) {
+        let level = MessageLevels(of: event)
+        messages.append(number, level)
+        let lane = Int(event.thread.number) - 1
+        if laneMessages.indices.contains(lane) { laneMessages[lane].append(number, level) }
     }
 }
 

@@ -4,7 +4,8 @@ import Testing
 import ThreadTrace
 
 @Suite struct KeyTableTests {
-    static let tables = [KeyTable.lanes, KeyTable.browser]
+    static let tables = [KeyTable.lanes, KeyTable.browser, KeyTable.log, KeyTable.typing]
+    static let screens = [KeyTable.lanes, KeyTable.browser]
 
     @Test(arguments: tables.indices) func `no key is bound twice, and each leads to its action`(_ table: Int)
     {
@@ -19,7 +20,7 @@ import ThreadTrace
         #expect(Self.tables[table].action(for: .function(12)) == nil)
     }
 
-    @Test(arguments: tables.indices) func `the bar of the open help names keys that work there`(_ table: Int)
+    @Test(arguments: screens.indices) func `the bar of the open help names keys that work there`(_ table: Int)
     {
         for binding in KeyTable.openHelp.entries.flatMap(\.bindings) {
             for key in binding.keys { #expect(Self.tables[table].action(for: key) == binding.action) }
@@ -29,9 +30,11 @@ import ThreadTrace
     @Test func `the keys are those of the design`() {
         let keys: [Key: Action] = [
             .character(" "): .togglePause, .character("."): .step, .character("n"): .stepThread,
-            .left: .scrollLeft, .character("h"): .scrollLeft, .right: .scrollRight,
-            .character("l"): .scrollRight,
-            .home: .scrollToStart, .end: .followLive, .up: .selectUp, .character("k"): .selectUp,
+            .character(","): .stepBack, .left: .scrubLeft, .character("h"): .scrubLeft, .right: .scrubRight,
+            .character("l"): .scrubRight, .character("x"): .switchAxis, .character("/"): .filter,
+            .tab: .nextPanel, .backTab: .previousPanel, .character("w"): .showWaits,
+            .character("c"): .showContention, .enter: .choose, .home: .toStart, .end: .toLive, .up: .selectUp,
+            .character("k"): .selectUp,
             .down: .selectDown, .character("j"): .selectDown, .pageUp: .pageUp, .pageDown: .pageDown,
             .character("["): .zoomOut, .character("-"): .zoomOut, .character("]"): .zoomIn,
             .character("+"): .zoomIn, .character("<"): .slower, .character(">"): .faster,
@@ -51,7 +54,7 @@ import ThreadTrace
         var browser = BrowserScreen(Samples.entries)
         _ = browser.apply(.help, size: size)
         let browserHelp = browser.frame(theme: .plain, glyphs: .unicode, size: size)
-        for (table, help) in zip(Self.tables, [lanesHelp, browserHelp]) {
+        for (table, help) in zip(Self.screens, [lanesHelp, browserHelp]) {
             for entry in table.entries {
                 let start = entry.sentence.prefix(27)
                 #expect(help.text.contains(start), "\(entry.sentence)")
@@ -71,15 +74,20 @@ import ThreadTrace
             return String(frame.text.split(separator: "\n").last ?? "")
         }
         var sample = Samples.lock()
-        #expect(bar(sample).contains("space pause  . step  ↑↓ lane"))
+        #expect(bar(sample).contains("space pause  . step  , back  ←→ scrub  ↑↓ lane"))
         sample.status.isPaused = true
-        #expect(bar(sample).contains("space resume  . step  n step lane"))
-        #expect(bar(sample, [.scrollToStart]).contains("End live"))
+        #expect(bar(sample).contains("space resume  . step  , back  ←→ scrub  n step lane"))
+        #expect(bar(sample, [.toStart]).contains("End live"))
         #expect(!bar(sample).contains("Esc"))
         sample.status.canGoBack = true
         #expect(bar(sample).contains("Esc back"))
-        for gone in ["space", "step", "speed"] { #expect(!bar(Samples.deadlock()).contains(gone)) }
+        for gone in ["space", ". step", "speed"] { #expect(!bar(Samples.deadlock()).contains(gone)) }
         #expect(!bar((Trace(), sample.status)).contains("lane"))
         #expect(bar(sample, [.help]).hasSuffix("? close"))
+        #expect(bar(sample, [.toStart]).contains("space resume  . step  ←→ scrub  End live"))
+        #expect(bar(Samples.deadlock(), [.toStart]).contains(". step"))
+        #expect(bar(sample, [.switchAxis]).contains("x time"))
+        #expect(bar(sample, [.previousPanel]).hasPrefix(" ↑↓ message  Enter go there"))
+        #expect(bar(sample, [.filter, .type(.character("w"))]).hasPrefix(" /w▏ Enter keep  Esc clear"))
     }
 }

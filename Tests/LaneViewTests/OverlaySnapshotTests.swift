@@ -58,11 +58,11 @@ import ThreadTrace
     }
 
     @Test(arguments: sizes) func `contention as a table`(_ size: Size) throws {
-        try expect(Samples.deadlock(), [.showContention, .focusNext], size, "contention")
+        try expect(Samples.deadlock(), [.showContention, .nextPanel], size, "contention")
     }
 
     @Test(arguments: sizes) func `a primitive's users are highlighted`(_ size: Size) throws {
         try expect(
-            Samples.deadlock(), [.focusNext, .selectDown, .choose], size, "primitives-highlight")
+            Samples.deadlock(), [.nextPanel, .selectDown, .choose], size, "primitives-highlight")
     }
 }

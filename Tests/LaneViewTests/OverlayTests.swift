@@ -58,9 +58,9 @@ import ThreadTrace
     }
 
     @Test func `Tab goes from lane to lane under the details, and round`() {
-        #expect(text([.choose, .focusNext], lock).contains("╭─ worker-0 ─"))
-        #expect(text([.choose, .focusPrevious], lock).contains("╭─ worker-3 ─"))
-        #expect(text([.choose, .focusPrevious, .focusNext], lock).contains("╭─ MainThread ─"))
+        #expect(text([.choose, .nextPanel], lock).contains("╭─ worker-0 ─"))
+        #expect(text([.choose, .previousPanel], lock).contains("╭─ worker-3 ─"))
+        #expect(text([.choose, .previousPanel, .nextPanel], lock).contains("╭─ MainThread ─"))
     }
 
     @Test func `details tell what a thread waits for, since when, and behind whom`() {
@@ -140,7 +140,7 @@ import ThreadTrace
         run.acquire(b, long)
         let sample = (trace: run.trace, status: RunStatus(scenario: "", title: ""))
         func order(_ tabs: Int) throws -> [Substring] {
-            let tabs = [Action](repeating: .focusNext, count: tabs)
+            let tabs = [Action](repeating: .nextPanel, count: tabs)
             let lines = text([.showContention] + tabs, sample).split(separator: "\n")
             let top = try #require(lines.firstIndex { $0.contains("─ contention ─") })
             return lines[(top + 2)...(top + 3)].compactMap { $0.dropFirst(2).split(separator: " ").first }

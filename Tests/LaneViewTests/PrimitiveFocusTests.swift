@@ -40,25 +40,25 @@ import ThreadTrace
     }
 
     @Test func `Enter on a primitive highlights exactly the lanes that used it, and again none`() throws {
-        let left = try frame([.focusNext, .choose])
+        let left = try frame([.nextPanel, .choose])
         #expect(users(left) == [3])
-        let right = try frame([.focusNext, .selectDown, .choose])
+        let right = try frame([.nextPanel, .selectDown, .choose])
         #expect(users(right) == [2, 4])
-        #expect(try users(frame([.focusNext, .choose, .choose])).isEmpty)
+        #expect(try users(frame([.nextPanel, .choose, .choose])).isEmpty)
         #expect(right[2, 2].style != right[3, 2].style)
     }
 
     @Test func `the highlight stays when the keys go back to the lanes, and Esc takes it away`() throws {
-        #expect(try users(frame([.focusNext, .choose, .focusNext])) == [3])
-        #expect(try users(frame([.focusNext, .choose, .back])) == [3])
-        #expect(try users(frame([.focusNext, .choose, .back, .back])).isEmpty)
+        #expect(try users(frame([.nextPanel, .choose, .nextPanel])) == [3])
+        #expect(try users(frame([.nextPanel, .choose, .back])) == [3])
+        #expect(try users(frame([.nextPanel, .choose, .back, .back])).isEmpty)
     }
 
     @Test func `while the panel has the keys they select a primitive, then again a lane`() throws {
-        let inPanel = try frame([.focusNext, .selectDown])
+        let inPanel = try frame([.nextPanel, .selectDown])
         #expect(inPanel[try row(of: "lock      right", inPanel), 1].character == "▸")
         #expect(inPanel[2, 0].character == "▸")
-        let inLanes = try frame([.focusNext, .selectDown, .focusNext, .selectDown])
+        let inLanes = try frame([.nextPanel, .selectDown, .previousPanel, .selectDown])
         #expect(inLanes[3, 0].character == "▸")
         #expect(inLanes[try row(of: "lock      right", inLanes), 1].character == " ")
     }
@@ -73,6 +73,6 @@ import ThreadTrace
 
     @Test func `a window without the panel keeps the keys on the lanes`() throws {
         let low = Size(columns: 80, rows: 12)
-        #expect(try frame([.focusNext, .selectDown], low)[3, 0].character == "▸")
+        #expect(try frame([.nextPanel, .selectDown], low)[3, 0].character == "▸")
     }
 }

@@ -135,6 +135,49 @@ enum Samples {
         return (run.trace, status)
     }
 
+    /// Three workers in the lines of a file that can be shown.
+    static func code() -> (trace: Trace, status: RunStatus) {
+        let file = "Samples/Counter.swift"
+        var run = TraceBuilder()
+        let main = run.thread("MainThread")
+        run.begin(main)
+        let counter = run.resource(.shared, "counter")
+        let workers = (0..<3).map { run.thread("worker-\($0)") }
+        run.at(line: 13, of: file)
+        run.join(main, workers[0])
+        for worker in workers { run.begin(worker) }
+        run.at(0.5)
+        run.at(line: 6, of: file)
+        for worker in workers.reversed() { run.sleep(worker) }
+        run.at(1)
+        run.at(line: 7, of: file)
+        run.happen(workers[0], .read, .running, counter)
+        let status = RunStatus(
+            scenario: "counter", title: "Counting", file: file, isPaused: true,
+            now: Instant(nanoseconds: 1_200_000_000))
+        return (run.trace, status)
+    }
+
+    static let sources = SourceListings([
+        "Samples/Counter.swift": """
+        import ThreadRuntime
+
+        let shared = Shared("counter", 0)
+        /* Reads and writes what others read and write. */
+        func count(_ name: Int) throws {
+            try Threading.sleep(for: .seconds(1))
+            let value = try shared.read() + 1
+            try shared.write(value)
+        }
+
+        let workers = (0..<3).map { name in Thread { try count(name) } }
+        for worker in workers { try worker.start() }
+        for worker in workers { try worker.join() }
+        print("done", shared)  // 1, 2 or 3
+
+        """
+    ])
+
     static let entries = [
         ScenarioEntry(
             name: "create-join", title: "Creating and joining a thread",

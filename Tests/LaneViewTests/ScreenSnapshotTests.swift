@@ -5,7 +5,8 @@ import ThreadTrace
 
 @Suite struct ScreenSnapshotTests {
     private static let sizes = [
-        Size(columns: 40, rows: 10), Size(columns: 80, rows: 24), Size(columns: 200, rows: 60),
+        Size(columns: 40, rows: 10), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40),
+        Size(columns: 200, rows: 60),
     ]
 
     private let theme: Theme
@@ -18,10 +19,12 @@ import ThreadTrace
     ) -> Frame {
         var screen = LaneScreen()
         for action in actions {
-            _ = screen.apply(action, trace: sample.trace, status: sample.status, size: size)
+            _ = screen.apply(
+                action, trace: sample.trace, status: sample.status, sources: Samples.sources, size: size)
         }
         return screen.frame(
-            trace: sample.trace, status: sample.status, theme: theme, glyphs: glyphs, size: size)
+            trace: sample.trace, status: sample.status, sources: Samples.sources, theme: theme,
+            glyphs: glyphs, size: size)
     }
 
     @Test(arguments: sizes) func `the lock scenario in full swing`(_ size: Size) throws {
@@ -42,6 +45,35 @@ import ThreadTrace
     @Test(arguments: sizes) func `a thousand lanes, the selected one in view`(_ size: Size) throws {
         let down: [Action] = [.pageDown, .pageDown]
         try expectSnapshot(frame(Samples.crowd(), size, after: down), "crowd-\(size)")
+    }
+
+    @Test(arguments: sizes) func `a moment of the past`(_ size: Size) throws {
+        let back: [Action] = [.selectDown, .selectDown] + [Action](repeating: .scrubLeft, count: 12)
+        try expectSnapshot(frame(Samples.lock(), size, after: back), "past-\(size)")
+        try expectSnapshot(frame(Samples.lock(), size, .ascii, after: back), "past-\(size)-ascii")
+    }
+
+    @Test(arguments: sizes) func `by steps, in the past`(_ size: Size) throws {
+        let back: [Action] = [.switchAxis] + [Action](repeating: .stepBack, count: 12)
+        try expectSnapshot(frame(Samples.lock(), size, after: back), "steps-\(size)")
+        try expectSnapshot(frame(Samples.lock(), size, .ascii, after: back), "steps-\(size)-ascii")
+    }
+
+    @Test(arguments: sizes) func `the source with every thread's line`(_ size: Size) throws {
+        try expectSnapshot(frame(Samples.code(), size, after: [.selectDown]), "code-\(size)")
+        try expectSnapshot(frame(Samples.code(), size, .ascii, after: [.selectDown]), "code-\(size)-ascii")
+    }
+
+    @Test(arguments: sizes) func `the log with a message selected`(_ size: Size) throws {
+        let log: [Action] = [.logLevel, .previousPanel, .selectUp]
+        try expectSnapshot(frame(Samples.lock(), size, after: log), "log-\(size)")
+        try expectSnapshot(frame(Samples.lock(), size, .ascii, after: log), "log-\(size)-ascii")
+    }
+
+    @Test(arguments: sizes) func `lanes being found`(_ size: Size) throws {
+        let find = [.sort, .sort, .foldDone, .filter] + "guest-2".map { Action.type(.character($0)) }
+        try expectSnapshot(frame(Samples.crowd(), size, after: find), "find-\(size)")
+        try expectSnapshot(frame(Samples.crowd(), size, .ascii, after: find), "find-\(size)-ascii")
     }
 
     @Test(arguments: sizes) func `the help explains every glyph and key`(_ size: Size) throws {

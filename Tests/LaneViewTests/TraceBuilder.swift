@@ -7,9 +7,18 @@ struct TraceBuilder {
     private var step: UInt32 = 0
     private var nameCount: Int32 = 1
     private var held: [ThreadID: [ResourceID]] = [:]
+    private var source = SourceID.unknown
+    private var sourceCount: UInt16 = 0
 
     /// Moves the clock to this many seconds.
     mutating func at(_ seconds: Double) { clock = Instant(nanoseconds: Int64((seconds * 1e9).rounded())) }
+
+    /// What happens from now on happens in this line.
+    mutating func at(line: UInt32, of file: String) {
+        trace.append(EventBatch(sources: [SourceLocation(file: file, line: line)]))
+        sourceCount += 1
+        source = SourceID(sourceCount)
+    }
 
     mutating func thread(_ name: String) -> ThreadID {
         let thread = ThreadID(UInt32(trace.threadCount + 1))
@@ -41,7 +50,8 @@ struct TraceBuilder {
         append(
             Event(
                 time: clock, thread: thread, kind: kind, activity: activity, resource: resource,
-                holds: held[thread]?.last ?? .none, value: value, detail: detail, step: step))
+                holds: held[thread]?.last ?? .none, value: value, detail: detail, source: source, step: step
+            ))
     }
 
     mutating func begin(_ thread: ThreadID) { happen(thread, .begin) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import LaneCanvas
 import LaneTerminal
 import LaneView
+import ScenarioListings
 import ThreadAnalysis
 import ThreadTrace
 
@@ -27,6 +28,8 @@ final class LaneSession {
     private var run: Run
     private var news: Subscription
     private var notice: String?
+
+    private static let sources = SourceListings(ScenarioListings.sources)
 
     init(
         _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, canGoBack: Bool,
@@ -81,16 +84,18 @@ final class LaneSession {
 
     private func draw() {
         let status = status
+        screen.refresh(trace: trace, status: status, size: stage.size)
         stage.show { theme, glyphs, size in
             screen.frame(
-                trace: trace, status: status, analysis: analysis, theme: theme, glyphs: glyphs, size: size)
+                trace: trace, status: status, analysis: analysis, sources: Self.sources, theme: theme,
+                glyphs: glyphs, size: size)
         }
     }
 
     private var status: RunStatus {
         let status = run.status
         return RunStatus(
-            scenario: scenario.name, title: scenario.title, schedule: schedule.words,
+            scenario: scenario.name, title: scenario.title, file: scenario.file, schedule: schedule.words,
             speed: status.speed.shown,
             isPaused: status.isPaused, now: status.now, next: status.next,
             upcoming: status.isPaused ? screen.selectedThread(trace).flatMap(upcoming) : nil,
@@ -107,7 +112,7 @@ final class LaneSession {
     private func handle(_ input: Input) throws -> Ending? {
         switch input {
         case .key(let key):
-            guard let action = KeyTable.lanes.action(for: key) else { return nil }
+            guard let action = screen.action(for: key) else { return nil }
             return try apply(action)
         case .mouse(let event): return try apply(.mouse(event))
         case .resize, .resumed: return nil
@@ -127,7 +132,8 @@ final class LaneSession {
         notice = nil
         guard
             let command = screen.apply(
-                action, trace: trace, status: status, analysis: analysis, size: stage.size)
+                action, trace: trace, status: status, analysis: analysis, sources: Self.sources,
+                size: stage.size)
         else {
             return nil
         }

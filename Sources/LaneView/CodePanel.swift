@@ -1,0 +1,79 @@
+import LaneCanvas
+import ThreadTrace
+
+/// The scenario's own source: what is read is what runs. Every thread's name stands at its line, the selected thread's line is
+/// in the middle.
+struct CodePanel {
+    let scene: Scene
+    let area: Area
+    let view: CodeView
+    let selected: ThreadID?
+
+    func draw(on frame: inout Frame) {
+        let theme = scene.theme
+        let isBeside = area.columns.lowerBound > 0
+        frame.writeTitle("code: \(title)", of: area, theme: theme, glyphs: scene.glyphs)
+        if isBeside { drawSide(on: &frame) }
+        let lines = scene.sources[view.file]
+        let rows = area.rows.dropFirst()
+        let middle = (view.line ?? 1) - 1
+        let first = max(min(middle - rows.count / 2, lines.count - rows.count), 0)
+        let shown = first..<min(first + rows.count, lines.count)
+        let indent = lines[shown].filter { !$0.isBlank }.map(\.indent).min() ?? 0
+        let digits = "\(lines.count)".utf8.count
+        for (row, index) in zip(rows, shown) {
+            draw(
+                lines[index], number: index + 1, digits: digits, indent: min(indent, lines[index].indent),
+                row: row, on: &frame)
+        }
+    }
+
+    /// The file, with its module where there is room.
+    private var title: String {
+        let room = area.columns.count - 12
+        if DisplayText.width(of: view.file) <= room { return view.file }
+        return scene.glyphs.fit(String(view.file.split(separator: "/").last ?? ""), room)
+    }
+
+    private func drawSide(on frame: inout Frame) {
+        let (glyphs, rule) = (scene.glyphs, scene.theme[.rule])
+        let column = area.columns.lowerBound
+        frame.put(glyphs.teeDown, row: area.rows.lowerBound, column: column, style: rule)
+        for row in area.rows.dropFirst() { frame.put(glyphs.side, row: row, column: column, style: rule) }
+    }
+
+    private func draw(
+        _ line: SourceLine, number: Int, digits: Int, indent: Int, row: Int, on frame: inout Frame
+    ) {
+        let (theme, glyphs) = (scene.theme, scene.glyphs)
+        let threads = view.threads[number] ?? []
+        let isSelected = number == view.line
+        var column = area.columns.lowerBound + 1
+        let text = DisplayText.padded("\(number)", to: digits, alignment: .right)
+        if isSelected { frame.put(glyphs.selected, row: row, column: column, style: theme[.brand]) }
+        frame.write(
+            text, row: row, column: column + 2, style: theme[threads.isEmpty ? .muted : .heading])
+        column += digits + 4
+
+        var end = area.columns.upperBound - 1
+        if !threads.isEmpty {
+            let names = scene.list(threads, after: "", columns: max((end - column) / 3, 8))
+            end -= DisplayText.width(of: names)
+            frame.write(
+                names, row: row, column: end,
+                style: theme[threads.contains { $0 == selected } ? .brand : .heading])
+            end -= 2
+        }
+        var rest = indent
+        for piece in line.pieces where column < end {
+            let text = piece.text.dropFirst(rest)
+            rest -= piece.text.count - text.count
+            column += frame.write(
+                String(text), row: row, column: column, style: theme[piece.role], limit: end - column)
+        }
+        if isSelected {
+            let columns = area.columns.lowerBound + 1..<area.columns.upperBound
+            frame.restyle(row: row, columns: columns) { $0 = $0.over(theme[.selection]) }
+        }
+    }
+}

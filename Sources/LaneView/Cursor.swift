@@ -1,0 +1,68 @@
+import ThreadTrace
+
+/// Which moment of the run the screen shows: the present as it moves on, or a moment of the past that stays.
+package enum Cursor: Hashable, Sendable {
+    case live
+    case past(CursorPlace)
+
+    package var isLive: Bool { self == .live }
+
+    /// Where it stands in a run that is at `now`; held to what there is, whatever trace it was set for.
+    func place(in trace: Trace, now: Instant) -> CursorPlace {
+        guard case .past(let place) = self else { return CursorPlace(position: trace.count, time: now) }
+        return CursorPlace(position: min(max(place.position, 0), trace.count), time: min(place.time, now))
+    }
+}
+
+/// A moment: after the first `position` events, and at a time, because time also goes by while nothing happens.
+package struct CursorPlace: Hashable, Sendable {
+    package let position: Int
+    package let time: Instant
+
+    init(position: Int, time: Instant) {
+        self.position = position
+        self.time = time
+    }
+}
+
+extension Cursor {
+    /// After the first `position` events; the end of the run is live.
+    static func at(_ position: Int, in trace: Trace) -> Cursor {
+        position >= trace.count
+            ? .live : .past(CursorPlace(position: position, time: trace.moment(at: position).time))
+    }
+
+    /// The start of the run: what led up to its first step has happened. nil where nothing else has.
+    static func start(of trace: Trace) -> Cursor {
+        let position = trace.position(beforeStep: 1)
+        return position >= trace.count
+            ? .live : .past(CursorPlace(position: position, time: .zero))
+    }
+
+    /// As it was before the last step that had been taken here; where none had, the start.
+    func stepBack(in trace: Trace, now: Instant) -> Cursor {
+        let step = trace.moment(at: place(in: trace, now: now).position).stepCount
+        return step <= 1 ? .start(of: trace) : .at(trace.position(beforeStep: step), in: trace)
+    }
+
+    /// As it was after the next step that was taken from here.
+    func stepForward(in trace: Trace, now: Instant) -> Cursor {
+        let step = trace.moment(at: place(in: trace, now: now).position).stepCount
+        return .at(trace.position(beforeStep: step + 2), in: trace)
+    }
+
+    /// As it was when the axis reached a place; what lies beyond the end is live.
+    static func at(_ target: Int64, on unit: AxisUnit, in trace: Trace, now: Instant) -> Cursor {
+        switch unit {
+        case .steps:
+            if target >= trace.stepCount { return .live }
+            return target <= 0
+                ? .start(of: trace) : .at(trace.position(beforeStep: Int(target) + 1), in: trace)
+        case .time:
+            if target >= now.nanoseconds { return .live }
+            if target <= 0 { return .start(of: trace) }
+            let time = Instant(nanoseconds: target)
+            return .past(CursorPlace(position: trace.position(at: time), time: time))
+        }
+    }
+}

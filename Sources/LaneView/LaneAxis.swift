@@ -1,0 +1,71 @@
+import ThreadTrace
+
+/// Whether the axis counts time or steps, how much a column stands for, and where the view stands.
+///
+/// It looks at a *focus*: the live edge, which it follows, or the cursor, which it keeps in view. The view begins at a whole
+/// number of columns, so that what is drawn moves by columns and never flickers between two.
+package struct LaneAxis: Hashable, Sendable {
+    /// What the view keeps in sight, as a place on the axis.
+    package struct Focus: Hashable, Sendable {
+        package let place: Int64
+        package let isLive: Bool
+
+        package init(place: Int64, isLive: Bool) {
+            // A century of nanoseconds is enough for any run and leaves room to add without overflow.
+            self.place = min(max(place, 0), 3_155_760_000_000_000_000)
+            self.isLive = isLive
+        }
+    }
+
+    /// Columns kept free behind the live edge or the cursor.
+    private static let margin = 2
+
+    package private(set) var unit = AxisUnit.time
+    private var timeLevel = 6
+    private var stepLevel = 0
+    /// The first column in view, as far as the focus allows; without meaning while that is live.
+    private var first: Int64 = 0
+
+    package init() {}
+
+    var canZoomIn: Bool { level > 0 }
+    var canZoomOut: Bool { level < AxisScale.scales(unit).count - 1 }
+
+    /// How much a column stands for, in nanoseconds or in steps.
+    package var width: Int64 { scale.width }
+
+    /// What `count` columns show.
+    package func columns(_ count: Int, _ focus: Focus) -> AxisColumns {
+        let column = focus.place / width
+        let room = Int64(max(count - 1 - Self.margin, 0))
+        // At 0 until the focus comes near the right side.
+        let lowest = max(column - room, 0)
+        let start = focus.isLive ? lowest : min(max(first, lowest), column)
+        return AxisColumns(
+            unit: unit, first: start, width: width, count: max(count, 0), ticks: scale.ticks)
+    }
+
+    /// Keeps the view where it is, from when the live edge no longer moves it.
+    package mutating func hold(_ count: Int, _ focus: Focus) { first = columns(count, focus).first }
+
+    /// Keeps the focus in the column that it is in.
+    package mutating func zoom(by levels: Int, _ count: Int, _ focus: Focus) {
+        let before = columns(count, focus)
+        level = min(max(level + levels, 0), AxisScale.scales(unit).count - 1)
+        first = max(focus.place / width - Int64(before.column(of: focus.place)), 0)
+    }
+
+    /// Between time and steps: the focus, which is `place` on the other axis, stays in its column.
+    package mutating func switchUnit(_ count: Int, _ focus: Focus, to place: Int64) {
+        let column = columns(count, focus).column(of: focus.place)
+        unit = unit == .time ? .steps : .time
+        first = max(place / width - Int64(column), 0)
+    }
+
+    private var scale: AxisScale { AxisScale.scales(unit)[level] }
+
+    private var level: Int {
+        get { unit == .time ? timeLevel : stepLevel }
+        set { if unit == .time { timeLevel = newValue } else { stepLevel = newValue } }
+    }
+}

@@ -1,0 +1,105 @@
+import ThreadTrace
+
+/// Which lanes there are to see, in which order, which one is selected and which are in view.
+///
+/// As long as nothing is filtered, sorted or folded that is all threads in order of creation, and nothing has to be known of
+/// them. Otherwise the lanes are worked out anew when the run has moved on: at once when there are few or when it stands, and
+/// with very many threads only after a good part of them have done something, so that the work stays small beside what happens.
+package struct LaneRoster: Hashable, Sendable {
+    /// What a list of lanes was worked out from.
+    private struct Basis: Hashable {
+        let position: Int
+        let threads: Int
+        let end: Instant
+    }
+
+    private static let fewThreads = 512
+
+    private(set) var order = LaneOrder.creation
+    private(set) var foldsDone = false
+    package private(set) var filter = ""
+    private var rows = RowList()
+    /// nil: all threads, in order of creation.
+    private var lanes: [ThreadID]?
+    private var basis: Basis?
+    private var selected: ThreadID?
+
+    package init() {}
+
+    var isPlain: Bool { order == .creation && !foldsDone && filter.isEmpty }
+
+    func count(_ trace: Trace) -> Int { lanes?.count ?? trace.threadCount }
+
+    /// The thread of a row; nil where there is none.
+    subscript(row: Int, trace: Trace) -> ThreadID? {
+        guard row >= 0, row < count(trace) else { return nil }
+        return lanes?[row] ?? ThreadID(UInt32(row + 1))
+    }
+
+    func selectedRow(_ trace: Trace) -> Int { rows.index(of: count(trace)) }
+
+    func selectedThread(_ trace: Trace) -> ThreadID? { self[selectedRow(trace), trace] }
+
+    func visible(_ trace: Trace, height: Int) -> Range<Int> { rows.visible(count(trace), height: height) }
+
+    mutating func select(_ row: Int, _ trace: Trace, height: Int) {
+        rows.select(row, of: count(trace), height: height)
+        selected = selectedThread(trace)
+    }
+
+    mutating func move(by distance: Int, _ trace: Trace, height: Int) {
+        select(selectedRow(trace) + distance, trace, height: height)
+    }
+
+    mutating func scroll(by distance: Int, _ trace: Trace, height: Int) {
+        rows.scroll(by: distance, of: count(trace), height: height)
+        selected = selectedThread(trace)
+    }
+
+    mutating func cycleOrder() { change { $0.order = $0.order.next } }
+    mutating func toggleFold() { change { $0.foldsDone.toggle() } }
+    mutating func setFilter(_ text: String) { change { $0.filter = text } }
+
+    private mutating func change(_ body: (inout LaneRoster) -> Void) {
+        body(&self)
+        basis = nil
+    }
+
+    /// Brings the list up to date with the moment that is shown; the selected thread stays selected while it is there.
+    mutating func refresh(_ scene: Scene, height: Int) {
+        let trace = scene.trace
+        guard !isPlain else {
+            if lanes != nil {
+                lanes = nil
+                basis = nil
+                reselect(trace, height)
+            }
+            return
+        }
+        let new = Basis(position: scene.place.position, threads: trace.threadCount, end: trace.end)
+        guard isWorthwhile(new, isStanding: scene.status.isPaused || scene.isOver) else { return }
+        basis = new
+        if selected == nil { selected = selectedThread(trace) }
+        var filter = LaneFilter(filter, at: scene.moment, of: trace)
+        let hidesDone = foldsDone
+        let shown = trace.threadIDs.filter { thread in
+            if hidesDone, scene.moment.state(of: thread).activity == .done { return false }
+            return filter.contains(thread)
+        }
+        lanes = order.sorted(shown, at: scene.moment) { trace[$0]?.name ?? "" }
+        reselect(trace, height)
+    }
+
+    private func isWorthwhile(_ new: Basis, isStanding: Bool) -> Bool {
+        guard let basis, lanes != nil else { return true }
+        if new == basis { return false }
+        if isStanding || new.threads <= Self.fewThreads || new.threads < basis.threads { return true }
+        return abs(new.position - basis.position) > new.threads / 8
+    }
+
+    private mutating func reselect(_ trace: Trace, _ height: Int) {
+        guard let selected else { return }
+        let row = lanes.map { $0.firstIndex(of: selected) } ?? Int(selected.number) - 1
+        if let row { rows.select(row, of: count(trace), height: height) }
+    }
+}

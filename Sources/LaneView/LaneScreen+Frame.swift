@@ -1,0 +1,126 @@
+import LaneCanvas
+import ThreadAnalysis
+import ThreadTrace
+
+extension LaneScreen {
+    /// The whole screen as it is now. Costs what is visible: the length of the run and the number of threads do not matter.
+    package func frame(
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
+        theme: Theme, glyphs: Glyphs, size: Size
+    ) -> Frame {
+        var frame = Frame(size: size, style: theme[.canvas])
+        guard frame.hasRoom(theme) else { return frame }
+        let scene = Scene(
+            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor, theme: theme,
+            glyphs: glyphs)
+        var screen = self
+        screen.refresh(scene, size)
+        screen.draw(scene, on: &frame)
+        return frame
+    }
+
+    private func draw(_ scene: Scene, on frame: inout Frame) {
+        let plan = plan(scene, frame.size)
+        let layout = plan.layout
+        let columns = axis.columns(layout.chart.count, scene.focus(on: axis.unit))
+        HeaderLine(scene: scene).draw(on: &frame)
+        LanesPanel(
+            scene: scene, layout: layout, columns: columns, roster: roster,
+            marks: LaneMarks(scene, highlighting: primitives.highlighted)
+        ).draw(on: &frame)
+        if let area = layout.primitives {
+            PrimitivesPanel(
+                scene: scene, area: area, inventory: plan.inventory, selection: primitives,
+                isFocused: focus == .primitives
+            ).draw(on: &frame)
+        }
+        drawLog(scene, layout, on: &frame)
+        drawCode(scene, layout, on: &frame)
+        for (row, line) in zip(layout.banner, plan.banner) {
+            frame.write(line, row: row, column: 1, style: scene.theme[plan.bannerRole])
+        }
+        drawBottom(scene, layout, on: &frame)
+    }
+
+    private func drawLog(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
+        guard let area = layout.log else { return }
+        let messages = log.visible(
+            scene.trace, upTo: scene.place.position, log.filter(selectedThread(scene.trace)),
+            height: area.rows.count - 1)
+        let lacksCode = !scene.status.file.isEmpty && !scene.sources.contains(scene.status.file)
+        LogPanel(
+            scene: scene, area: area, view: log, messages: messages, isFocused: focus == .log,
+            note: lacksCode ? "no source of \(scene.status.file)" : ""
+        ).draw(on: &frame)
+    }
+
+    private func drawCode(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
+        guard let area = layout.code else { return }
+        let selected = selectedThread(scene.trace)
+        let visible = roster.visible(scene.trace, height: layout.lanes.count)
+            .compactMap { roster[$0, scene.trace] }
+        guard let view = CodeView(scene, selected: selected, visible: visible) else { return }
+        CodePanel(scene: scene, area: area, view: view, selected: selected).draw(on: &frame)
+        guard area.columns.lowerBound > 0, layout.log?.rows.lowerBound == area.rows.upperBound else { return }
+        frame.put(
+            scene.glyphs.teeUp, row: area.rows.upperBound, column: area.columns.lowerBound,
+            style: scene.theme[.rule])
+    }
+
+    /// The last row: what is being typed, or which keys do something now.
+    private func drawBottom(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
+        let (theme, glyphs) = (scene.theme, scene.glyphs)
+        let facts = facts(scene, layout)
+        if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
+            overlays.draw(box, on: &frame)
+            box.keyBar(frame.size).draw(on: &frame, row: layout.keyBar)
+        } else if isTyping {
+            // The end of a long text, where one types.
+            let room = max(frame.size.columns - 30, 8)
+            var column = 1 + frame.write("/", row: layout.keyBar, column: 1, style: theme[.key])
+            column += frame.write(
+                String(roster.filter.suffix(room)), row: layout.keyBar, column: column, style: theme[.canvas],
+                limit: room)
+            frame.put(glyphs.edge, row: layout.keyBar, column: column, style: theme[.key])
+            KeyBar(table: .typing, facts: facts, theme: theme, glyphs: glyphs)
+                .draw(on: &frame, row: layout.keyBar, from: column + 2)
+        } else {
+            let table: KeyTable =
+                switch focus {
+                case .log where layout.log != nil: .log
+                case .primitives where layout.primitives != nil: .primitives
+                default: .lanes
+                }
+            KeyBar(table: table, facts: facts, theme: theme, glyphs: glyphs)
+                .draw(on: &frame, row: layout.keyBar)
+        }
+    }
+
+    private func facts(_ scene: Scene, _ layout: LaneLayout) -> Facts {
+        var facts: Facts = []
+        if scene.isOver { facts.insert(.over) }
+        if scene.status.isPaused { facts.insert(.paused) }
+        if scene.status.canGoBack || focus != .lanes || primitives.highlighted != nil
+            || !roster.filter.isEmpty
+        {
+            facts.insert(.canGoBack)
+        }
+        if roster.count(scene.trace) > 1 { facts.insert(.hasChoice) }
+        if scene.trace.threadCount > 1 { facts.insert(.hasLanes) }
+        if !scene.isLive { facts.insert(.past) }
+        if scene.place.position > scene.trace.position(beforeStep: 1) { facts.insert(.hasPast) }
+        if layout.log != nil, scene.trace.messageCount > 0 { facts.insert(.hasLog) }
+        if layout.primitives != nil, scene.trace.resourceCount > scene.trace.threadCount {
+            facts.insert(.hasPrimitives)
+        }
+        let inView = roster.visible(scene.trace, height: layout.lanes.count).lazy
+            .compactMap { roster[$0, scene.trace] }
+        if inView.contains(where: { scene.moment.state(of: $0).isWaiting }) { facts.insert(.anyWaits) }
+        if axis.unit == .steps { facts.insert(.bySteps) }
+        if let thread = selectedThread(scene.trace) {
+            let activity = scene.moment.state(of: thread).activity
+            if activity.isAlive, !activity.isFinal { facts.insert(.canStepThread) }
+        }
+        return facts
+    }
+}

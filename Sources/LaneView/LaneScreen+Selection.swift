@@ -1,0 +1,111 @@
+import LaneCanvas
+import ThreadTrace
+
+/// Selecting lanes and messages, by key and by mouse.
+extension LaneScreen {
+    /// Whether the action was about what is selected.
+    mutating func select(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
+        // A panel may have gone with the window's height.
+        if !panels(layout).contains(focus) { focus = .lanes }
+        let isInLog = focus == .log
+        let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.lanes.count
+        let page = max(height - 1, 1)
+        func move(_ rows: Int) {
+            if isInLog {
+                log.move(
+                    by: rows, scene.trace, upTo: scene.place.position,
+                    log.filter(selectedThread(scene.trace)), height: height)
+            } else {
+                roster.move(by: rows, scene.trace, height: height)
+            }
+        }
+        switch action {
+        case .selectUp: move(-1)
+        case .selectDown: move(1)
+        case .pageUp: move(-page)
+        case .pageDown: move(page)
+        case .selectFirst, .selectLast:
+            selectEnd(isFirst: action == .selectFirst, scene, height: height)
+        case .nextPanel, .previousPanel:
+            let panels = panels(layout)
+            let step = action == .nextPanel ? 1 : panels.count - 1
+            focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
+            log.leave()
+            if focus == .log { selectEnd(isFirst: false, scene, height: (layout.log?.rows.count ?? 1) - 1) }
+        case .choose where isInLog:
+            guard let message = log.selected else { return true }
+            self.move(to: .at(message + 1, in: scene.trace), scene, layout.chart.count)
+        case .back where isInLog:
+            focus = .lanes
+            log.leave()
+        default: return false
+        }
+        return true
+    }
+
+    /// The panels that can have the keys.
+    private func panels(_ layout: LaneLayout) -> [Focus] {
+        var panels = [Focus.lanes]
+        if layout.primitives != nil { panels.append(.primitives) }
+        if layout.log != nil { panels.append(.log) }
+        return panels
+    }
+
+    private mutating func selectEnd(isFirst: Bool, _ scene: Scene, height: Int) {
+        let trace = scene.trace
+        guard focus == .log else {
+            roster.select(isFirst ? 0 : roster.count(trace) - 1, trace, height: height)
+            return
+        }
+        let filter = log.filter(selectedThread(trace))
+        let end = log.selected == nil ? scene.place.position : trace.count
+        let message = isFirst ? trace.message(from: 0, filter) : trace.message(before: end, filter)
+        guard let message else { return }
+        log.select(message, trace, upTo: scene.place.position, filter, height: height)
+    }
+
+    mutating func apply(_ event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) {
+        guard event.kind == .press else {
+            scroll(event, scene, layout)
+            return
+        }
+        let trace = scene.trace
+        let columns = axis.columns(layout.chart.count, scene.focus(on: axis.unit))
+        if layout.lanes.contains(event.row) {
+            let visible = roster.visible(trace, height: layout.lanes.count)
+            let row = visible.lowerBound + event.row - layout.lanes.lowerBound
+            guard visible.contains(row) else { return }
+            focus = .lanes
+            roster.select(row, trace, height: layout.lanes.count)
+        } else if event.row == layout.slider, layout.chart.contains(event.column) {
+            let slider = Slider(scene: scene, columns: columns)
+            move(to: slider.place(of: event.column, in: layout.chart), scene, layout.chart.count)
+        } else if event.row == LaneLayout.axis, layout.chart.contains(event.column) {
+            let column = event.column - layout.chart.lowerBound
+            move(to: columns.start(of: column), scene, layout.chart.count)
+        } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
+            let filter = log.filter(selectedThread(trace))
+            let shown = log.visible(trace, upTo: scene.place.position, filter, height: rows.count)
+            guard let message = shown.dropFirst(event.row - rows.lowerBound).first else { return }
+            focus = .log
+            log.select(message, trace, upTo: scene.place.position, filter, height: rows.count)
+        }
+    }
+
+    private mutating func scroll(_ event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) {
+        let direction = event.kind == .wheelUp ? -1 : 1
+        let width = layout.chart.count
+        if event.control {
+            axis.zoom(by: direction, width, scene.focus(on: axis.unit))
+        } else if event.shift {
+            scrub(by: Int64(direction * max(width / 8, 1)), scene, width)
+        } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
+            focus = .log
+            log.move(
+                by: direction * 3, scene.trace, upTo: scene.place.position,
+                log.filter(selectedThread(scene.trace)), height: rows.count)
+        } else {
+            roster.scroll(by: direction * 3, scene.trace, height: layout.lanes.count)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import LaneCanvas
+import ThreadTrace
+
+/// Moving the cursor through the run, and the axis with it.
+extension LaneScreen {
+    /// Whether the action was about which moment is shown.
+    mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
+        let width = layout.chart.count
+        let (trace, now) = (scene.trace, scene.now)
+        switch action {
+        case .stepBack: move(to: cursor.stepBack(in: trace, now: now), scene, width)
+        case .step where !cursor.isLive: move(to: cursor.stepForward(in: trace, now: now), scene, width)
+        case .stepThread where !cursor.isLive:
+            let position = selectedThread(trace).flatMap {
+                trace.position(afterNextStepOf: $0, from: scene.place.position)
+            }
+            if let position { move(to: .at(position, in: trace), scene, width) }
+        case .scrubLeft: scrub(by: -1, scene, width)
+        case .scrubRight: scrub(by: 1, scene, width)
+        case .toStart: move(to: .start(of: trace), scene, width)
+        case .toLive: move(to: .live, scene, width)
+        case .zoomIn: axis.zoom(by: -1, width, scene.focus(on: axis.unit))
+        case .zoomOut: axis.zoom(by: 1, width, scene.focus(on: axis.unit))
+        case .switchAxis:
+            let other: AxisUnit = axis.unit == .time ? .steps : .time
+            axis.switchUnit(width, scene.focus(on: axis.unit), to: scene.focus(on: other).place)
+        default: return false
+        }
+        return true
+    }
+
+    /// To the start of the column so many columns away; of the column it is in, if it is not there already.
+    mutating func scrub(by columns: Int64, _ scene: Scene, _ width: Int) {
+        let place = scene.focus(on: axis.unit).place
+        // Right of the cursor's column, or at the place itself where that is the column's start.
+        let column = columns < 0 ? (place + axis.width - 1) / axis.width : place / axis.width
+        if columns > 0, cursor.isLive { return }
+        move(to: max(column + columns, 0) * axis.width, scene, width)
+    }
+
+    /// To a place on the axis.
+    mutating func move(to target: Int64, _ scene: Scene, _ width: Int) {
+        move(to: .at(target, on: axis.unit, in: scene.trace, now: scene.now), scene, width)
+    }
+
+    mutating func move(to cursor: Cursor, _ scene: Scene, _ width: Int) {
+        axis.hold(width, scene.focus(on: axis.unit))
+        self.cursor = cursor
+    }
+}

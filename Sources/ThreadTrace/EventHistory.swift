@@ -1,0 +1,113 @@
+/// Some of a trace's events, each marked, with a pyramid of summaries over them: each block of 16 knows which marks it contains.
+///
+/// So "which marks occur between these two, and which event is the first or last with one of them" costs O(log events), however
+/// far apart they are. About 5.1 bytes an event, before the slack of a growing array.
+struct EventHistory<Marks: OptionSet & Sendable>: Sendable where Marks.RawValue == UInt8 {
+    private typealias Block = (level: Int, block: Int)
+
+    // A generic type has no stored statics.
+    private static var fanOut: Int { 16 }
+
+    /// Numbers of the events in the trace, ascending.
+    private(set) var events: [UInt32] = []
+    /// `levels[0]` has a set per event, `levels[n]` one per block of 16 of the level below.
+    private var levels: [[UInt8]] = [[]]
+
+    var count: Int { events.count }
+
+    mutating func append(_ event: Int, _ marks: Marks) {
+        events.append(UInt32(truncatingIfNeeded: event))
+        levels[0].append(marks.rawValue)
+        var block = events.count - 1
+        for level in levels.indices.dropFirst() {
+            block /= Self.fanOut
+            if block == levels[level].count { levels[level].append(0) }
+            levels[level][block] |= marks.rawValue
+        }
+        let top = levels[levels.count - 1]
+        guard top.count > Self.fanOut else { return }
+        levels.append([top.prefix(Self.fanOut).reduce(0, |), top.dropFirst(Self.fanOut).reduce(0, |)])
+    }
+
+    /// How many of these events come before the trace's event number `event`. O(log events).
+    func count(before event: Int) -> Int {
+        var low = 0
+        var high = events.count
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(events[middle]) < event { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// The marks that occur in a range of these events. O(log events).
+    func marks(in range: Range<Int>) -> Marks {
+        var found: UInt8 = 0
+        walk(range) { _, _, marks in found |= marks }
+        return Marks(rawValue: found)
+    }
+
+    /// The last event of a range with one of these marks. O(log events).
+    func last(in range: Range<Int>, of marks: Marks) -> Int? {
+        extreme(in: range, of: marks, isBetter: >) { $0.last(where: $1) }
+    }
+
+    /// The first event of a range with one of these marks. O(log events).
+    func first(in range: Range<Int>, of marks: Marks) -> Int? {
+        extreme(in: range, of: marks, isBetter: <) { $0.first(where: $1) }
+    }
+
+    private func extreme(
+        in range: Range<Int>, of marks: Marks, isBetter: (Int, Int) -> Bool,
+        child: (Range<Int>, (Int) -> Bool) -> Int?
+    ) -> Int? {
+        var best: Block?
+        walk(range) { level, block, found in
+            guard found & marks.rawValue != 0 else { return }
+            if best.map({ isBetter(start(of: (level, block)), start(of: $0)) }) ?? true {
+                best = (level, block)
+            }
+        }
+        guard var (level, block) = best else { return nil }
+        while level > 0 {
+            level -= 1
+            let children = block * Self.fanOut..<min((block + 1) * Self.fanOut, levels[level].count)
+            guard let next = child(children, { levels[level][$0] & marks.rawValue != 0 }) else { return nil }
+            block = next
+        }
+        return block
+    }
+
+    private func start(of place: Block) -> Int {
+        (0..<place.level).reduce(place.block) { block, _ in block * Self.fanOut }
+    }
+
+    /// Visits blocks that together cover exactly `range`: at most 30 at each level.
+    private func walk(_ range: Range<Int>, _ visit: (Int, Int, UInt8) -> Void) {
+        var low = range.lowerBound
+        var high = range.upperBound
+        var level = 0
+        while low < high {
+            let isTop = level + 1 == levels.count
+            while low < high, isTop || low % Self.fanOut != 0 {
+                visit(level, low, levels[level][low])
+                low += 1
+            }
+            while low < high, high % Self.fanOut != 0 {
+                high -= 1
+                visit(level, high, levels[level][high])
+            }
+            low /= Self.fanOut
+            high /= Self.fanOut
+            level += 1
+        }
+    }
+}
+
+/// The events of one thread, by what it does after each.
+typealias LaneHistory = EventHistory<ActivitySet>
+
+extension LaneHistory {
+    /// The activities that occur in a range of this thread's events. O(log events).
+    func activities(in range: Range<Int>) -> ActivitySet { marks(in: range) }
+}
