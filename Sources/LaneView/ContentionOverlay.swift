@@ -18,12 +18,13 @@ struct ContentionOverlay: OverlayContent {
         self.order = order
         let contention = scene.analysis.contention
         let now = scene.trace.now
-        rows = contention.resources.prefix(Self.limit).compactMap { contention[$0] }.map { entry in
+        let all = contention.resources.prefix(Self.limit).compactMap { contention[$0] }.map { entry in
             let oldest = entry.waiting == 0 ? nil : now.waiters(of: entry.resource, limit: 1).first
             return ContentionRow(
                 entry, name: scene.trace[entry.resource]?.name ?? "",
                 oldest: oldest.map { now.state(of: $0).since }, now: scene.now)
-        }.sorted { $0.comes(before: $1, by: order) }
+        }
+        rows = ContentionRow.sorted(all, by: order)
     }
 
     var title: String { "contention" }
@@ -73,7 +74,7 @@ struct ContentionOverlay: OverlayContent {
             case .median: return span(row.median)
             case .high: return span(row.high)
             case .longest: return span(row.longest)
-            case .total: return span(row.waits > 0 ? row.total : nil)
+            case .total: return span(row.total)
             }
         }
     }

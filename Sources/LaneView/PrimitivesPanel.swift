@@ -40,7 +40,7 @@ struct PrimitivesPanel {
     }
 
     private static let kindColumns = 10
-    private var nameColumns: Int { min(max(area.columns.count / 5, 10), 24) }
+    private var nameColumns: Int { min(max(area.columns.count / 5, 12), 24) }
     private var nameColumn: Int { area.columns.lowerBound + 2 + Self.kindColumns }
 
     private func draw(_ resource: ResourceID, row: Int, on frame: inout Frame) {

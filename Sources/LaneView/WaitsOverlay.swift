@@ -78,7 +78,7 @@ struct WaitsOverlay: OverlayContent {
         } else {
             line.add("\(glyphs.side)", style)
         }
-        line.tab(to: 3)
+        line.tab(to: 2 + DisplayText.width(of: glyphs.right))
         let next = (number + 1) % cycle.count
         add(cycle[number], number: number + 1, owner: next + 1, to: &line)
         return line.pieces
