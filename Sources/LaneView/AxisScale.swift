@@ -90,18 +90,19 @@ package struct AxisColumns: Hashable, Sendable {
 extension Trace {
     /// A lane's columns on either axis: until `now`, and of the events of that very place those before `position`.
     func columns(
-        of thread: ThreadID, over columns: AxisColumns, until now: Instant, before position: Int
+        of thread: ThreadID, over columns: AxisColumns, until now: Instant, before position: Int,
+        telling: ActivitySet = .all
     ) -> [LaneColumn?] {
         switch columns.unit {
         case .time:
             let span = TimeColumns(
                 start: Instant(nanoseconds: columns.start(of: 0)), width: .nanoseconds(columns.width),
                 count: columns.count)
-            return self.columns(of: thread, over: span, until: now, before: position)
+            return self.columns(of: thread, over: span, until: now, before: position, telling: telling)
         case .steps:
             let span = StepColumns(
                 start: Int(columns.start(of: 0)), width: Int(columns.width), count: columns.count)
-            return self.columns(of: thread, over: span, before: position)
+            return self.columns(of: thread, over: span, before: position, telling: telling)
         }
     }
 }

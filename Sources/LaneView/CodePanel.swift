@@ -47,7 +47,7 @@ struct CodePanel {
     ) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let threads = view.threads[number] ?? []
-        let isSelected = number == view.line
+        let isSelected = selected.map(threads.contains) ?? false
         var column = area.columns.lowerBound + 1
         let text = DisplayText.padded("\(number)", to: digits, alignment: .right)
         if isSelected { frame.put(glyphs.selected, row: row, column: column, style: theme[.brand]) }

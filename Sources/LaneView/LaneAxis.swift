@@ -20,13 +20,13 @@ package struct LaneAxis: Hashable, Sendable {
     /// Columns kept free behind the live edge or the cursor.
     private static let margin = 2
 
-    package private(set) var unit = AxisUnit.time
+    package private(set) var unit: AxisUnit
     private var timeLevel = 6
     private var stepLevel = 0
     /// The first column in view, as far as the focus allows; without meaning while that is live.
     private var first: Int64 = 0
 
-    package init() {}
+    package init(_ unit: AxisUnit = .time) { self.unit = unit }
 
     var canZoomIn: Bool { level > 0 }
     var canZoomOut: Bool { level < AxisScale.scales(unit).count - 1 }
@@ -55,11 +55,11 @@ package struct LaneAxis: Hashable, Sendable {
         first = max(focus.place / width - Int64(before.column(of: focus.place)), 0)
     }
 
-    /// Between time and steps: the focus, which is `place` on the other axis, stays in its column.
-    package mutating func switchUnit(_ count: Int, _ focus: Focus, to place: Int64) {
-        let column = columns(count, focus).column(of: focus.place)
+    /// Between time and steps: the focus, which is `place` on the other axis, comes into the middle, because what lies around it
+    /// there is not what lies around it here.
+    package mutating func switchUnit(_ count: Int, to place: Int64) {
         unit = unit == .time ? .steps : .time
-        first = max(place / width - Int64(column), 0)
+        first = max(place / width - Int64(max(count, 0) / 2), 0)
     }
 
     private var scale: AxisScale { AxisScale.scales(unit)[level] }

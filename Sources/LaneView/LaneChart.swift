@@ -10,25 +10,32 @@ struct LaneChart {
 
     func draw(_ thread: ThreadID, row: Int, on frame: inout Frame) {
         let edge = columns.column(of: scene.focus(on: columns.unit).place)
-        let known = scene.trace.columns(
-            of: thread, over: columns[0..<min(edge + 1, columns.count)], until: scene.place.time,
-            before: scene.place.position)
-        draw(known, at: 0, of: thread, row: row, isLater: false, on: &frame)
+        let known = Stretch(
+            thread: thread, columns: 0..<min(edge + 1, columns.count), until: scene.place.time,
+            before: scene.place.position, isLater: false)
+        draw(known, row: row, on: &frame)
         if scene.isLive {
             drawEdge(of: thread, column: edge + 1, row: row, on: &frame)
         } else if edge + 2 < columns.count {
-            let rest = edge + 2..<columns.count
-            let later = scene.trace.columns(
-                of: thread, over: columns[rest], until: scene.now, before: scene.trace.count)
-            draw(later, at: rest.lowerBound, of: thread, row: row, isLater: true, on: &frame)
+            let later = Stretch(
+                thread: thread, columns: edge + 2..<columns.count, until: scene.now,
+                before: scene.trace.count, isLater: true)
+            draw(later, row: row, on: &frame)
         }
     }
 
-    private func draw(
-        _ cells: [LaneColumn?], at first: Int, of thread: ThreadID, row: Int, isLater: Bool,
-        on frame: inout Frame
-    ) {
-        let left = place.lowerBound + first
+    /// A part of a lane, drawn in one way.
+    private struct Stretch {
+        let thread: ThreadID
+        let columns: Range<Int>
+        let until: Instant
+        let before: Int
+        let isLater: Bool
+    }
+
+    private func draw(_ stretch: Stretch, row: Int, on frame: inout Frame) {
+        let cells = scene.trace.columns(
+            of: stretch.thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
         var index = 0
         while index < cells.count {
             guard let column = cells[index] else {
@@ -37,11 +44,32 @@ struct LaneChart {
             }
             let start = index
             while index < cells.count, let next = cells[index], next.looksLike(column) { index += 1 }
-            let cell = LaneCell(column, in: scene)
-            frame.fill(
-                row: row, columns: left + start..<left + index, character: cell.glyph,
-                style: isLater ? scene.theme[.rule] : cell.style)
+            put(column, at: start..<index, stretch, row: row, on: &frame)
+            if column.activity.isFinal, let wait = wait(in: start, of: stretch) {
+                put(wait, at: start..<start + 1, stretch, row: row, on: &frame)
+                put(column, at: start + 1..<max(index, start + 2), stretch, row: row, on: &frame)
+            }
         }
+    }
+
+    private func put(
+        _ column: LaneColumn, at range: Range<Int>, _ stretch: Stretch, row: Int, on frame: inout Frame
+    ) {
+        let cell = LaneCell(column, in: scene)
+        let left = place.lowerBound + stretch.columns.lowerBound
+        frame.fill(
+            row: row, columns: left + range.lowerBound..<left + range.upperBound, character: cell.glyph,
+            style: stretch.isLater ? scene.theme[.rule] : cell.style)
+    }
+
+    /// A wait in the column in which the lane ends: its end, for which there is room behind, must not hide it.
+    private func wait(in column: Int, of stretch: Stretch) -> LaneColumn? {
+        let column = stretch.columns.lowerBound + column
+        let cell = scene.trace.columns(
+            of: stretch.thread, over: columns[column..<column + 1], until: stretch.until,
+            before: stretch.before, telling: .waiting
+        ).first
+        return cell.flatMap { $0 }.flatMap { $0.isChange ? $0 : nil }
     }
 
     /// Where the lane has come to.

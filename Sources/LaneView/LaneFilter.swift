@@ -1,9 +1,10 @@
 import ThreadTrace
 
 /// Finds lanes by name or state: every word of the text must occur in the thread's name, in the word for what it does, or in the
-/// name of what it waits for or holds.
+/// name of what it waits for or holds. Capital letters of ASCII count as small ones.
 struct LaneFilter {
-    private let words: [String]
+    /// In UTF-8: as such ten thousand names are searched within a frame.
+    private let words: [[UInt8]]
     private let moment: Trace.Moment
     private let trace: Trace
     /// By resource number: which words its name contains, as bits.
@@ -12,7 +13,7 @@ struct LaneFilter {
 
     init(_ text: String, at moment: Trace.Moment, of trace: Trace) {
         // As many as there are bits, which is more than anybody types.
-        let words = text.lowercased().split(separator: " ").prefix(32).map(String.init)
+        let words = text.lowercased().split(separator: " ").prefix(32).map { Array($0.utf8) }
         self.words = words
         self.moment = moment
         self.trace = trace
@@ -36,11 +37,26 @@ struct LaneFilter {
         return bits
     }
 
-    private static func bits(_ words: [String], in text: String) -> UInt32 {
-        let text = text.lowercased()
-        var bits: UInt32 = 0
-        for (index, word) in words.enumerated() where text.contains(word) { bits |= 1 << UInt32(index) }
-        return bits
+    private static func bits(_ words: [[UInt8]], in text: String) -> UInt32 {
+        var text = text
+        return text.withUTF8 { text in
+            var bits: UInt32 = 0
+            for (index, word) in words.enumerated() where contains(word, in: text) {
+                bits |= 1 << UInt32(index)
+            }
+            return bits
+        }
+    }
+
+    private static func contains(_ word: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard word.count <= text.count else { return false }
+        return (0...text.count - word.count).contains { start in
+            word.indices.allSatisfy { small(text[start + $0]) == word[$0] }
+        }
+    }
+
+    private static func small(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 }
 

@@ -11,6 +11,12 @@ package struct LaneRoster: Hashable, Sendable {
         let position: Int
         let threads: Int
         let end: Instant
+
+        init(_ scene: Scene) {
+            position = scene.place.position
+            threads = scene.trace.threadCount
+            end = scene.trace.end
+        }
     }
 
     private static let fewThreads = 512
@@ -69,16 +75,11 @@ package struct LaneRoster: Hashable, Sendable {
     mutating func refresh(_ scene: Scene, height: Int) {
         let trace = scene.trace
         guard !isPlain else {
-            if lanes != nil {
-                lanes = nil
-                basis = nil
-                reselect(trace, height)
-            }
-            return
+            lanes = nil
+            basis = nil
+            return reselect(trace, height)
         }
-        let new = Basis(position: scene.place.position, threads: trace.threadCount, end: trace.end)
-        guard isWorthwhile(new, isStanding: scene.status.isPaused || scene.isOver) else { return }
-        basis = new
+        basis = Basis(scene)
         if selected == nil { selected = selectedThread(trace) }
         var filter = LaneFilter(filter, at: scene.moment, of: trace)
         let hidesDone = foldsDone
@@ -90,9 +91,13 @@ package struct LaneRoster: Hashable, Sendable {
         reselect(trace, height)
     }
 
-    private func isWorthwhile(_ new: Basis, isStanding: Bool) -> Bool {
+    /// Whether the list has fallen behind the moment that is shown by enough to be worked out anew.
+    func isStale(_ scene: Scene) -> Bool {
+        if isPlain { return lanes != nil }
         guard let basis, lanes != nil else { return true }
+        let new = Basis(scene)
         if new == basis { return false }
+        let isStanding = scene.status.isPaused || scene.isOver
         if isStanding || new.threads <= Self.fewThreads || new.threads < basis.threads { return true }
         return abs(new.position - basis.position) > new.threads / 8
     }

@@ -22,7 +22,7 @@ extension LaneScreen {
             return true
         }
         if focus == .primitives {
-            if primitives.take(action, plan.inventory, area, scene.moment) { return true }
+            if primitives.take(action, plan.inventory, area) { return true }
             guard action == .back else { return false }
             focus = .lanes
             return true

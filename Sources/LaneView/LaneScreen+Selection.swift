@@ -12,9 +12,7 @@ extension LaneScreen {
         let page = max(height - 1, 1)
         func move(_ rows: Int) {
             if isInLog {
-                log.move(
-                    by: rows, scene.trace, upTo: scene.place.position,
-                    log.filter(selectedThread(scene.trace)), height: height)
+                moveInLog(by: rows, scene, layout)
             } else {
                 roster.move(by: rows, scene.trace, height: height)
             }
@@ -31,7 +29,7 @@ extension LaneScreen {
             let step = action == .nextPanel ? 1 : panels.count - 1
             focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
             log.leave()
-            if focus == .log { selectEnd(isFirst: false, scene, height: (layout.log?.rows.count ?? 1) - 1) }
+            if focus == .log { moveInLog(by: 0, scene, layout) }
         case .choose where isInLog:
             guard let message = log.selected else { return true }
             self.move(to: .at(message + 1, in: scene.trace), scene, layout.chart.count)
@@ -51,6 +49,12 @@ extension LaneScreen {
         return panels
     }
 
+    private mutating func moveInLog(by rows: Int, _ scene: Scene, _ layout: LaneLayout) {
+        let filter = log.filter(selectedThread(scene.trace))
+        let height = layout.log.map { $0.rows.count - 1 } ?? 0
+        log.move(by: rows, scene.trace, upTo: scene.place.position, filter, height: height)
+    }
+
     private mutating func selectEnd(isFirst: Bool, _ scene: Scene, height: Int) {
         let trace = scene.trace
         guard focus == .log else {
@@ -58,8 +62,7 @@ extension LaneScreen {
             return
         }
         let filter = log.filter(selectedThread(trace))
-        let end = log.selected == nil ? scene.place.position : trace.count
-        let message = isFirst ? trace.message(from: 0, filter) : trace.message(before: end, filter)
+        let message = isFirst ? trace.message(from: 0, filter) : trace.message(before: trace.count, filter)
         guard let message else { return }
         log.select(message, trace, upTo: scene.place.position, filter, height: height)
     }
@@ -99,11 +102,9 @@ extension LaneScreen {
             axis.zoom(by: direction, width, scene.focus(on: axis.unit))
         } else if event.shift {
             scrub(by: Int64(direction * max(width / 8, 1)), scene, width)
-        } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
+        } else if let log = layout.log, log.rows.dropFirst().contains(event.row) {
             focus = .log
-            log.move(
-                by: direction * 3, scene.trace, upTo: scene.place.position,
-                log.filter(selectedThread(scene.trace)), height: rows.count)
+            moveInLog(by: direction * 3, scene, layout)
         } else {
             roster.scroll(by: direction * 3, scene.trace, height: layout.lanes.count)
         }

@@ -23,7 +23,7 @@ extension LaneScreen {
         case .zoomOut: axis.zoom(by: 1, width, scene.focus(on: axis.unit))
         case .switchAxis:
             let other: AxisUnit = axis.unit == .time ? .steps : .time
-            axis.switchUnit(width, scene.focus(on: axis.unit), to: scene.focus(on: other).place)
+            axis.switchUnit(width, to: scene.focus(on: other).place)
         default: return false
         }
         return true

@@ -20,7 +20,7 @@ package struct LaneScreen: Hashable, Sendable {
     var overlays = Overlays()
     var primitives = PrimitiveSelection()
 
-    package init() {}
+    package init(axis unit: AxisUnit = .time) { axis = LaneAxis(unit) }
 
     /// Whether something lies over the lanes.
     package var isOverlayOpen: Bool { overlays.open != nil }
@@ -45,6 +45,7 @@ package struct LaneScreen: Hashable, Sendable {
 
     mutating func refresh(_ scene: Scene, _ size: Size) {
         log.refresh(scene.trace)
+        guard roster.isStale(scene) else { return }
         // The height is that of the lanes there were, which scrolling alone depends on.
         roster.refresh(scene, height: plan(scene, size).layout.lanes.count)
     }

@@ -21,11 +21,13 @@ struct LanesPanel {
             drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
             marks.draw(thread, row: row, names: layout.names, on: &frame)
             LaneChart(scene: scene, columns: columns, place: layout.chart).draw(thread, row: row, on: &frame)
-            guard lane == selected else { continue }
-            let highlight = scene.theme[.selection]
-            frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
         }
         drawCursor(on: &frame)
+        if visible.contains(selected) {
+            let highlight = scene.theme[.selection]
+            let row = layout.lanes.lowerBound + selected - visible.lowerBound
+            frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
+        }
         guard let row = layout.slider else { return }
         Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.chart)
         let words = sliderWords

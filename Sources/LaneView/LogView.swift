@@ -60,11 +60,14 @@ struct LogView: Hashable, Sendable {
         return found.reversed()
     }
 
-    /// Selects the message so many rows below, or above, the one that is; the first time the newest.
+    /// Selects the message so many rows below, or above, the one that is; the first time the newest of the moment.
     mutating func move(
         by rows: Int, _ trace: Trace, upTo position: Int, _ filter: MessageFilter, height: Int
     ) {
-        guard var message = selected ?? trace.message(before: position, filter) else { return }
+        guard
+            var message = selected ?? trace.message(before: position, filter)
+                ?? trace.message(from: position, filter)
+        else { return }
         if selected != nil {
             for _ in 0..<abs(rows) {
                 let next =

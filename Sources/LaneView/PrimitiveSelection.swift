@@ -7,23 +7,23 @@ struct PrimitiveSelection: Hashable, Sendable {
     var highlighted: ResourceID?
     private var list = RowList()
 
-    func selected(in inventory: Inventory, _ moment: Trace.Moment) -> ResourceID? {
-        let resources = inventory.existing(at: moment)
+    func selected(in inventory: Inventory) -> ResourceID? {
+        let resources = inventory.resources
         return resources.isEmpty ? nil : resources[list.index(of: resources.count)]
     }
 
     /// The resources in view: while the panel has the keys those around the selected one, otherwise those in use.
     func shown(in inventory: Inventory, rows: Int, _ moment: Trace.Moment, isFocused: Bool) -> [ResourceID] {
         guard isFocused else { return inventory.shown(in: rows, moment) }
-        let resources = inventory.existing(at: moment)
+        let resources = inventory.resources
         return Array(resources[list.visible(resources.count, height: height(inventory, rows))])
     }
 
     /// Whether the action was for the panel, which has the keys.
     mutating func take(
-        _ action: Action, _ inventory: Inventory, _ area: Area, _ moment: Trace.Moment
+        _ action: Action, _ inventory: Inventory, _ area: Area
     ) -> Bool {
-        let count = inventory.existing(at: moment).count
+        let count = inventory.resources.count
         let height = height(inventory, area.rows.count - 1)
         switch action {
         case .selectUp: list.move(by: -1, of: count, height: height)
@@ -32,7 +32,7 @@ struct PrimitiveSelection: Hashable, Sendable {
         case .pageDown: list.move(by: height, of: count, height: height)
         case .selectFirst: list.select(0, of: count, height: height)
         case .selectLast: list.select(count - 1, of: count, height: height)
-        case .choose: choose(selected(in: inventory, moment))
+        case .choose: choose(selected(in: inventory))
         default: return false
         }
         return true
@@ -43,7 +43,7 @@ struct PrimitiveSelection: Hashable, Sendable {
         _ event: MouseEvent, _ inventory: Inventory, _ area: Area, _ moment: Trace.Moment, isFocused: Bool
     ) {
         let rows = area.rows.count - 1
-        let resources = inventory.existing(at: moment)
+        let resources = inventory.resources
         let height = height(inventory, rows)
         guard event.kind == .press else {
             guard isFocused else { return }
@@ -53,7 +53,7 @@ struct PrimitiveSelection: Hashable, Sendable {
         let shown = shown(in: inventory, rows: rows, moment, isFocused: isFocused)
         let row = event.row - area.rows.lowerBound - 1
         guard shown.indices.contains(row), let index = resources.firstIndex(of: shown[row]) else { return }
-        if isFocused, shown[row] == selected(in: inventory, moment) { choose(shown[row]) }
+        if isFocused, shown[row] == selected(in: inventory) { choose(shown[row]) }
         list.select(index, of: resources.count, height: height)
     }
 

@@ -15,7 +15,7 @@ struct PrimitivesPanel {
         let hidden = inventory.resources.count - shown.count
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
-        let selected = isFocused ? selection.selected(in: inventory, scene.moment) : nil
+        let selected = isFocused ? selection.selected(in: inventory) : nil
         for (row, resource) in zip(rows, shown) {
             draw(resource, row: row, on: &frame)
             mark(resource, isSelected: resource == selected, row: row, on: &frame)

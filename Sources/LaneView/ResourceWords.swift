@@ -45,7 +45,8 @@ extension Scene {
             let rest = total - index - 1
             let reserve = rest == 0 ? 0 : "\(rest)".utf8.count + 2
             if DisplayText.width(of: longer) + reserve > columns {
-                return index == 0 ? glyphs.fit("\(total) threads", columns) : text + " +\(rest + 1)"
+                if index > 0 { return text + " +\(rest + 1)" }
+                return glyphs.fit(total == 1 ? short : "\(total) threads", columns)
             }
             text = longer
         }

@@ -12,6 +12,7 @@ package struct ActivitySet: OptionSet, Hashable, Sendable {
     package static let failed = ActivitySet(rawValue: 32)
     package static let deadlocked = ActivitySet(rawValue: 64)
     package static let holding = ActivitySet(rawValue: 128)
+    package static let all = ActivitySet(rawValue: .max)
 
     init(_ event: Event) {
         self =

@@ -50,29 +50,33 @@ extension Trace {
     /// Of events that share an instant only those among the first `position` count, where that is given.
     ///
     /// A column shows the most telling of the states that begin in it, so a wait is never hidden however short it is;
-    /// a column in which nothing begins goes on with the state before it. O(columns · log events).
+    /// a column in which nothing begins goes on with the state before it. Of states that begin, those in `telling` are told
+    /// of only. O(columns · log events).
     package func columns(
-        of thread: ThreadID, over columns: TimeColumns, until now: Instant, before position: Int = .max
+        of thread: ThreadID, over columns: TimeColumns, until now: Instant, before position: Int = .max,
+        telling: ActivitySet = .all
     ) -> [LaneColumn?] {
         let cut = EqualCut(
             start: columns.start.nanoseconds, width: columns.width.nanoseconds, count: columns.count,
             end: now.nanoseconds)
-        return self.columns(of: thread, cut, before: position) { $0.time.nanoseconds }
+        return self.columns(of: thread, cut, before: position, telling) { $0.time.nanoseconds }
     }
 
     /// The same by steps: what the first `position` events tell, up to the last step among them.
     package func columns(
-        of thread: ThreadID, over columns: StepColumns, before position: Int = .max
+        of thread: ThreadID, over columns: StepColumns, before position: Int = .max,
+        telling: ActivitySet = .all
     ) -> [LaneColumn?] {
         let end = moment(at: position).stepCount
         let cut = EqualCut(
             start: Int64(columns.start), width: Int64(columns.width), count: columns.count, end: Int64(end))
-        return self.columns(of: thread, cut, before: position) { Int64($0.step) }
+        return self.columns(of: thread, cut, before: position, telling) { Int64($0.step) }
     }
 
     /// `place` tells where on the axis an event stands; it never falls from one event to the next.
     private func columns(
-        of thread: ThreadID, _ cut: EqualCut, before position: Int, at place: (Event) -> Int64
+        of thread: ThreadID, _ cut: EqualCut, before position: Int, _ telling: ActivitySet,
+        at place: (Event) -> Int64
     ) -> [LaneColumn?] {
         var result = [LaneColumn?](repeating: nil, count: max(cut.count, 0))
         let index = Int(thread.number) - 1
@@ -94,7 +98,7 @@ extension Trace {
                     $0.activity.isVisible ? LaneColumn($0, isChange: false) : nil
                 }
             } else {
-                let shown = lane.activities(in: first..<next).mostTelling
+                let shown = lane.activities(in: first..<next).intersection(telling).mostTelling
                 let event = lane.last(in: first..<next, of: shown).map { self[Int(lane.events[$0])] }
                 result[column] = event.map { LaneColumn($0, isChange: true) }
                 carried = self[Int(lane.events[next - 1])]

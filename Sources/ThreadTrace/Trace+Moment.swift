@@ -105,14 +105,19 @@ extension Trace.Moment {
         return trace.lanes[lane].lastEvent(before: position).map { trace[$0] }
     }
 
-    /// Where in its source a thread was: the place of its last event that has one.
+    /// Where in its source a thread was: the place of its last event that has a known one.
     ///
     /// Looks back over a few events only: those without a place come between operations, never many in a row.
-    package func source(of thread: ThreadID) -> SourceLocation? {
+    package func source(
+        of thread: ThreadID, where isKnown: (SourceLocation) -> Bool = { _ in true }
+    ) -> SourceLocation? {
         let lane = Int(thread.number) - 1
         guard trace.lanes.indices.contains(lane) else { return nil }
         let own = trace.lanes[lane].events.prefix(trace.lanes[lane].count(before: position))
-        return own.suffix(Self.sourceReach).reversed().lazy.compactMap { trace[trace[Int($0)].source] }.first
+        for event in own.suffix(Self.sourceReach).reversed() {
+            if let place = trace[trace[Int(event)].source], isKnown(place) { return place }
+        }
+        return nil
     }
 
     private static let sourceReach = 16

@@ -30,6 +30,18 @@ import ThreadTrace
         #expect(lines.contains { $0.contains("│  13") && $0.hasSuffix("MainThread") })
     }
 
+    @Test func `where a thread ended it is shown without a mark`() {
+        var run = TraceBuilder()
+        let main = run.thread("main")
+        run.at(line: 13, of: "Samples/Counter.swift")
+        run.begin(main)
+        run.at(line: 99, of: "Elsewhere/Library.swift")
+        run.finish(main)
+        let status = RunStatus(scenario: "s", title: "t", file: "Samples/Counter.swift")
+        let lines = text((run.trace, status))
+        #expect(lines.contains { $0.contains("│  13  for worker") && !$0.hasSuffix("main") })
+    }
+
     @Test func `stepping moves the marks`() {
         let lines = text(Samples.code(), after: [.selectDown, .toStart])
         #expect(!lines.contains { $0.hasSuffix("worker-0") })

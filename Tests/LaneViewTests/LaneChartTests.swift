@@ -85,6 +85,23 @@ import ThreadTrace
         }
     }
 
+    @Test func `the end of a lane does not hide a wait in the same column`() {
+        var run = TraceBuilder()
+        let main = run.thread("main")
+        run.begin(main)
+        let lock = run.resource(.lock, "lock")
+        run.at(0.51)
+        run.block(main, on: lock)
+        run.at(0.52)
+        run.acquire(main, lock)
+        run.release(main, lock)
+        run.finish(main)
+        run.at(0.9)
+        run.end(.finished)
+        let frame = frame((run.trace, RunStatus(scenario: "s", title: "t")))
+        #expect((4..<8).map { String(frame[2, Self.chart + $0].character) }.joined() == "━░■ ")
+    }
+
     @Test func `states are told in words`() {
         var run = TraceBuilder()
         let threads = (0..<5).map { run.thread("t\($0)") }

@@ -89,6 +89,12 @@ import ThreadTrace
         #expect(!start[3].contains("new"))
     }
 
+    @Test func `a primitive that is not there yet is not told of, and nothing jumps`() {
+        let title = { (lines: [Substring]) in lines.firstIndex { $0.hasPrefix("── primitives ──") } }
+        #expect(title(lines([])) == title(lines([.toStart])))
+        #expect(!lines([.toStart]).contains { $0.contains("shared.lock") || $0.contains("more") })
+    }
+
     @Test func `what came later is grey, behind a line across all lanes`() throws {
         let theme = try #require(try Theme.builtIn().first)
         var screen = LaneScreen()
