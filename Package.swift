@@ -40,11 +40,15 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // What threads do. Knows nothing of screens.
         .target(name: "ThreadTrace"),
+        .target(
+            name: "ThreadAnalysis",
+            dependencies: ["ThreadTrace", .product(name: "Histogram", package: "hdrhistogram-swift")]),
         .target(
             name: "ThreadRuntime",
             dependencies: [
@@ -65,7 +69,8 @@ let package = Package(
         .target(
             name: "LaneView",
             dependencies: [
-                "ThreadTrace", "LaneCanvas", "Themes", .product(name: "TOMLKit", package: "TOMLKit"),
+                "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
+                .product(name: "TOMLKit", package: "TOMLKit"),
             ]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
@@ -74,8 +79,8 @@ let package = Package(
         .target(
             name: "Threadlanes",
             dependencies: [
-                "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "LaneCanvas",
-                "LaneView", "LaneTerminal", "Themes",
+                "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "ThreadAnalysis",
+                "LaneCanvas", "LaneView", "LaneTerminal", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -83,6 +88,7 @@ let package = Package(
 
         .testTarget(name: "PrimitiveStateTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
         .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace"]),
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
@@ -97,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
         .testTarget(
-            name: "LaneViewTests", dependencies: ["LaneView", "LaneCanvas", "ThreadTrace", "Themes"],
+            name: "LaneViewTests",
+            dependencies: ["LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "ConfigurationTests",

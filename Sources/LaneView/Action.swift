@@ -10,7 +10,9 @@ package enum Action: Hashable, Sendable {
     /// Move the moment that is shown: by a column, to the start, to the present.
     case scrubLeft, scrubRight, toStart, toLive
     case switchAxis
-    case nextPanel
+    /// From one panel, lane or column to the next.
+    case nextPanel, previousPanel
+    case showWaits, showContention
     case filter, sort, foldDone
     case logLevel, logThread
     case nextTheme, previousTheme, chooseTheme

@@ -13,6 +13,10 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let canStepThread = Facts(rawValue: 1 << 6)
     /// There is something to choose.
     package static let hasSelection = Facts(rawValue: 1 << 7)
+    /// There are primitives in view to select.
+    package static let hasPrimitives = Facts(rawValue: 1 << 8)
+    /// Somebody in view waits.
+    package static let anyWaits = Facts(rawValue: 1 << 9)
 
     /// A moment of the past is shown.
     package static let past = Facts(rawValue: 1 << 16)

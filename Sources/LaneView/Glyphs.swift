@@ -30,8 +30,11 @@ package struct Glyphs: Hashable, Sendable {
     let over: String
     let separator: String
     let times: String
+    let micro: String
     let waiters: String
     let past: String
+    /// Who used the highlighted primitive.
+    let used: Character
     let ellipsis: String
     let up: String
     let down: String
@@ -43,14 +46,14 @@ package struct Glyphs: Hashable, Sendable {
         edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
         downRight: "╰",
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
-        separator: "▸", times: "×",
-        waiters: "◂", past: "◀", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        separator: "▸", times: "×", micro: "µ",
+        waiters: "◂", past: "◀", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
         edge: "|", cursor: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
-        separator: ">", times: "x",
-        waiters: "<", past: "<", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        separator: ">", times: "x", micro: "u",
+        waiters: "<", past: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

@@ -7,8 +7,8 @@ struct HelpLegend {
 
     private static let textColumn = 5
 
-    var lines: [[HelpPiece]] {
-        [[HelpPiece(text: "Lanes", style: theme[.heading])]]
+    var lines: [[Piece]] {
+        [[Piece(text: "Lanes", style: theme[.heading])]]
             + [
                 line(glyphs.running, theme[.running], "runs"),
                 line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
@@ -24,9 +24,9 @@ struct HelpLegend {
                 line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
                 line(glyphs.next, count: 1, theme[.next], "goes next"),
                 [],
-                [HelpPiece(text: "A colour for each primitive:", style: theme[.canvas])],
+                [Piece(text: "A colour for each primitive:", style: theme[.canvas])],
                 (0..<min(theme.lockCount, 9)).map {
-                    HelpPiece(
+                    Piece(
                         column: $0 * 3, text: String(repeating: glyphs.holding, count: 2),
                         style: theme.lock($0))
                 },
@@ -35,10 +35,10 @@ struct HelpLegend {
 
     private func line(
         _ glyph: Character, count: Int = 3, _ style: Style, _ text: String
-    ) -> [HelpPiece] {
+    ) -> [Piece] {
         [
-            HelpPiece(text: String(repeating: glyph, count: count), style: style),
-            HelpPiece(column: Self.textColumn, text: text, style: theme[.canvas]),
+            Piece(text: String(repeating: glyph, count: count), style: style),
+            Piece(column: Self.textColumn, text: text, style: theme[.canvas]),
         ]
     }
 }

@@ -1,54 +1,33 @@
 import LaneCanvas
 
-/// Every glyph and every key, in a box over the screen. Scrolls where the window is too small for all of it.
-struct HelpOverlay {
+/// Every glyph and every key. Scrolls where the window is too small for all of it.
+struct HelpOverlay: OverlayContent {
     let table: KeyTable
     let theme: Theme
     let glyphs: Glyphs
 
     private static let leftColumns = 33
+    /// Enough for lanes beside keys.
     private static let wideColumns = 76
     private static let keyColumns = 12
 
-    /// How far it can be scrolled in a window of this size.
-    func lastOffset(_ size: Size) -> Int {
-        max(lines(in: columns(size)).count - rows(size), 0)
-    }
+    var title: String { "help" }
+    var wantedColumns: Int { Self.wideColumns }
+    var isWhole: Bool { true }
+    var keys: KeyTable { .openHelp }
+
+    var box: OverlayBox { OverlayBox(content: self, theme: theme, glyphs: glyphs) }
+
+    func draw(on frame: inout Frame, offset: Int) { box.draw(on: &frame, offset: offset) }
 
     /// The key bar while the help is open.
-    func keyBar(_ size: Size) -> KeyBar {
-        KeyBar(table: .openHelp, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
-    }
+    func keyBar(_ size: Size) -> KeyBar { box.keyBar(size) }
 
-    func draw(on frame: inout Frame, offset: Int) {
-        let size = frame.size
-        let columns = columns(size)
-        let lines = lines(in: columns)
-        let rows = min(rows(size), lines.count)
-        guard rows > 0, columns > 0 else { return }
-        let left = (size.columns - columns - 4) / 2
-        let top = (size.rows - 1 - rows - 2) / 2
-        let offset = min(max(offset, 0), max(lines.count - rows, 0))
-        frame.drawBox(
-            "help", note: glyphs.position(offset..<offset + rows, of: lines.count),
-            in: Area(rows: top..<top + rows + 2, columns: left..<left + columns + 4), theme: theme,
-            glyphs: glyphs)
-        for (row, line) in zip(top + 1..<top + 1 + rows, lines[offset...]) {
-            for piece in line {
-                frame.write(
-                    piece.text, row: row, column: left + 2 + piece.column, style: piece.style,
-                    limit: columns - piece.column)
-            }
-        }
-    }
+    func lineCount(_ columns: Int) -> Int { lines(in: columns).count }
 
-    /// Rows inside the box, which leaves the last row to the key bar.
-    private func rows(_ size: Size) -> Int { max(size.rows - 3, 0) }
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] { Array(lines(in: columns)[range]) }
 
-    /// Columns inside the box: enough for lanes beside keys where the window has them.
-    private func columns(_ size: Size) -> Int { min(max(size.columns - 4, 0), Self.wideColumns) }
-
-    private func lines(in columns: Int) -> [[HelpPiece]] {
+    private func lines(in columns: Int) -> [[Piece]] {
         let legend = HelpLegend(theme: theme, glyphs: glyphs).lines
         guard columns >= Self.wideColumns else {
             return legend + [[]] + keyLines(in: columns)
@@ -61,28 +40,17 @@ struct HelpOverlay {
         }
     }
 
-    private func keyLines(in columns: Int) -> [[HelpPiece]] {
-        var lines: [[HelpPiece]] = [[HelpPiece(text: "Keys", style: theme[.heading])]]
+    private func keyLines(in columns: Int) -> [[Piece]] {
+        var lines: [[Piece]] = [[Piece(text: "Keys", style: theme[.heading])]]
         for entry in table.entries {
             let text = glyphs.wrap(entry.sentence, columns - Self.keyColumns, lines: 3)
             for (index, line) in text.enumerated() {
-                let sentence = HelpPiece(column: Self.keyColumns, text: line, style: theme[.canvas])
+                let sentence = Piece(column: Self.keyColumns, text: line, style: theme[.canvas])
                 lines.append(
                     index == 0
-                        ? [HelpPiece(text: entry.names(glyphs), style: theme[.key]), sentence] : [sentence])
+                        ? [Piece(text: entry.names(glyphs), style: theme[.key]), sentence] : [sentence])
             }
         }
         return lines
-    }
-}
-
-/// A piece of a line of help.
-struct HelpPiece {
-    var column = 0
-    let text: String
-    let style: Style
-
-    func moved(by columns: Int) -> HelpPiece {
-        HelpPiece(column: column + columns, text: text, style: style)
     }
 }

@@ -24,6 +24,15 @@ extension KeyTable {
         },
         lane,
         Entry(
+            ([.enter], .choose),
+            sentence: "Details of the lane; the moment of a message; who used a primitive"
+        ) {
+            $0.contains(.hasLanes) ? "details" : nil
+        },
+        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
+            $0.contains(.anyWaits) ? "who waits" : nil
+        },
+        Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a lane a page away"),
         Entry(
             ([.character("g")], .selectFirst), ([.character("G")], .selectLast),
@@ -47,16 +56,19 @@ extension KeyTable {
         Entry(([.character("d")], .foldDone), sentence: "Hide or show lanes that are done") {
             $0.contains(.hasLanes) ? "fold done" : nil
         },
-        Entry(([.tab], .nextPanel), sentence: "Between lanes and log") {
-            $0.contains(.hasLog) ? "log" : nil
+        Entry(([.tab], .nextPanel), sentence: "Between lanes, primitives and log") {
+            $0.contains(.hasPrimitives) ? "primitives" : $0.contains(.hasLog) ? "log" : nil
         },
-        Entry(([.enter], .choose), sentence: "In the log: see the moment of the message"),
+        Entry(([.backTab], .previousPanel), sentence: "The same, the other way round"),
+        back,
+        Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
+            $0.contains(.hasPrimitives) ? "contention" : nil
+        },
         Entry(([.character("v")], .logLevel), sentence: "Log from level trace, info, warning, error"),
         Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
         Entry(([.character("R")], .restart), sentence: "Run again from the start") { _ in "restart" },
         theme,
         pickTheme,
-        back,
         help,
         quit,
         Entry(gesture: "click", sentence: "Select a lane or message; on axis or slider, go there"),
@@ -78,6 +90,24 @@ extension KeyTable {
         },
         Entry(([.end], .toLive), sentence: "Be live again") { $0.contains(.past) ? "live" : nil },
         Entry(([.tab], .nextPanel), sentence: "Back to the lanes") { _ in "lanes" },
+        help,
+        quit,
+    ])
+
+    /// What keys do while the primitives have them, for the key bar.
+    package static let primitives = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Select the primitive above, below"
+        ) { $0.contains(.hasPrimitives) ? "primitive" : nil },
+        Entry(([.enter], .choose), sentence: "Highlight the lanes that used it, or no more") {
+            $0.contains(.hasPrimitives) ? "who used it" : nil
+        },
+        Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") { _ in
+            "contention"
+        },
+        Entry(([.tab], .nextPanel), sentence: "On to the log") { $0.contains(.hasLog) ? "log" : "lanes" },
+        Entry(([.escape], .back), sentence: "Back to the lanes") { _ in "lanes" },
         help,
         quit,
     ])

@@ -1,16 +1,18 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 
 extension LaneScreen {
     /// The whole screen as it is now. Costs what is visible: the length of the run and the number of threads do not matter.
     package func frame(
-        trace: Trace, status: RunStatus, sources: SourceListings = .none, theme: Theme, glyphs: Glyphs,
-        size: Size
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
+        theme: Theme, glyphs: Glyphs, size: Size
     ) -> Frame {
         var frame = Frame(size: size, style: theme[.canvas])
         guard frame.hasRoom(theme) else { return frame }
         let scene = Scene(
-            trace: trace, status: status, sources: sources, cursor: cursor, theme: theme, glyphs: glyphs)
+            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor, theme: theme,
+            glyphs: glyphs)
         var screen = self
         screen.refresh(scene, size)
         screen.draw(scene, on: &frame)
@@ -22,9 +24,15 @@ extension LaneScreen {
         let layout = plan.layout
         let columns = axis.columns(layout.chart.count, scene.focus(on: axis.unit))
         HeaderLine(scene: scene).draw(on: &frame)
-        LanesPanel(scene: scene, layout: layout, columns: columns, roster: roster).draw(on: &frame)
+        LanesPanel(
+            scene: scene, layout: layout, columns: columns, roster: roster,
+            marks: LaneMarks(scene, highlighting: primitives.highlighted)
+        ).draw(on: &frame)
         if let area = layout.primitives {
-            PrimitivesPanel(scene: scene, area: area, inventory: plan.inventory).draw(on: &frame)
+            PrimitivesPanel(
+                scene: scene, area: area, inventory: plan.inventory, selection: primitives,
+                isFocused: focus == .primitives
+            ).draw(on: &frame)
         }
         drawLog(scene, layout, on: &frame)
         drawCode(scene, layout, on: &frame)
@@ -63,10 +71,9 @@ extension LaneScreen {
     private func drawBottom(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let facts = facts(scene, layout)
-        if let offset = help.offset {
-            let overlay = HelpOverlay(table: .lanes, theme: theme, glyphs: glyphs)
-            overlay.draw(on: &frame, offset: offset)
-            overlay.keyBar(frame.size).draw(on: &frame, row: layout.keyBar)
+        if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
+            overlays.draw(box, on: &frame)
+            box.keyBar(frame.size).draw(on: &frame, row: layout.keyBar)
         } else if isTyping {
             // The end of a long text, where one types.
             let room = max(frame.size.columns - 30, 8)
@@ -78,7 +85,12 @@ extension LaneScreen {
             KeyBar(table: .typing, facts: facts, theme: theme, glyphs: glyphs)
                 .draw(on: &frame, row: layout.keyBar, from: column + 2)
         } else {
-            let table = focus == .log && layout.log != nil ? KeyTable.log : .lanes
+            let table: KeyTable =
+                switch focus {
+                case .log where layout.log != nil: .log
+                case .primitives where layout.primitives != nil: .primitives
+                default: .lanes
+                }
             KeyBar(table: table, facts: facts, theme: theme, glyphs: glyphs)
                 .draw(on: &frame, row: layout.keyBar)
         }
@@ -88,12 +100,22 @@ extension LaneScreen {
         var facts: Facts = []
         if scene.isOver { facts.insert(.over) }
         if scene.status.isPaused { facts.insert(.paused) }
-        if scene.status.canGoBack || focus == .log || !roster.filter.isEmpty { facts.insert(.canGoBack) }
+        if scene.status.canGoBack || focus != .lanes || primitives.highlighted != nil
+            || !roster.filter.isEmpty
+        {
+            facts.insert(.canGoBack)
+        }
         if roster.count(scene.trace) > 1 { facts.insert(.hasChoice) }
         if scene.trace.threadCount > 1 { facts.insert(.hasLanes) }
         if !scene.isLive { facts.insert(.past) }
         if scene.place.position > scene.trace.position(beforeStep: 1) { facts.insert(.hasPast) }
         if layout.log != nil, scene.trace.messageCount > 0 { facts.insert(.hasLog) }
+        if layout.primitives != nil, scene.trace.resourceCount > scene.trace.threadCount {
+            facts.insert(.hasPrimitives)
+        }
+        let inView = roster.visible(scene.trace, height: layout.lanes.count).lazy
+            .compactMap { roster[$0, scene.trace] }
+        if inView.contains(where: { scene.moment.state(of: $0).isWaiting }) { facts.insert(.anyWaits) }
         if axis.unit == .steps { facts.insert(.bySteps) }
         if let thread = selectedThread(scene.trace) {
             let activity = scene.moment.state(of: thread).activity

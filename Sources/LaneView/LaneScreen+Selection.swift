@@ -5,8 +5,8 @@ import ThreadTrace
 extension LaneScreen {
     /// Whether the action was about what is selected.
     mutating func select(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
-        // The log may have gone with the window's height.
-        if layout.log == nil { focus = .lanes }
+        // A panel may have gone with the window's height.
+        if !panels(layout).contains(focus) { focus = .lanes }
         let isInLog = focus == .log
         let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.lanes.count
         let page = max(height - 1, 1)
@@ -24,9 +24,10 @@ extension LaneScreen {
         case .pageDown: move(page)
         case .selectFirst, .selectLast:
             selectEnd(isFirst: action == .selectFirst, scene, height: height)
-        case .nextPanel:
-            guard layout.log != nil else { return true }
-            focus = isInLog ? .lanes : .log
+        case .nextPanel, .previousPanel:
+            let panels = panels(layout)
+            let step = action == .nextPanel ? 1 : panels.count - 1
+            focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
             log.leave()
             if focus == .log { moveInLog(by: 0, scene, layout) }
         case .choose where isInLog:
@@ -38,6 +39,14 @@ extension LaneScreen {
         default: return false
         }
         return true
+    }
+
+    /// The panels that can have the keys.
+    private func panels(_ layout: LaneLayout) -> [Focus] {
+        var panels = [Focus.lanes]
+        if layout.primitives != nil { panels.append(.primitives) }
+        if layout.log != nil { panels.append(.log) }
+        return panels
     }
 
     private mutating func moveInLog(by rows: Int, _ scene: Scene, _ layout: LaneLayout) {

@@ -1,13 +1,14 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 
 /// What the lane screen remembers between frames: which moment it shows and what of the run is in view, which lanes there are to
-/// see and which is selected, what of the log, and what is open.
+/// see and which is selected, what of the log and the primitives, and what lies over them.
 ///
 /// A value without any knowledge of the run: trace, status and window come in with each call, and may be others each time.
 package struct LaneScreen: Hashable, Sendable {
     /// Where the keys that select go.
-    enum Focus: Hashable, Sendable { case lanes, log }
+    enum Focus: Hashable, Sendable { case lanes, primitives, log }
 
     package internal(set) var cursor = Cursor.live
     package internal(set) var axis = LaneAxis()
@@ -16,11 +17,13 @@ package struct LaneScreen: Hashable, Sendable {
     var focus = Focus.lanes
     /// Whether keys are letters of the lanes' filter.
     package internal(set) var isTyping = false
-    var help = Help()
+    var overlays = Overlays()
+    var primitives = PrimitiveSelection()
 
     package init(axis unit: AxisUnit = .time) { axis = LaneAxis(unit) }
 
-    package var isHelpOpen: Bool { help.isOpen }
+    /// Whether something lies over the lanes.
+    package var isOverlayOpen: Bool { overlays.open != nil }
 
     /// The thread whose lane is selected; nil while there are none to see.
     package func selectedThread(_ trace: Trace) -> ThreadID? { roster.selectedThread(trace) }
@@ -30,7 +33,7 @@ package struct LaneScreen: Hashable, Sendable {
 
     /// What a key means now; nil for none. While the filter is typed every character is text.
     package func action(for key: Key) -> Action? {
-        guard isTyping, !help.isOpen else { return KeyTable.lanes.action(for: key) }
+        guard isTyping, !isOverlayOpen else { return KeyTable.lanes.action(for: key) }
         if case .character(let character) = key { return .type(character) }
         return KeyTable.typing.action(for: key)
     }
@@ -38,7 +41,7 @@ package struct LaneScreen: Hashable, Sendable {
     /// Brings what the screen remembers of the run up to date. Frames are right without it; with it, called once a frame, the
     /// order of very many lanes is not worked out more often than it changes.
     package mutating func refresh(trace: Trace, status: RunStatus, size: Size) {
-        refresh(scene(trace, status, .none), size)
+        refresh(scene(trace, status, nil, .none), size)
     }
 
     mutating func refresh(_ scene: Scene, _ size: Size) {
@@ -48,9 +51,12 @@ package struct LaneScreen: Hashable, Sendable {
         roster.refresh(scene, height: plan(scene, size).layout.lanes.count)
     }
 
-    func scene(_ trace: Trace, _ status: RunStatus, _ sources: SourceListings) -> Scene {
+    func scene(
+        _ trace: Trace, _ status: RunStatus, _ analysis: RunAnalysis?, _ sources: SourceListings
+    ) -> Scene {
         Scene(
-            trace: trace, status: status, sources: sources, cursor: cursor, theme: .plain, glyphs: .unicode)
+            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor, theme: .plain,
+            glyphs: .unicode)
     }
 
     func plan(_ scene: Scene, _ size: Size) -> FramePlan {
@@ -59,18 +65,25 @@ package struct LaneScreen: Hashable, Sendable {
 
     /// Carries out what concerns the screen only; returns what somebody else has to do.
     package mutating func apply(
-        _ action: Action, trace: Trace, status: RunStatus, sources: SourceListings = .none, size: Size
+        _ action: Action, trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil,
+        sources: SourceListings = .none, size: Size
     ) -> Command? {
-        if help.take(action, HelpOverlay(table: .lanes, theme: .plain, glyphs: .unicode), size) { return nil }
-        let scene = scene(trace, status, sources)
+        let scene = scene(trace, status, analysis, sources)
         refresh(scene, size)
         if isTyping, type(action, scene) { return nil }
-        let layout = plan(scene, size).layout
-        if travel(action, scene, layout) || select(action, scene, layout) || find(action) { return nil }
+        let plan = plan(scene, size)
+        let layout = plan.layout
+        if lookCloser(action, scene, plan, size) || travel(action, scene, layout)
+            || select(action, scene, layout) || find(action)
+            || overlays.take(action, nil, size)
+        {
+            return nil
+        }
         switch action {
         case .restart:
             cursor = .live
             log.leave()
+            primitives = PrimitiveSelection()
             return .restart
         case .mouse(let event):
             apply(event, scene, layout)

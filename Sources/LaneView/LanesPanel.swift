@@ -9,6 +9,7 @@ struct LanesPanel {
     let layout: LaneLayout
     let columns: AxisColumns
     let roster: LaneRoster
+    let marks: LaneMarks
 
     private var visible: Range<Int> { roster.visible(scene.trace, height: layout.lanes.count) }
 
@@ -18,6 +19,7 @@ struct LanesPanel {
         for (row, lane) in zip(layout.lanes, visible) {
             guard let thread = roster[lane, scene.trace] else { break }
             drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
+            marks.draw(thread, row: row, names: layout.names, on: &frame)
             LaneChart(scene: scene, columns: columns, place: layout.chart).draw(thread, row: row, on: &frame)
         }
         drawCursor(on: &frame)

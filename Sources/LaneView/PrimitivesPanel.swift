@@ -6,21 +6,41 @@ struct PrimitivesPanel {
     let scene: Scene
     let area: Area
     let inventory: Inventory
+    let selection: PrimitiveSelection
+    let isFocused: Bool
 
     func draw(on frame: inout Frame) {
         let rows = area.rows.dropFirst()
-        let shown = inventory.shown(in: rows.count, scene.moment)
+        let shown = selection.shown(in: inventory, rows: rows.count, scene.moment, isFocused: isFocused)
         let hidden = inventory.resources.count - shown.count
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
-        for (row, resource) in zip(rows, shown) { draw(resource, row: row, on: &frame) }
+        let selected = isFocused ? selection.selected(in: inventory) : nil
+        for (row, resource) in zip(rows, shown) {
+            draw(resource, row: row, on: &frame)
+            mark(resource, isSelected: resource == selected, row: row, on: &frame)
+        }
         if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
             drawFutures(row: row, on: &frame)
         }
     }
 
+    private func mark(_ resource: ResourceID, isSelected: Bool, row: Int, on frame: inout Frame) {
+        // Not in the first column, which marks the selected lane.
+        let column = area.columns.lowerBound + 1
+        if isSelected {
+            frame.put(scene.glyphs.selected, row: row, column: column, style: scene.theme[.brand])
+        }
+        if resource == selection.highlighted {
+            frame.put(scene.glyphs.used, row: row, column: column, style: scene.style(of: resource))
+        }
+        guard isSelected else { return }
+        let highlight = scene.theme[.selection]
+        frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
+    }
+
     private static let kindColumns = 10
-    private var nameColumns: Int { min(max(area.columns.count / 5, 10), 24) }
+    private var nameColumns: Int { min(max(area.columns.count / 5, 12), 24) }
     private var nameColumn: Int { area.columns.lowerBound + 2 + Self.kindColumns }
 
     private func draw(_ resource: ResourceID, row: Int, on frame: inout Frame) {

@@ -15,6 +15,8 @@ package struct RunStatus: Hashable, Sendable {
     package var now: Instant
     /// Who goes next, where that is known.
     package var next: ThreadID?
+    /// What the selected thread will do next, where the run knows: while it is paused.
+    package var upcoming: UpcomingOperation?
     /// Whether `Esc` leads anywhere.
     package var canGoBack: Bool
     /// An answer to the last key, such as why it did nothing.
@@ -22,8 +24,8 @@ package struct RunStatus: Hashable, Sendable {
 
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,
-        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil, canGoBack: Bool = false,
-        notice: String? = nil
+        isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
+        upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil
     ) {
         self.scenario = scenario
         self.title = title
@@ -33,6 +35,7 @@ package struct RunStatus: Hashable, Sendable {
         self.isPaused = isPaused
         self.now = now
         self.next = next
+        self.upcoming = upcoming
         self.canGoBack = canGoBack
         self.notice = notice
     }

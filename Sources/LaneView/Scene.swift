@@ -1,4 +1,5 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 
 /// Everything that a frame of the lane screen is computed from, with the questions that several panels ask of it.
@@ -16,11 +17,14 @@ final class Scene {
     let place: CursorPlace
     /// The run as it was there: what every panel tells of.
     let moment: Trace.Moment
+    private let knownAnalysis: RunAnalysis?
 
+    /// - Parameter analysis: of this trace, up to now; made from the whole trace, if it is asked for, where there is none.
     init(
-        trace: Trace, status: RunStatus, sources: SourceListings = .none, cursor: Cursor = .live,
-        theme: Theme, glyphs: Glyphs
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
+        cursor: Cursor = .live, theme: Theme, glyphs: Glyphs
     ) {
+        knownAnalysis = analysis
         self.trace = trace
         self.status = status
         self.sources = sources
@@ -30,6 +34,15 @@ final class Scene {
         place = cursor.place(in: trace, now: max(status.now, trace.end))
         moment = trace.moment(at: place.position)
     }
+
+    private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
+
+    /// The threads of a deadlock's circle, and their places in it, counted from 1. Only the end of a deadlocked run has one.
+    private(set) lazy var cycle: [ThreadID: Int] = {
+        guard case .deadlocked = trace.verdict, moment.position >= trace.count else { return [:] }
+        let places = WaitForGraph(moment).cycle.enumerated().map { ($0.element.thread, $0.offset + 1) }
+        return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }()
 
     /// How far the run has come. Its clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }

@@ -3,17 +3,17 @@ import ThreadTrace
 
 /// What a thread is doing, in words and in the style of what it does it with.
 struct StateWords {
-    let text: String
+    var text: String
     /// What else there is to say, where there is room.
     var detail: String?
     let style: Style
 
+    /// Text and detail.
+    var whole: String { detail.map { "\(text), \($0)" } ?? text }
+
     /// The detail is said whole or not at all.
     func fit(_ columns: Int, _ glyphs: Glyphs) -> String {
-        if let detail {
-            let whole = "\(text), \(detail)"
-            if DisplayText.width(of: whole) <= columns { return whole }
-        }
+        if detail != nil, DisplayText.width(of: whole) <= columns { return whole }
         return glyphs.fit(text, columns)
     }
 }
@@ -21,6 +21,14 @@ struct StateWords {
 extension Scene {
     func words(for thread: ThreadID) -> StateWords {
         let state = moment.state(of: thread)
+        var words = words(for: state)
+        if state.activity == .failed { words.text = failure(of: thread) }
+        // As the graph of waits numbers it.
+        if let place = cycle[thread] { words.text = "\(glyphs.failed)\(place) \(words.text)" }
+        return words
+    }
+
+    func words(for state: ThreadState) -> StateWords {
         let held = trace[state.holds].map { "holds \($0.name)" }
         switch state.activity {
         case .new: return StateWords(text: "new", style: theme[.muted])
@@ -38,7 +46,7 @@ extension Scene {
             return StateWords(text: wait(for: state.resource), detail: held, style: style(of: state.resource))
         case .deadlocked:
             return StateWords(text: wait(for: state.resource), detail: "deadlocked", style: theme[.error])
-        case .failed: return StateWords(text: failure(of: thread), style: theme[.error])
+        case .failed: return StateWords(text: "failed", style: theme[.error])
         }
     }
 

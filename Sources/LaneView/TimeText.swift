@@ -30,7 +30,7 @@ enum TimeText {
         return text
     }
 
-    private static func pad(_ number: Int64, _ digits: Int) -> String {
+    static func pad(_ number: Int64, _ digits: Int) -> String {
         let text = "\(number)"
         return String(repeating: "0", count: max(digits - text.count, 0)) + text
     }

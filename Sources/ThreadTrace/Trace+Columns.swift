@@ -8,6 +8,13 @@ package struct LaneColumn: Hashable, Sendable {
     package var isChange: Bool
 }
 
+extension LaneColumn {
+    /// A column that shows one state.
+    package init(_ state: ThreadState) {
+        self.init(activity: state.activity, resource: state.resource, holds: state.holds, isChange: true)
+    }
+}
+
 /// A stretch of time cut into columns of equal width.
 package struct TimeColumns: Hashable, Sendable {
     package var start: Instant

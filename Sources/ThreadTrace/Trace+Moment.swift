@@ -2,7 +2,7 @@ extension Trace {
     /// The run as it was after the first `position` events. Asking about the present costs O(1), about the past O(log events)
     /// for each thread or resource asked about.
     package struct Moment {
-        fileprivate let trace: Trace
+        package let trace: Trace
         package let position: Int
 
         fileprivate var isPresent: Bool { position >= trace.count }

@@ -83,6 +83,6 @@ import ThreadTrace
             }
         }
         #expect(styles["\""]?.contains(theme[.string]) == true)
-        #expect(theme[.string] == theme[.info])
+        #expect(theme[.string] != theme[.canvas])
     }
 }

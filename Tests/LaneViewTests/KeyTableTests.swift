@@ -32,7 +32,8 @@ import ThreadTrace
             .character(" "): .togglePause, .character("."): .step, .character("n"): .stepThread,
             .character(","): .stepBack, .left: .scrubLeft, .character("h"): .scrubLeft, .right: .scrubRight,
             .character("l"): .scrubRight, .character("x"): .switchAxis, .character("/"): .filter,
-            .tab: .nextPanel, .enter: .choose, .home: .toStart, .end: .toLive, .up: .selectUp,
+            .tab: .nextPanel, .backTab: .previousPanel, .character("w"): .showWaits,
+            .character("c"): .showContention, .enter: .choose, .home: .toStart, .end: .toLive, .up: .selectUp,
             .character("k"): .selectUp,
             .down: .selectDown, .character("j"): .selectDown, .pageUp: .pageUp, .pageDown: .pageDown,
             .character("["): .zoomOut, .character("-"): .zoomOut, .character("]"): .zoomIn,
@@ -87,7 +88,7 @@ import ThreadTrace
         #expect(bar(sample, [.toStart]).contains("space resume  . step  ←→ scrub  End live"))
         #expect(bar(Samples.deadlock(), [.toStart]).contains(". step"))
         #expect(bar(sample, [.switchAxis]).contains("x time"))
-        #expect(bar(sample, [.nextPanel]).hasPrefix(" ↑↓ message  Enter go there"))
+        #expect(bar(sample, [.previousPanel]).hasPrefix(" ↑↓ message  Enter go there"))
         #expect(bar(sample, [.filter, .type("w")]).hasPrefix(" /w▏ Enter keep  Esc clear"))
     }
 }

@@ -93,7 +93,7 @@ import ThreadTrace
                     screen.apply(action, trace: running.trace, status: running.status, size: Self.size) == nil
                 )
             }
-            #expect(!screen.isHelpOpen)
+            #expect(!screen.isOverlayOpen)
         }
         #expect(screen.selectedThread(running.trace) == ThreadID(1))
     }

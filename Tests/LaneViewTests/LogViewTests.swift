@@ -34,7 +34,7 @@ import ThreadTrace
 
     @Test func `the log of the past ends with its moment, later messages come when they are scrolled to`() {
         #expect(log([.toStart]).count == 1)
-        let scrolled = log([.toStart, .nextPanel, .selectLast])
+        let scrolled = log([.toStart, .previousPanel, .selectLast])
         #expect(scrolled.last?.contains("Obtained lock") == true)
     }
 

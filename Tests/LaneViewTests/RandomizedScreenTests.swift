@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneView
 import Testing
+import ThreadAnalysis
 import ThreadTrace
 
 /// Any action at any time in any window: nothing traps, frames have the size that was asked for, and one lane is
@@ -10,7 +11,8 @@ import ThreadTrace
         let actions: [Action] = [
             .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive,
-            .stepBack, .stepBack, .scrubLeft, .switchAxis, .nextPanel, .filter, .sort, .foldDone, .logLevel,
+            .stepBack, .stepBack, .scrubLeft, .switchAxis, .nextPanel, .previousPanel, .showWaits,
+            .showContention, .filter, .sort, .foldDone, .logLevel,
             .logThread, .type("w"), .type("é"), .erase, .nextTheme,
             .previousTheme, .chooseTheme, .restart, .choose, .help, .back, .quit,
         ]
@@ -45,10 +47,13 @@ import ThreadTrace
         ]
         let themes = try Theme.builtIn()
         var screen = LaneScreen()
+        let analyses = samples.map { RunAnalysis($0.trace) }
         var sample = samples[0]
+        var analysis = analyses[0]
         for _ in 0..<5000 {
             if Int.random(in: 0..<50, using: &random) == 0 {
-                sample = samples.randomElement(using: &random) ?? sample
+                let index = samples.indices.randomElement(using: &random) ?? 0
+                (sample, analysis) = (samples[index], analyses[index])
                 sample.status.speed = [nil, 0.1, 1, 3, 1e9].randomElement(using: &random) ?? nil
                 sample.status.isPaused = .random(using: &random)
                 let clock = Int64.random(in: 0...(.max), using: &random)
@@ -56,21 +61,21 @@ import ThreadTrace
             }
             let size = Self.size(&random)
             let command = screen.apply(
-                Self.action(&random), trace: sample.trace, status: sample.status, sources: Samples.sources,
-                size: size)
+                Self.action(&random), trace: sample.trace, status: sample.status, analysis: analysis,
+                sources: Samples.sources, size: size)
             if case .setSpeed(let speed?) = command { #expect(speed > 0) }
             screen.refresh(trace: sample.trace, status: sample.status, size: size)
             let glyphs = Bool.random(using: &random) ? Glyphs.unicode : .ascii
             let theme = themes.randomElement(using: &random) ?? .plain
             let frame = screen.frame(
-                trace: sample.trace, status: sample.status, sources: Samples.sources, theme: theme,
-                glyphs: glyphs, size: size)
+                trace: sample.trace, status: sample.status, analysis: analysis, sources: Samples.sources,
+                theme: theme, glyphs: glyphs, size: size)
             try #require(frame.size == size)
             try #require((0...sample.trace.count).contains(screen.position(in: sample.trace)))
             let selected = screen.selectedThread(sample.trace)
             if sample.trace.threadCount == 0 { try #require(selected == nil) }
             if let selected { try #require(sample.trace[selected] != nil) }
-            if size.columns >= 40, size.rows >= 10, !screen.isHelpOpen {
+            if size.columns >= 40, size.rows >= 10, !screen.isOverlayOpen {
                 let marker: Character = glyphs == .unicode ? "▸" : ">"
                 let marked = (2..<size.rows).filter { frame[$0, 0].character == marker }
                 // The log has a mark of its own while it has the keys.

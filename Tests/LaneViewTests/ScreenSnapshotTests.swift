@@ -65,7 +65,7 @@ import ThreadTrace
     }
 
     @Test(arguments: sizes) func `the log with a message selected`(_ size: Size) throws {
-        let log: [Action] = [.logLevel, .nextPanel, .selectUp]
+        let log: [Action] = [.logLevel, .previousPanel, .selectUp]
         try expectSnapshot(frame(Samples.lock(), size, after: log), "log-\(size)")
         try expectSnapshot(frame(Samples.lock(), size, .ascii, after: log), "log-\(size)-ascii")
     }

@@ -130,7 +130,7 @@ import ThreadTrace
 
     @Test func `a message leads to its moment`() {
         var screen = LaneScreen()
-        #expect(apply(&screen, [.nextPanel, .selectUp, .selectUp, .choose]) == [])
+        #expect(apply(&screen, [.previousPanel, .selectUp, .selectUp, .choose]) == [])
         guard case .past(let place) = screen.cursor else { return #expect(Bool(false), "is live") }
         let event = sample.trace[place.position - 1]
         #expect(sample.trace[event.name] == "Thread 1 : Obtained lock")

@@ -15,6 +15,8 @@ final class PendingOperation {
     var deadlineHasPassed = false
     /// Whether the trace tells that the thread stands here.
     var isAnnounced = false
+    /// Whether the trace tells that it could go.
+    var isAnnouncedReady = false
     var isWaiting = false
     var wasGranted = false
 
@@ -38,6 +40,7 @@ final class PendingOperation {
         isWaiting = true
         deadlineHasPassed = false
         isAnnounced = false
+        isAnnouncedReady = false
         wasGranted = false
     }
 

@@ -103,6 +103,30 @@ extension Run {
         }
     }
 
+    /// An operation that a thread has come to and that has not taken effect.
+    package struct ThreadOperation: Hashable, Sendable {
+        package let kind: EventKind
+        package let resource: ResourceID
+        package let place: SourceLocation?
+        /// Whether it could take effect now.
+        package let canGo: Bool
+    }
+
+    /// What a thread will do next, or nil while it runs its own code, or is none of the run's.
+    package func pendingOperation(of id: ThreadID) -> ThreadOperation? {
+        monitor.withLock {
+            // Threads are numbered from 1, in order of creation.
+            let index = Int(id.number) - 1
+            guard threads.indices.contains(index), threads[index].pending.isWaiting else { return nil }
+            let pending = threads[index].pending
+            let site = pending.request.site
+            return ThreadOperation(
+                kind: pending.request.kind, resource: pending.request.resource.id,
+                place: site.file.isEmpty ? nil : SourceLocation(file: site.file, line: site.line),
+                canGo: pending.enabledIndex != nil)
+        }
+    }
+
     /// Ends the run: every thread's operation throws `RunCancelled`, now or when it comes to one.
     package func cancel() {
         monitor.withLock { conclude(.cancelled) }

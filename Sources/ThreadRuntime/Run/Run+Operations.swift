@@ -139,9 +139,10 @@ extension Run {
     func announce(_ pending: PendingOperation) {
         if unannounced === pending { unannounced = nil }
         guard pending.isWaiting, !pending.isAnnounced else { return }
-        pending.isAnnounced = true
         let request = pending.request
         let isReady = pending.enabledIndex != nil
+        pending.isAnnounced = true
+        pending.isAnnouncedReady = isReady
         let activity: Activity =
             switch (isReady, request.whileBlocked) {
             case (true, _): .ready

@@ -88,8 +88,16 @@ extension Run {
     /// Asks those who wait for a resource whether they could go now. O(waiters).
     func reconsider(_ resource: Resource) {
         for pending in resource.pending {
-            if pending.canGo() { enable(pending) } else { disable(pending) }
+            if pending.canGo() { enable(pending) } else { hold(pending) }
         }
+    }
+
+    /// It can not go now. Who was told to be ready, and sees another take what it came for, is told to wait.
+    private func hold(_ pending: PendingOperation) {
+        disable(pending)
+        guard pending.isAnnouncedReady else { return }
+        pending.isAnnounced = false
+        announce(pending)
     }
 
     func enable(_ pending: PendingOperation) {

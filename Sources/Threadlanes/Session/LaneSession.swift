@@ -3,6 +3,7 @@ import LaneCanvas
 import LaneTerminal
 import LaneView
 import ScenarioListings
+import ThreadAnalysis
 import ThreadTrace
 
 /// One scenario on the screen: its run, the trace of it so far, and what is shown of that.
@@ -23,6 +24,7 @@ final class LaneSession {
     private let stage: Stage
     private var screen: LaneScreen
     private var trace = Trace()
+    private var analysis = RunAnalysis()
     private var run: Run
     private var news: Subscription
     private var notice: String?
@@ -61,6 +63,7 @@ final class LaneSession {
             let batch = news.take()
             let hasNews = !batch.isEmpty
             trace.append(batch)
+            analysis.fold(trace)
             isStale = isStale || hasNews || !inputs.isEmpty || isMoving
             for input in inputs {
                 if let ending = try handle(input) { return ending }
@@ -85,7 +88,8 @@ final class LaneSession {
         screen.refresh(trace: trace, status: status, size: stage.size)
         stage.show { theme, glyphs, size in
             screen.frame(
-                trace: trace, status: status, sources: Self.sources, theme: theme, glyphs: glyphs, size: size)
+                trace: trace, status: status, analysis: analysis, sources: Self.sources, theme: theme,
+                glyphs: glyphs, size: size)
         }
     }
 
@@ -94,8 +98,16 @@ final class LaneSession {
         return RunStatus(
             scenario: scenario.name, title: scenario.title, file: scenario.file, schedule: schedule.words,
             speed: status.speed.shown,
-            isPaused: status.isPaused, now: status.now, next: status.next, canGoBack: canGoBack,
-            notice: notice)
+            isPaused: status.isPaused, now: status.now, next: status.next,
+            upcoming: status.isPaused ? screen.selectedThread(trace).flatMap(upcoming) : nil,
+            canGoBack: canGoBack, notice: notice)
+    }
+
+    private func upcoming(of thread: ThreadID) -> UpcomingOperation? {
+        run.pendingOperation(of: thread).map {
+            UpcomingOperation(
+                thread: thread, kind: $0.kind, resource: $0.resource, place: $0.place, canGo: $0.canGo)
+        }
     }
 
     private func handle(_ input: Input) throws -> Ending? {
@@ -122,7 +134,8 @@ final class LaneSession {
         notice = nil
         guard
             let command = screen.apply(
-                action, trace: trace, status: status, sources: Self.sources, size: stage.size)
+                action, trace: trace, status: status, analysis: analysis, sources: Self.sources,
+                size: stage.size)
         else {
             return nil
         }
@@ -148,6 +161,7 @@ final class LaneSession {
         let speed = run.status.speed
         run.end(within: .seconds(1))
         trace = Trace()
+        analysis = RunAnalysis()
         (run, news) = Self.makeRun(scenario, schedule, speed, beginsPaused, stage)
         try run.start()
     }

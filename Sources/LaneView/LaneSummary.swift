@@ -1,0 +1,146 @@
+import LaneCanvas
+import ThreadAnalysis
+import ThreadTrace
+
+/// What a thread is about at the moment that is shown, in a few lines.
+struct LaneSummary {
+    private let scene: Scene
+    private let thread: ThreadID
+    private let state: ThreadState
+    private let split: TimeSplit
+
+    init(_ scene: Scene, _ thread: ThreadID) {
+        self.scene = scene
+        self.thread = thread
+        state = scene.moment.state(of: thread)
+        split = scene.analysis.times.split(
+            of: thread, at: scene.moment.position, now: scene.place.time, in: scene.trace)
+    }
+
+    private static let labelColumns = 10
+    private static let barColumns = 60
+    /// Further back nobody is told which number it came as.
+    private static let longestQueue = 1000
+
+    func lines(_ columns: Int) -> [[Piece]] {
+        var lines = [stateLine(columns)]
+        if let line = holdsLine(columns) { lines.append(line) }
+        if let line = waitLine(columns) { lines.append(line) }
+        if let line = nextLine(columns) { lines.append(line) }
+        lines.append([])
+        return lines + bars(columns) + [[]]
+    }
+
+    private func labelled(_ label: String, _ columns: Int) -> LineBuilder {
+        var line = LineBuilder(columns, scene.glyphs)
+        line.add(label, scene.theme[.muted])
+        line.tab(to: Self.labelColumns)
+        return line
+    }
+
+    private func stateLine(_ columns: Int) -> [Piece] {
+        var line = labelled("state", columns)
+        guard state.activity != .new || state.since > .zero else { return line.pieces }
+        let cell = LaneCell(LaneColumn(state), in: scene)
+        line.add(String(cell.glyph), cell.style)
+        line.tab(to: line.column + 1)
+        let words = scene.words(for: thread)
+        line.add(words.whole, words.style)
+        line.add(" since \(TimeText.clock(state.since)) s", scene.theme[.canvas])
+        if !state.activity.isFinal {
+            line.add(
+                ", for \(TimeText.span(state.since.duration(to: scene.place.time), scene.glyphs))",
+                scene.theme[.canvas])
+        }
+        return line.pieces
+    }
+
+    /// Locks by their holder; of permits the trace tells the last one taken only.
+    private func holdsLine(_ columns: Int) -> [Piece]? {
+        let moment = scene.moment
+        var held = Inventory(scene).resources.filter { moment.holder(of: $0) == thread }
+        if state.holds != .none, !held.contains(state.holds) { held.append(state.holds) }
+        guard !held.isEmpty else { return nil }
+        var line = labelled("holds", columns)
+        for (index, lock) in held.enumerated() {
+            if index > 0 { line.add(", ", scene.theme[.canvas]) }
+            line.add(scene.trace[lock]?.name ?? "?", scene.style(of: lock))
+        }
+        return line.pieces
+    }
+
+    private func waitLine(_ columns: Int) -> [Piece]? {
+        guard state.isWaiting, let info = scene.trace[state.resource] else { return nil }
+        let waiters = scene.moment.waiters(of: state.resource, limit: Self.longestQueue)
+        let count = scene.moment.waiterCount(of: state.resource)
+        var line = labelled("waits for", columns)
+        line.add(info.name, scene.style(of: state.resource))
+        line.add(" (\(info.kind.word)", scene.theme[.canvas])
+        if let place = waiters.firstIndex(of: thread), count > 1 {
+            line.add(", came as number \(place + 1) of \(count)", scene.theme[.canvas])
+        }
+        line.add(")", scene.theme[.canvas])
+        if let holder = scene.moment.holder(of: state.resource) {
+            line.add(" held by \(scene.name(of: holder))", scene.theme[.canvas])
+        }
+        return line.pieces
+    }
+
+    /// What it will do: as the run says, or, in the past, as the trace goes on.
+    private func nextLine(_ columns: Int) -> [Piece]? {
+        guard let next = upcoming else { return nil }
+        let style = next.resource == .none ? scene.theme[.canvas] : scene.style(of: next.resource)
+        var line = labelled("next", columns)
+        line.add(scene.words(for: next.kind, next.resource), style)
+        if let place = next.place { line.add("  \(scene.words(for: place))", scene.theme[.muted]) }
+        if !next.canGo { line.add("  can not go yet", scene.theme[.muted]) }
+        return line.pieces
+    }
+
+    private var upcoming: UpcomingOperation? {
+        let moment = scene.moment
+        guard moment.position < scene.trace.count else {
+            guard let next = scene.status.upcoming, next.thread == thread, !scene.isOver else { return nil }
+            return next
+        }
+        let done = scene.trace.eventCount(of: thread, before: moment.position)
+        // Between two steps a thread tells little.
+        let step = (done..<done + 16).lazy.compactMap { scene.trace.event($0, of: thread) }
+            .first { $0.kind.isStep }
+        return step.map {
+            UpcomingOperation(
+                thread: thread, kind: $0.kind, resource: $0.resource, place: scene.trace[$0.source],
+                canGo: !state.isWaiting && state.activity != .sleeping)
+        }
+    }
+
+    /// The first four are parts of the whole; having a lock goes along with any of them.
+    private func bars(_ columns: Int) -> [[Piece]] {
+        let glyphs = scene.glyphs
+        let theme = scene.theme
+        let lock = theme.lock(scene.trace[state.holds]?.ordinal ?? 0)
+        return [
+            bar("runs", split.running, glyphs.running, theme[.running], columns),
+            bar("waits", split.waiting, glyphs.waiting, theme[.waiting], columns),
+            bar("sleeps", split.sleeping, glyphs.sleeping, theme[.sleeping], columns),
+            bar("ready", split.ready, glyphs.ready, theme[.ready], columns),
+            bar("with lock", split.withLock, glyphs.holding, lock, columns),
+        ]
+    }
+
+    private func bar(
+        _ label: String, _ part: Duration, _ glyph: Character, _ style: Style, _ columns: Int
+    ) -> [Piece] {
+        let share = split.total > .zero ? part.inSeconds / split.total.inSeconds : 0
+        var line = labelled(label, columns)
+        let numbers = Self.labelColumns + 16
+        let percent = Int((share * 100).rounded())
+        line.add(
+            percent == 0 && share > 0 ? "<1 %" : "\(percent) %", scene.theme[.canvas],
+            endingAt: Self.labelColumns + 5)
+        line.add(TimeText.span(part, scene.glyphs), scene.theme[.muted], endingAt: numbers - 2)
+        line.tab(to: numbers)
+        line.add(scene.glyphs.bar(share, glyph, min(columns - numbers, Self.barColumns)), style)
+        return line.pieces
+    }
+}

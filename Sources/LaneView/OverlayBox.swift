@@ -1,0 +1,77 @@
+import LaneCanvas
+
+/// What lies over a screen in a box, line by line. Only the lines in view are asked for, so that there may be any number.
+protocol OverlayContent {
+    var title: String { get }
+    /// Columns that it can use.
+    var wantedColumns: Int { get }
+    /// Whether it may take the whole height, rather than leave the lanes in view.
+    var isWhole: Bool { get }
+    /// What its keys do, for the key bar.
+    var keys: KeyTable { get }
+    /// Lines that stay at the top while the others scroll.
+    func header(_ columns: Int) -> [[Piece]]
+    func lineCount(_ columns: Int) -> Int
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]]
+}
+
+extension OverlayContent {
+    var isWhole: Bool { false }
+    func header(_ columns: Int) -> [[Piece]] { [] }
+}
+
+/// The box around an overlay's lines: in the middle if it may be as high as the window, otherwise like a drawer at the bottom,
+/// as wide as the window, so that the lanes above go on being seen.
+struct OverlayBox {
+    let content: any OverlayContent
+    let theme: Theme
+    let glyphs: Glyphs
+
+    /// How far its lines can be scrolled in a window of this size.
+    func lastOffset(_ size: Size) -> Int {
+        max(content.lineCount(columns(size)) - page(size), 0)
+    }
+
+    /// How many of its lines are in view at most.
+    func page(_ size: Size) -> Int { max(rows(size) - content.header(columns(size)).count, 0) }
+
+    func keyBar(_ size: Size) -> KeyBar {
+        KeyBar(
+            table: content.keys, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
+    }
+
+    func draw(on frame: inout Frame, offset: Int) {
+        let size = frame.size
+        let columns = columns(size)
+        let header = content.header(columns)
+        let count = content.lineCount(columns)
+        let shown = min(page(size), count)
+        let rows = header.count + shown
+        guard shown > 0, columns > 0 else { return }
+        let width = content.isWhole ? columns + 4 : size.columns
+        let left = (size.columns - width) / 2
+        let bottom = size.rows - 1
+        let top = content.isWhole ? (bottom - rows - 2) / 2 : bottom - rows - 2
+        let offset = min(max(offset, 0), count - shown)
+        frame.drawBox(
+            glyphs.fit(content.title, width - 6), note: glyphs.position(offset..<offset + shown, of: count),
+            in: Area(rows: top..<top + rows + 2, columns: left..<left + width), theme: theme, glyphs: glyphs)
+        let lines = header + content.lines(offset..<offset + shown, columns)
+        for (row, line) in zip(top + 1..<top + 1 + rows, lines) {
+            for piece in line {
+                frame.write(
+                    piece.text, row: row, column: left + 2 + piece.column, style: piece.style,
+                    limit: columns - piece.column)
+            }
+        }
+    }
+
+    /// Rows inside the box, which leaves the last row to the key bar.
+    private func rows(_ size: Size) -> Int {
+        let all = max(size.rows - 3, 0)
+        return content.isWhole ? all : min(all, max(size.rows * 3 / 5, 12))
+    }
+
+    /// Columns inside the box.
+    private func columns(_ size: Size) -> Int { min(max(size.columns - 4, 0), content.wantedColumns) }
+}

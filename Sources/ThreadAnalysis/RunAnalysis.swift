@@ -1,0 +1,31 @@
+import ThreadTrace
+
+/// What is known of a run beyond its trace: who waited how long for what, where each thread's time went, and who used what.
+///
+/// Each event is folded in once, as it comes: O(1), whatever the length of the run. Belongs to one trace, which only grows.
+package struct RunAnalysis: Sendable {
+    package private(set) var contention = Contention()
+    package private(set) var times = ThreadTimes()
+    package private(set) var users = ResourceUsers()
+    /// How many of the trace's events have been folded in.
+    package private(set) var count = 0
+
+    package init() {}
+
+    /// All of a trace at once.
+    package init(_ trace: Trace) { fold(trace) }
+
+    /// Takes in what the trace has more than last time.
+    package mutating func fold(_ trace: Trace) {
+        while count < trace.count {
+            let event = trace[count]
+            count += 1
+            // A broken file may name threads and resources that were never defined: they must not cost their number in memory.
+            guard event.thread.number <= trace.threadCount, event.resource.number <= trace.resourceCount
+            else { continue }
+            contention.fold(event, kind: trace[event.resource]?.kind)
+            times.fold(event)
+            users.fold(event)
+        }
+    }
+}

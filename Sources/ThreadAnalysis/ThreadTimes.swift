@@ -1,0 +1,81 @@
+import ThreadTrace
+
+/// Where a thread's time went since it began.
+package struct TimeSplit: Hashable, Sendable {
+    package var running = Duration.zero
+    package var waiting = Duration.zero
+    package var sleeping = Duration.zero
+    /// Could go, was not chosen.
+    package var ready = Duration.zero
+    /// Holding a lock or a permit, whatever it did meanwhile: not a part of its own.
+    package var withLock = Duration.zero
+
+    package init() {}
+
+    package var total: Duration { running + waiting + sleeping + ready }
+
+    mutating func add(_ state: ThreadState, until end: Instant) {
+        let time = max(state.since.duration(to: end), .zero)
+        switch state.activity {
+        case .new, .done, .failed, .deadlocked: return
+        case .running: running += time
+        case .waiting: waiting += time
+        case .sleeping: sleeping += time
+        case .ready: ready += time
+        }
+        if state.holds != .none { withLock += time }
+    }
+}
+
+/// The time split of every thread, at every position.
+///
+/// Each lane keeps its present sums, and what they were at every 64th of its events; the past is the nearest of those and at
+/// most 63 events read again. So a question costs O(log events), and an event 1.25 bytes.
+package struct ThreadTimes: Sendable {
+    private static let interval = 64
+
+    private struct Lane {
+        var sums = TimeSplit()
+        var state = ThreadState.unborn
+        var count = 0
+        /// Up to the last event before number `interval`, before twice that, and so on.
+        var checkpoints: [TimeSplit] = []
+
+        mutating func fold(_ event: Event) {
+            if count > 0, count % interval == 0 { checkpoints.append(sums) }
+            sums.add(state, until: event.time)
+            state = event.state
+            count += 1
+        }
+    }
+
+    private var lanes: [Lane] = []
+
+    mutating func fold(_ event: Event) {
+        if event.kind == .defineThread { lanes.append(Lane()) }
+        let lane = Int(event.thread.number) - 1
+        if lanes.indices.contains(lane) { lanes[lane].fold(event) }
+    }
+
+    /// A thread's time split at a position, its last state counted up to `now`.
+    package func split(of thread: ThreadID, at position: Int, now: Instant, in trace: Trace) -> TimeSplit {
+        let index = Int(thread.number) - 1
+        guard lanes.indices.contains(index) else { return TimeSplit() }
+        let lane = lanes[index]
+        let events = trace.eventCount(of: thread, before: position)
+        var sums = lane.sums
+        var state = lane.state
+        if events < lane.count {
+            let first = events / Self.interval * Self.interval
+            sums = first == 0 ? TimeSplit() : lane.checkpoints[first / Self.interval - 1]
+            state = trace.event(first - 1, of: thread)?.state ?? .unborn
+            for number in first..<events {
+                guard let event = trace.event(number, of: thread) else { break }
+                sums.add(state, until: event.time)
+                state = event.state
+            }
+        }
+        sums.add(state, until: now)
+        return sums
+    }
+}
