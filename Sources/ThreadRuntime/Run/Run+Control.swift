@@ -41,10 +41,17 @@ extension Run {
 
     package func resume() { set(isPaused: false) }
 
+    private func standStill() {
+        let real = monotonicNanoseconds()
+        let shown = shownTime(real: real)
+        clock.set(isPaused: true, real: real)
+        clock.stand(at: shown)
+    }
+
     private func set(isPaused: Bool) {
         monitor.withLock {
             guard !isClosed, isPaused != clock.isPaused else { return }
-            clock.set(isPaused: isPaused, real: monotonicNanoseconds())
+            if isPaused { standStill() } else { clock.set(isPaused: false, real: monotonicNanoseconds()) }
             permittedSteps = 0
             settle()
             driver.call(monitor)
@@ -65,7 +72,7 @@ extension Run {
     package func step() {
         monitor.withLock {
             guard !isClosed else { return }
-            if !clock.isPaused { clock.set(isPaused: true, real: monotonicNanoseconds()) }
+            if !clock.isPaused { standStill() }
             permittedSteps += 1
             settle()
             driver.call(monitor)
@@ -90,7 +97,7 @@ extension Run {
             guard let thread = threads.first(where: { $0.id == id }), thread.life.isAlive, !isClosed else {
                 return .ended
             }
-            if !clock.isPaused { clock.set(isPaused: true, real: monotonicNanoseconds()) }
+            if !clock.isPaused { standStill() }
             let pending = thread.pending
             guard pending.isWaiting, !isControlled || running == 0 else { return .computes }
             guard pending.enabledIndex != nil else {

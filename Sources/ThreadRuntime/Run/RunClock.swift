@@ -110,6 +110,11 @@ struct RunClock: Sendable {
         self.speed = speed
     }
 
+    /// The pace of virtual time stands where the screen showed it, and not where it would have been a moment later.
+    mutating func stand(at shown: Instant) {
+        if isVirtual, isPaused { anchor = shown }
+    }
+
     mutating func set(isPaused: Bool, real: Int64) {
         anchor = paced(real: real)
         anchorReal = real
