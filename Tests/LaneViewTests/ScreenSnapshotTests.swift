@@ -35,6 +35,7 @@ import ThreadTrace
 
     @Test(arguments: sizes) func `a deadlock names its cycle`(_ size: Size) throws {
         try expectSnapshot(frame(Samples.deadlock(), size), "deadlock-\(size)")
+        try expectSnapshot(frame(Samples.deadlock(), size, .ascii), "deadlock-\(size)-ascii")
     }
 
     @Test(arguments: sizes) func `a failure says why, among every kind of primitive`(_ size: Size) throws {
@@ -45,6 +46,7 @@ import ThreadTrace
     @Test(arguments: sizes) func `a thousand lanes, the selected one in view`(_ size: Size) throws {
         let down: [Action] = [.pageDown, .pageDown]
         try expectSnapshot(frame(Samples.crowd(), size, after: down), "crowd-\(size)")
+        try expectSnapshot(frame(Samples.crowd(), size, .ascii, after: down), "crowd-\(size)-ascii")
     }
 
     @Test(arguments: sizes) func `a moment of the past`(_ size: Size) throws {
