@@ -129,7 +129,7 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadTrace", "LaneCanvas", "LaneView", "CMalloc",
+                "ThreadRuntime", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView", "CMalloc",
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Tests/Benchmarks/Costs",

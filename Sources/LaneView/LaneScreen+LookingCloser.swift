@@ -6,6 +6,7 @@ extension LaneScreen {
     /// Whether the action was for what is open, or for the primitives.
     mutating func lookCloser(_ action: Action, _ scene: Scene, _ plan: FramePlan, _ size: Size) -> Bool {
         guard overlays.open == nil else {
+            if overlays.passesOn(action) { return false }
             let box = overlays.box(scene, selected: selectedThread(scene.trace))
             if overlays.take(action, box, size) { return true }
             switch action {

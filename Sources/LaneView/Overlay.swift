@@ -40,9 +40,11 @@ struct Overlays: Hashable, Sendable {
 
     func draw(_ box: OverlayBox, on frame: inout Frame) { box.draw(on: &frame, offset: scroll.offset) }
 
+    /// Whether the action stays with the screen, whatever lies over it: who looks at details may want to step. Known without
+    /// the box, so that going through time makes one for each frame only.
+    func passesOn(_ action: Action) -> Bool { open != .help && action.isOfRun }
+
     /// Whether the action was for what is open, or opened something. `box` is what `box(_:selected:)` gives.
-    ///
-    /// What goes through time, and what controls the run, stays with the screen: who looks at details may want to step.
     mutating func take(_ action: Action, _ box: OverlayBox?, _ size: Size) -> Bool {
         if let wanted = Overlay(action) {
             open = open == wanted ? nil : wanted
@@ -62,8 +64,7 @@ struct Overlays: Hashable, Sendable {
         case (_, .help):
             _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
         default:
-            if scroll.take(action, page: box.page(size), last: box.lastOffset(size)) { return true }
-            return !action.isOfRun
+            _ = scroll.take(action, page: box.page(size), last: box.lastOffset(size))
         }
         return true
     }

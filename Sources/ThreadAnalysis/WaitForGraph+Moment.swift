@@ -9,14 +9,16 @@ extension WaitForGraph {
     package init(_ moment: Trace.Moment) {
         let trace = moment.trace
         let states = trace.threadIDs.map { (thread: $0, state: moment.state(of: $0)) }
-        var owners: [ResourceID: ThreadID?] = [:]
-        for (thread, state) in states where state.activity.isAlive {
-            if let own = trace[thread]?.resource { owners[own] = thread }
-            guard trace[state.holds]?.kind == .semaphore else { continue }
-            owners[state.holds] = .some(owners[state.holds] == nil ? thread : nil)
-        }
         let waiting = states.filter { $0.state.isWaiting }.sorted {
             ($0.state.resource, $0.state.since, $0.thread) < ($1.state.resource, $1.state.since, $1.thread)
+        }
+        // Very many threads wait for few things: who owns anything else need not be known.
+        let wanted = Set(waiting.map(\.state.resource))
+        var owners: [ResourceID: ThreadID?] = [:]
+        for (thread, state) in states where state.activity.isAlive {
+            if let own = trace[thread]?.resource, wanted.contains(own) { owners[own] = thread }
+            guard wanted.contains(state.holds), trace[state.holds]?.kind == .semaphore else { continue }
+            owners[state.holds] = .some(owners[state.holds] == nil ? thread : nil)
         }
         self.init(
             waiting.map { thread, state in

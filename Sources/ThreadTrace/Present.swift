@@ -24,7 +24,7 @@ struct Present: Sendable {
         if let before = open[lane] { waits[before.resource].end(before.number, at: event) }
         open[lane] = waited.flatMap { resource in
             guard waits.indices.contains(resource) else { return nil }
-            let number = waits[resource].begin(ThreadID(UInt32(lane + 1)), at: event)
+            let number = waits[resource].begin(at: event)
             return OpenWait(resource: resource, number: number)
         }
     }

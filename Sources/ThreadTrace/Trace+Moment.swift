@@ -80,7 +80,7 @@ extension Trace.Moment {
     package func waiters(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
         let index = Int(resource.number) - 1
         guard trace.waits.indices.contains(index) else { return [] }
-        return trace.waits[index].threads(at: position, limit: limit)
+        return trace.waits[index].beginnings(at: position, limit: limit).map { trace[$0].thread }
     }
 
     /// How many waited for a resource.

@@ -21,9 +21,12 @@ package struct WaitForGraph: Sendable {
     /// The waits of a cycle, each one's owner being the next one's thread, starting with the lowest thread; empty when
     /// there is none. Every thread waits for one thing, so following owners finds it: O(waits).
     package var cycle: [Wait] {
-        let byThread = Dictionary(waits.map { ($0.thread, $0) }, uniquingKeysWith: { first, _ in first })
+        // In a circle everybody is waited for: of very many waits few come into question.
+        let owners = Set(waits.compactMap(\.owner))
+        let links = waits.filter { owners.contains($0.thread) }
+        let byThread = Dictionary(links.map { ($0.thread, $0) }, uniquingKeysWith: { first, _ in first })
         var walkOf: [ThreadID: Int] = [:]
-        for (number, start) in waits.enumerated() {
+        for (number, start) in links.enumerated() {
             var path: [Wait] = []
             var current: Wait? = start
             while let wait = current, walkOf[wait.thread] == nil {

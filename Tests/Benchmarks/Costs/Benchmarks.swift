@@ -6,5 +6,6 @@ let benchmarks: @Sendable () -> Void = {
     eventBenchmarks()
     memoryBenchmarks()
     frameBenchmarks()
+    historyBenchmarks()
     queryBenchmarks()
 }

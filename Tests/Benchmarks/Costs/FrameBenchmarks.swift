@@ -1,7 +1,4 @@
-import Benchmark
-import LaneCanvas
 import LaneView
-import ThreadTrace
 
 /// What a frame of 200×60 with 1,000 lanes costs: drawn, and compared with the one before it.
 ///
@@ -18,43 +15,50 @@ func frameBenchmarks() {
     ) { Film.compare(.busy, .quiet) }
 }
 
-/// A trace, and the frames that a screen would show after its last event, a sixtieth of a second from each to the next.
-private struct Film: Sendable {
-    static let quiet = Film(events: 1_000, interval: .milliseconds(13))
-    static let longQuiet = Film(events: 1_000_000, interval: .milliseconds(13))
-    static let busy = Film(events: 1_000_000, interval: .microseconds(13))
+/// The same of very many threads and of a very long run, live and looking back: none may take as long as a frame lasts.
+func historyBenchmarks() {
+    claim("Frame with 10,000 lanes, 1,000,000 events", samples: 10, Look.figures) { Look.costs(.crowd) }
+    claim("Frame with 1,000 lanes, 10,000,000 events", samples: 10, Look.figures) { Look.costs(.epic) }
+}
 
-    private static let frames = 60
+extension Film {
+    fileprivate static let quiet = Film(events: 1_000, interval: .milliseconds(13))
+    fileprivate static let longQuiet = Film(events: 1_000_000, interval: .milliseconds(13))
+    fileprivate static let busy = Film(events: 1_000_000, interval: .microseconds(13))
+    fileprivate static let crowd = Film(events: 1_000_000, lanes: 10_000, interval: .microseconds(13))
+    fileprivate static let epic = Film(events: 10_000_000, interval: .microseconds(13))
+}
 
-    private let trace: Trace
-    private let theme: Theme
+/// What the user looks at, and how.
+private enum Look: String, CaseIterable {
+    case live = "live"
+    case scrubbing = "scrubbing"
+    case zoomedOut = "scrubbing, a second a column"
+    case steps = "scrubbing through steps"
+    case sorted = "scrubbing, lanes sorted by waiting"
+    case filtered = "scrubbing, lanes filtered by state"
+    case details = "scrubbing, details open"
+    case waits = "scrubbing, waits open"
+    case contention = "scrubbing, contention open"
 
-    init(events: Int, interval: Duration) {
-        trace = Trace(sample: events, interval: interval)
-        theme = (try? Theme.builtIn().first) ?? .plain
+    static let figures = allCases.map { Figure($0.rawValue, "µs", aim: 4_000) }
+
+    static func costs(_ film: Film) -> [Double] {
+        allCases.map { film.play(after: $0.preparation, doing: $0.action) }
     }
 
-    /// Microseconds a frame of each, and the percentage that the first takes of the second.
-    static func compare(_ long: Film, _ short: Film) -> [Double] {
-        let costs = (long: long.play(), short: short.play())
-        return [costs.long, costs.short, 100 * costs.long / costs.short]
-    }
+    private var action: Action? { self == .live ? nil : .scrubLeft }
 
-    /// Microseconds a frame.
-    func play() -> Double {
-        let screen = LaneScreen()
-        var status = RunStatus(scenario: "sample", title: "Sample events", now: trace.end)
-        var shown: Frame?
-        let time = nanoseconds {
-            for _ in 0..<Self.frames {
-                let frame = screen.frame(
-                    trace: trace, status: status, theme: theme, glyphs: .unicode,
-                    size: Size(columns: 200, rows: 60))
-                blackHole(frame.changes(since: shown))
-                shown = frame
-                status.now = status.now.advanced(by: .milliseconds(16))
-            }
+    private var preparation: [Action] {
+        switch self {
+        case .live, .scrubbing: []
+        case .zoomedOut: [.zoomOut, .zoomOut, .zoomOut]
+        case .steps: [.switchAxis]
+        case .sorted: [.sort, .sort, .sort]
+        case .filtered: [.filter] + "waits lock".map(Action.type) + [.choose]
+        case .details: [.choose]
+        case .waits: [.showWaits]
+        case .contention: [.showContention]
         }
-        return time / 1_000 / Double(Self.frames)
     }
 }

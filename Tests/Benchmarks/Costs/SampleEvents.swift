@@ -113,10 +113,11 @@ struct SampleEvents {
 
 extension Trace {
     /// A trace of so many sample events on top of their definitions.
-    init(sample count: Int, interval: Duration) {
+    init(sample count: Int, lanes: Int = 1_000, interval: Duration) {
         self.init()
-        var events = SampleEvents(interval: interval)
+        var events = SampleEvents(lanes: lanes, interval: interval)
         append(events.definitions)
-        append(events.next(count))
+        // In portions, so that building it does not take twice the memory.
+        for start in stride(from: 0, to: count, by: 5_000) { append(events.next(min(5_000, count - start))) }
     }
 }
