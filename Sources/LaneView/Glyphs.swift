@@ -51,7 +51,7 @@ package struct Glyphs: Hashable, Sendable {
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
-        edge: "|", cursor: "|", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
+        edge: "|", cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
         separator: ">", times: "x", micro: "u",

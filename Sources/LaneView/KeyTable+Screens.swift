@@ -9,6 +9,9 @@ extension KeyTable {
         Entry(([.character(".")], .step), sentence: "Pause, or take one step; in the past, one step on") {
             $0.contains(.over) && !$0.contains(.past) ? nil : "step"
         },
+        Entry(([.character("R")], .restart), sentence: "Run again from the start") {
+            $0.contains(.over) ? "run again" : nil
+        },
         Entry(([.character(",")], .stepBack), sentence: "See the run one step back") {
             $0.contains(.hasPast) ? "back" : nil
         },
@@ -66,7 +69,6 @@ extension KeyTable {
         },
         Entry(([.character("v")], .logLevel), sentence: "Log from level trace, info, warning, error"),
         Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
-        Entry(([.character("R")], .restart), sentence: "Run again from the start") { _ in "restart" },
         theme,
         pickTheme,
         help,

@@ -28,6 +28,9 @@ package struct LaneScreen: Hashable, Sendable {
     /// The thread whose lane is selected; nil while there are none to see.
     package func selectedThread(_ trace: Trace) -> ThreadID? { roster.selectedThread(trace) }
 
+    /// Whether the present is shown, rather than a moment of the past.
+    package var isLive: Bool { cursor.isLive }
+
     /// The position in the trace of the moment that is shown.
     package func position(in trace: Trace) -> Int { cursor.place(in: trace, now: trace.end).position }
 

@@ -13,7 +13,9 @@ package struct TOMLFile {
         do {
             table = try TOMLTable(string: toml)
         } catch let error as TOMLParseError {
-            throw FileError(file: file, line: error.source.begin.line, message: error.description)
+            throw FileError(
+                file: file, line: error.source.begin.line,
+                message: "\(error.description); expected TOML, in which texts stand in quotes")
         } catch {
             throw FileError(file: file, line: nil, message: "expected a TOML document")
         }

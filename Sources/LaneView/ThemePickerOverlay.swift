@@ -7,7 +7,7 @@ struct ThemePickerOverlay {
     let visible: Range<Int>
     let glyphs: Glyphs
 
-    private static let nameColumns = 17
+    private static let nameColumns = 16
     private static let sampleColumns = 16
     private static let marker = 2
 

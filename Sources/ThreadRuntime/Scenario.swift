@@ -19,13 +19,15 @@ public struct Scenario: Sendable {
     public let concepts: [String]
     /// The file it is written in, as `Module/File.swift`.
     public let file: String
+    /// Where that file is, for the panel that shows the code that runs: give it `#filePath`. Nil where it is not to be shown.
+    public let sourcePath: String?
     /// What the main thread runs. What it throws fails the run.
     public let body: @Sendable () throws -> Void
 
     public init(
         _ name: String, title: String, summary: String, chapter: String = "Scenarios",
         concepts: [String] = [],
-        file: StaticString = #fileID, body: @escaping @Sendable () throws -> Void
+        file: StaticString = #fileID, sourcePath: String? = nil, body: @escaping @Sendable () throws -> Void
     ) {
         self.name = name
         self.title = title
@@ -33,6 +35,7 @@ public struct Scenario: Sendable {
         self.chapter = chapter
         self.concepts = concepts
         self.file = file.description
+        self.sourcePath = sourcePath
         self.body = body
     }
 }

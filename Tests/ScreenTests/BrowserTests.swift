@@ -41,7 +41,7 @@ import Testing
         for _ in 0..<3 {
             try screen.terminal.press("/", "l", "o", "c", "k", "Escape")
             try await screen.terminal.waitForScreen("worker-4 ")
-            #expect(try threads() > 1)
+            try await screen.terminal.wait(for: "the preview's threads") { try threads() > 1 }
             try screen.terminal.press("Home")
             try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == 1 }
         }

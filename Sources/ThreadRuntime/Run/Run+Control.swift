@@ -81,6 +81,7 @@ extension Run {
 
     /// Why a thread can not be stepped by itself.
     package enum StepRefusal: Hashable, Sendable {
+        case notStarted
         case ended
         /// It runs its own code up to its next operation.
         case computes
@@ -94,9 +95,10 @@ extension Run {
     /// - Returns: nil when it was done, or why it can not be.
     package func step(_ id: ThreadID) -> StepRefusal? {
         monitor.withLock {
-            guard let thread = threads.first(where: { $0.id == id }), thread.life.isAlive, !isClosed else {
+            guard let thread = threads.first(where: { $0.id == id }), !thread.life.hasEnded, !isClosed else {
                 return .ended
             }
+            guard thread.life.isAlive else { return .notStarted }
             if !clock.isPaused { standStill() }
             let pending = thread.pending
             guard pending.isWaiting, !isControlled || running == 0 else { return .computes }

@@ -32,6 +32,11 @@ struct ThemesCommand: CatalogueCommand {
 
     private func printSource(of name: String) throws -> ExitCode {
         guard let source = Themes.sources.first(where: { $0.name == name }) else {
+            if let file = ThemeLibrary(folder: .current).entries.first(where: { $0.theme.name == name })?.file
+            {
+                throw ValidationError(
+                    "The theme '\(DisplayText.escaped(name))' is yours, and a file already: \(file)")
+            }
             throw unknownName(
                 "There is no built-in theme named '\(DisplayText.escaped(name))'.",
                 nearest: nearestNames(to: name, among: Themes.sources.map(\.name)),

@@ -29,13 +29,16 @@ final class LaneSession {
     private var news: Subscription
     private var notice: String?
 
-    private static let sources = SourceListings(ScenarioListings.sources)
+    private let sources: SourceListings
 
     init(
         _ scenario: Scenario, _ configuration: Configuration, isPaused: Bool = false, canGoBack: Bool = false,
         on stage: Stage
     ) {
         self.scenario = scenario
+        let own = scenario.sourcePath.flatMap { path in try? SmallFile(path: path).text() }
+        sources = SourceListings(
+            ScenarioListings.sources.merging(own.map { [scenario.file: $0] } ?? [:]) { $1 })
         schedule = configuration.chosen
         screen = LaneScreen(axis: configuration.axis)
         self.stage = stage
@@ -88,7 +91,7 @@ final class LaneSession {
         screen.refresh(trace: trace, status: status, size: stage.size)
         stage.show { theme, glyphs, size in
             screen.frame(
-                trace: trace, status: status, analysis: analysis, sources: Self.sources, theme: theme,
+                trace: trace, status: status, analysis: analysis, sources: sources, theme: theme,
                 glyphs: glyphs, size: size)
         }
     }
@@ -134,9 +137,11 @@ final class LaneSession {
         notice = nil
         guard
             let command = screen.apply(
-                action, trace: trace, status: status, analysis: analysis, sources: Self.sources,
+                action, trace: trace, status: status, analysis: analysis, sources: sources,
                 size: stage.size)
         else {
+            let wantsMore = action == .togglePause || action == .step || action == .stepThread
+            if wantsMore, trace.verdict != nil, screen.isLive { notice = "the run is over: R runs it again" }
             return nil
         }
         switch command {
@@ -169,6 +174,7 @@ final class LaneSession {
     private func sentence(for refusal: Run.StepRefusal, _ thread: ThreadID) -> String {
         let name = trace[thread]?.name ?? "this thread"
         switch refusal {
+        case .notStarted: return "\(name) has not been started yet"
         case .ended: return "\(name) has ended"
         case .computes: return "\(name) has not come to an operation yet"
         case .waits(let resource):
