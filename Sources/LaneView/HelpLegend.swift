@@ -24,7 +24,7 @@ struct HelpLegend {
                 line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
                 line(glyphs.next, count: 1, theme[.next], "goes next"),
                 line(glyphs.selected, count: 1, theme[.brand], "selected"),
-                line(glyphs.used, count: 1, theme.lock(0), "has used the highlighted primitive"),
+                line(glyphs.used, count: 1, theme.lock(0), "used what is highlighted"),
                 line(Character(glyphs.waiters), count: 1, theme.lock(0), "behind it, who waits for it"),
                 [],
                 [Piece(text: "A colour for each primitive:", style: theme[.canvas])],
