@@ -29,7 +29,7 @@ extension Scenario {
     }
 }
 
-private final class MyThread: Thread, @unchecked Sendable {
+private final class MyThread: Thread, @unchecked Sendable {  // constants only
     let id: Int
     let barrier: Barrier
 

@@ -22,7 +22,7 @@ extension Scenario {
     }
 }
 
-private final class MyThread: Thread, @unchecked Sendable {
+private final class MyThread: Thread, @unchecked Sendable {  // constants only
     let id: Int
 
     init(_ id: Int) {
