@@ -114,7 +114,8 @@ let package = Package(
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
-                "Threadlanes", "ThreadlanesTool", "ThreadRuntime", "ThreadScenarios", "ThreadTrace",
+                "Threadlanes", "ThreadlanesTool", "LaneView", "ThreadRuntime", "ThreadScenarios",
+                "ThreadTrace",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -91,6 +91,10 @@ import Testing
         }
         try screen.terminal.resize(columns: 39, rows: 9)
         try await screen.terminal.waitForScreen("window too small: 39x9, needs 40x10")
+        try screen.terminal.resize(columns: 28, rows: 8)
+        try await screen.terminal.waitForScreen("28x8, needs 40x10")
+        try screen.terminal.resize(columns: 14, rows: 6)
+        try await screen.terminal.waitForScreen("needs 40x10")
         try screen.terminal.resize(columns: 80, rows: 24)
         try await screen.terminal.waitForScreen("MainThread")
     }
@@ -99,6 +103,8 @@ import Testing
     func keys() async throws {
         let screen = try Screen("run thread-pool --seed 3 --speed max")
         try await screen.terminal.waitForScreen("■ finished")
+        try screen.terminal.press(".")
+        try await screen.terminal.waitForScreen("the run is over: R runs it again")
         try screen.terminal.press("?")
         try await screen.terminal.waitForScreen("Pause, or let the run go on")
         try screen.terminal.press("Escape")

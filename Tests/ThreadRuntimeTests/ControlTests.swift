@@ -102,6 +102,23 @@ import ThreadTrace
         #expect(recording.run.step(a) == .ended)
     }
 
+    @Test("A thread that has not been started says so, rather than that it has ended")
+    func stepUnstarted() throws {
+        let recording = Recording(.roundRobin, isPaused: true) {
+            let thread = Thread(name: "later") {}
+            print("made")
+            try thread.start()
+        }
+        try recording.run.start()
+        for expected in 1...2 {
+            recording.run.step()
+            #expect(recording.wait { $0.stepCount == expected })
+        }
+        #expect(recording.run.step(recording.thread("later")) == .notStarted)
+        recording.run.cancel()
+        recording.run.wait()
+    }
+
     @Test("A new speed holds at once, while everyone sleeps", arguments: [Schedule.parallel, .roundRobin])
     func speed(_ schedule: Schedule) throws {
         let recording = Recording(schedule, speed: .times(0.001)) { try Threading.sleep(for: .seconds(1000)) }

@@ -2,7 +2,6 @@ import ArgumentParser
 import LaneCanvas
 import LaneTerminal
 import LaneView
-import ScenarioListings
 import ThreadAnalysis
 import ThreadTrace
 
@@ -36,9 +35,7 @@ final class LaneSession {
         on stage: Stage
     ) {
         self.scenario = scenario
-        let own = scenario.sourcePath.flatMap { path in try? SmallFile(path: path).text() }
-        sources = SourceListings(
-            ScenarioListings.sources.merging(own.map { [scenario.file: $0] } ?? [:]) { $1 })
+        sources = SourceListings(for: scenario)
         schedule = configuration.chosen
         screen = LaneScreen(axis: configuration.axis)
         self.stage = stage
