@@ -74,13 +74,14 @@ let package = Package(
             ]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
+        .target(name: "LaneScreencast", dependencies: ["LaneCanvas"]),
 
         // The command line, and the one-line executable over it.
         .target(
             name: "Threadlanes",
             dependencies: [
                 "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "ThreadAnalysis",
-                "LaneCanvas", "LaneView", "LaneTerminal", "Themes",
+                "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -106,6 +107,9 @@ let package = Package(
             name: "LaneViewTests",
             dependencies: ["LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes"],
             exclude: ["Snapshots"]),
+        .testTarget(
+            name: "LaneScreencastTests",
+            dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer"]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "Themes"]),

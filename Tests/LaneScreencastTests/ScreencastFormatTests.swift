@@ -1,0 +1,2 @@
+import LaneScreencast
+import Testing
