@@ -67,7 +67,7 @@ struct TerminalOutput {
     ) {
         if !isAt(row, column) { move(to: row, column) }
         setPen(forBare: background)
-        let erasing = Self.sequenceCost(count) + (staying ? 0 : Self.sequenceCost(count))
+        let erasing = TerminalSequence.cost(count) + (staying ? 0 : TerminalSequence.cost(count))
         if count > erasing {
             sequence(count, "X")
         } else {
@@ -97,9 +97,10 @@ struct TerminalOutput {
     mutating func move(to row: Int, _ column: Int) {
         defer { (self.row, self.column) = (row, column) }
         guard let current = self.row else { return jump(to: row, column) }
-        let vertical = current == row ? 0 : Self.sequenceCost(abs(row - current))
-        let along = Along(from: self.column, to: column)
-        let absolute = column == 0 ? Self.sequenceCost(row + 1) : Self.sequenceCost(row + 1, column + 1)
+        let vertical = current == row ? 0 : TerminalSequence.cost(abs(row - current))
+        let along = CursorPath(from: self.column, to: column)
+        let absolute =
+            column == 0 ? TerminalSequence.cost(row + 1) : TerminalSequence.cost(row + 1, column + 1)
         guard vertical + along.cost <= absolute else { return jump(to: row, column) }
         if row > current { sequence(row - current, "B") }
         if row < current { sequence(current - row, "A") }
@@ -194,49 +195,5 @@ struct TerminalOutput {
         begin()
         if count != 1 { number(count) }
         raw(final)
-    }
-
-    fileprivate static func sequenceCost(_ count: Int) -> Int { count == 1 ? 8 : 8 + digits(count) }
-    private static func sequenceCost(_ first: Int, _ second: Int) -> Int {
-        9 + digits(first) + digits(second)
-    }
-
-    private static func digits(_ number: Int) -> Int {
-        var (digits, rest) = (1, number)
-        while rest >= 10 { (digits, rest) = (digits + 1, rest / 10) }
-        return digits
-    }
-}
-
-/// The cheapest way along a row.
-private enum Along {
-    case stay, begin
-    case back(Int), right(Int), left(Int), to(Int)
-
-    init(from: Int?, to column: Int) {
-        if from == column {
-            self = .stay
-        } else if column == 0 {
-            self = .begin
-        } else if let from {
-            let relative: Along =
-                column > from
-                ? .right(column - from)
-                : 2 * (from - column) <= Along.left(from - column).cost
-                    ? .back(from - column) : .left(from - column)
-            self = relative.cost <= Along.to(column).cost ? relative : .to(column)
-        } else {
-            self = .to(column)
-        }
-    }
-
-    var cost: Int {
-        switch self {
-        case .stay: 0
-        case .begin: 2
-        case .back(let count): 2 * count
-        case .right(let count), .left(let count): TerminalOutput.sequenceCost(count)
-        case .to(let column): TerminalOutput.sequenceCost(column + 1)
-        }
     }
 }

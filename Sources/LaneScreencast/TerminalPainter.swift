@@ -25,12 +25,12 @@ struct TerminalPainter {
             base = Frame(size: frame.size, style: Style(background: canvas))
         }
         guard let base else { return "" }
-        let changes = frame.changes(since: base)
+        let changes = frame.visibleChanges(since: base)
         var first = 0
         while first < changes.count {
             var last = first
             while last < changes.count, changes[last].row == changes[first].row { last += 1 }
-            let row = TerminalRow(changes[first..<last], of: frame, over: base)
+            let row = TerminalRow(changes[first..<last], of: frame)
             row.write(to: &output)
             first = last
         }

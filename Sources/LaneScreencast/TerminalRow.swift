@@ -13,10 +13,10 @@ struct TerminalRow {
     private static let widestGap = 12
 
     /// - Parameter changes: of one row.
-    init(_ changes: ArraySlice<FrameChange>, of frame: Frame, over base: Frame) {
+    init(_ changes: ArraySlice<FrameChange>, of frame: Frame) {
         self.frame = frame
         row = changes.first?.row ?? 0
-        spans = Self.spans(changes, row: row, of: frame, over: base)
+        spans = Self.spans(changes, row: row, of: frame)
         tail = Self.tail(of: frame, row: row)
     }
 
@@ -93,33 +93,24 @@ struct TerminalRow {
         return tail
     }
 
-    /// Cells that differ but look alike are left out. What stands behind a cluster of several scalars is taken in, because a
-    /// player may show each of the scalars in a cell of its own.
-    private static func spans(
-        _ changes: ArraySlice<FrameChange>, row: Int, of frame: Frame, over base: Frame
-    ) -> [Range<Int>] {
+    /// What stands behind a cluster of several scalars is taken in, because a player may show each of the scalars in a cell of
+    /// its own.
+    private static func spans(_ changes: ArraySlice<FrameChange>, row: Int, of frame: Frame) -> [Range<Int>] {
         var spans: [Range<Int>] = []
-        var column = 0
-        var spilled = 0
         for change in changes {
-            // Behind the change before, what is spilled on.
-            column = max(column, min(change.columns.lowerBound, max(column, spilled)))
-            if spilled <= column { column = max(column, change.columns.lowerBound) }
-            while column < max(change.columns.upperBound, min(spilled, frame.size.columns)) {
+            let start = max(change.columns.lowerBound, spans.last?.upperBound ?? 0)
+            var end = max(change.columns.upperBound, start)
+            var column = start
+            while column < end {
                 let cell = frame[row, column]
-                let next = column + max(Int(cell.width), 1)
-                if column < spilled || cell.appearance != base[row, column].appearance {
-                    if cell.scalar == nil {
-                        spilled = max(spilled, column + 2 * cell.character.unicodeScalars.count)
-                    }
-                    if let last = spans.last, last.upperBound == column {
-                        spans[spans.count - 1] = last.lowerBound..<next
-                    } else {
-                        spans.append(column..<next)
-                    }
+                column += max(Int(cell.width), 1)
+                if cell.scalar == nil {
+                    let spilled = column + 2 * cell.character.unicodeScalars.count
+                    end = max(end, min(spilled, frame.size.columns))
                 }
-                column = next
+                end = max(end, column)
             }
+            if start < end { spans.append(start..<end) }
         }
         return spans
     }
