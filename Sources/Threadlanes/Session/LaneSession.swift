@@ -153,7 +153,7 @@ final class LaneSession {
         case .chooseTheme: stage.chooseTheme()
         case .back: return .back
         case .quit: return .quit(trace.verdict)
-        case .run: break
+        case .run, .record, .save: break
         }
         return nil
     }
