@@ -82,7 +82,8 @@ extension Trace {
     func message(of event: Event) -> String {
         switch event.kind {
         case .log, .output, .reject, .fail: self[event.name]
-        case .verdict: "\(verdict ?? .finished)"
+        case .verdict:
+            "\(Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name]))"
         default: ""
         }
     }
