@@ -12,12 +12,12 @@ struct RGB: Hashable, Sendable {
 
     private init(value: UInt32) { self.value = value }
 
-    /// A third of the way to another colour: what a dim character looks like on that background.
+    /// Three eighths of the way to another colour: what a dim character looks like on that background.
     func dimmed(on background: RGB) -> RGB {
         var mixed: UInt32 = 0
         for shift: UInt32 in [16, 8, 0] {
             let (own, other) = (value >> shift & 0xFF, background.value >> shift & 0xFF)
-            mixed |= (own * 5 + other * 3) / 8 << shift
+            mixed |= ((own * 5 + other * 3) / 8) << shift
         }
         return RGB(value: mixed)
     }

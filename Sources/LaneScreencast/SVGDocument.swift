@@ -26,6 +26,6 @@ struct SVGDocument {
 
     /// - Parameter animation: rules that say when what appears.
     func end(_ paints: SVGPaints, animation: String = "") -> String {
-        "</g>\(paints.definitions)\n<style>text.\(Self.unpainted){fill:none}\(paints.rules)\(animation)</style>\n</svg>\n"
+        "</g>\(paints.definitions)\n<style>text.\(Self.unpainted){fill:none}g rect{shape-rendering:crispEdges}\(paints.rules)\(animation)</style>\n</svg>\n"
     }
 }

@@ -36,7 +36,9 @@ import Testing
         frame.write("worker-0", row: 1, column: 2, style: Style(attributes: .bold))
         #expect(cast.show(frame, at: .zero) != "")
         #expect(cast.show(frame, at: .seconds(1)) == "")
-        frame.fill(row: 2, columns: 0..<20, style: Style(foreground: Color(red: 1, green: 2, blue: 3), attributes: .bold))
+        frame.fill(
+            row: 2, columns: 0..<20,
+            style: Style(foreground: Color(red: 1, green: 2, blue: 3), attributes: .bold))
         #expect(cast.show(frame, at: .seconds(2)) == "")
     }
 
@@ -87,10 +89,13 @@ import Testing
     }
 
     @Test(arguments: versions)
-    func `a window that changes its size is an event before its first frame`(version: Asciicast.Version) throws {
+    func `a window that changes its size is an event before its first frame`(version: Asciicast.Version)
+        throws
+    {
         var cast = Asciicast(ScreencastHeader(Size(columns: 10, rows: 3)), version: version)
         var text = cast.begin() + cast.show(Frame(size: Size(columns: 10, rows: 3)), at: .zero)
-        text += cast.show(Frame(size: Size(columns: 12, rows: 4)), at: .seconds(1)) + cast.end(at: .seconds(2))
+        text +=
+            cast.show(Frame(size: Size(columns: 12, rows: 4)), at: .seconds(1)) + cast.end(at: .seconds(2))
         let events = try CastFile(text).events
         #expect(events.map(\.code) == (version == .v3 ? ["o", "r", "o", "o", "x"] : ["o", "r", "o", "o"]))
         #expect(events[1] == CastFile.Event(time: 1_000_000, code: "r", data: "12x4"))
@@ -107,8 +112,10 @@ import Testing
         #expect(cast.show(frame, at: .seconds(2)) == "[2,\"o\",\"\\u001b[B\\by\"]\n")
         frame.put("z", row: 5, column: 43, style: style)
         #expect(cast.show(frame, at: .seconds(3)) == "[3,\"o\",\"\\u001b[2Cz\"]\n")
-        frame.fill(row: 5, columns: 30..<80, style: style)
-        #expect(cast.show(frame, at: .seconds(4)) == "[4,\"o\",\"\\b\\b\\b\\b\\u001b[K\"]\n")
+        frame.fill(row: 5, columns: 44..<60, character: "-", style: style)
+        #expect(cast.show(frame, at: .seconds(4)) == "[4,\"o\",\"----------------\"]\n")
+        frame.fill(row: 5, columns: 40..<60, style: style)
+        #expect(cast.show(frame, at: .seconds(5)) == "[5,\"o\",\"\\u001b[20D\\u001b[K\"]\n")
     }
 
     @Test func `text is the last frame`() {

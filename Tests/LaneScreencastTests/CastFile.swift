@@ -39,13 +39,15 @@ struct CastFile {
         case 3:
             known = ["version", "term", "timestamp", "idle_time_limit", "title"]
             guard let term = header["term"] as? [String: Any],
-                Set(term.keys) == ["cols", "rows", "type", "theme"], term["type"] as? String == "xterm-256color"
+                Set(term.keys) == ["cols", "rows", "type", "theme"],
+                term["type"] as? String == "xterm-256color"
             else { throw Wrong(description: "term") }
             (terminal, columns, rows) = (term, "cols", "rows")
         default: throw Wrong(description: "version \(version)")
         }
         guard Set(header.keys).isSubset(of: known) else { throw Wrong(description: "keys \(header.keys)") }
-        guard let width = terminal[columns] as? Int, let height = terminal[rows] as? Int, width > 0, height > 0
+        guard let width = terminal[columns] as? Int, let height = terminal[rows] as? Int, width > 0,
+            height > 0
         else { throw Wrong(description: "size") }
         size = Size(columns: width, rows: height)
         try Self.check(theme: terminal["theme"])

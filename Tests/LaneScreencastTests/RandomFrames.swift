@@ -19,7 +19,8 @@ struct RandomFrames {
 
     mutating func next() -> Frame {
         if resizes, Int.random(in: 0..<12, using: &random) == 0 {
-            let size = Size(columns: .random(in: 1...30, using: &random), rows: .random(in: 1...8, using: &random))
+            let size = Size(
+                columns: .random(in: 1...30, using: &random), rows: .random(in: 1...8, using: &random))
             frame = Frame(size: size, style: style())
         }
         for _ in 0..<[0, 1, 1, 3, 20].randomElement(using: &random, or: 1) { draw() }
