@@ -25,7 +25,8 @@ struct ExportCommand: CatalogueCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Where to write it. (default: standard output)", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Where to write it. (default: standard output)", valueName: "file"),
+        completion: .file())
     var output: String = "-"
 
     @Option(
@@ -47,7 +48,8 @@ struct ExportCommand: CatalogueCommand {
         let themes = ThemeLibrary(folder: .current)
         guard let theme = themes.themes.first(where: { $0.name == theme }) else {
             throw unknownName(
-                "There is no theme named '\(theme)'.", nearest: nearestNames(to: theme, among: themes.themes.map(\.name)),
+                "There is no theme named '\(theme)'.",
+                nearest: nearestNames(to: theme, among: themes.themes.map(\.name)),
                 all: "'\(programName) themes' lists them all.")
         }
         let recording = try RecordedRun(file: file)
@@ -71,7 +73,8 @@ struct ExportCommand: CatalogueCommand {
         let status = RunStatus(
             scenario: header.scenario, title: header.title, file: header.file, schedule: header.scheduleWords,
             now: recording.end)
-        let frame = ChartSheet(trace: trace, status: status, theme: theme, glyphs: .unicode, columns: columns).frame
+        let frame = ChartSheet(trace: trace, status: status, theme: theme, glyphs: .unicode, columns: columns)
+            .frame
         return SVGStill.svg(
             frame, header: ScreencastHeader(frame.size, title: header.title, theme, timestamp: nil))
     }

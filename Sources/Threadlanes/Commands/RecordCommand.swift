@@ -27,7 +27,8 @@ struct RecordCommand: CatalogueCommand {
     @Argument(help: "A scenario's name, a trace (FILE.trace.jsonl), or - for a trace on standard input.")
     var name: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"), completion: .file())
+    @Option(
+        name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"), completion: .file())
     var output: String
 
     @Option(help: ArgumentHelp("Columns and rows of the screen.", valueName: "100x30"))
@@ -39,7 +40,8 @@ struct RecordCommand: CatalogueCommand {
     var fps: Int = 15
 
     @Option(
-        help: ArgumentHelp("Shorten times in which nothing happens to so many seconds.", valueName: "seconds"))
+        help: ArgumentHelp("Shorten times in which nothing happens to so many seconds.", valueName: "seconds")
+    )
     var idleLimit: Double?
 
     @Option(help: ArgumentHelp("Where in the run to begin.", valueName: "seconds"))
@@ -51,10 +53,13 @@ struct RecordCommand: CatalogueCommand {
             valueName: "seconds"))
     var to: Double?
 
-    @Option(help: ArgumentHelp("Of an svg or txt, the one frame at this time of the run.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Of an svg or txt, the one frame at this time of the run.", valueName: "seconds"))
     var still: Double?
 
-    @Option(help: ArgumentHelp("What to show: a list of lanes, primitives, code, log. (default: all)", valueName: "list"))
+    @Option(
+        help: ArgumentHelp(
+            "What to show: a list of lanes, primitives, code, log. (default: all)", valueName: "list"))
     var panels: PanelList?
 
     @Option(help: "The screencast's title. (default: the scenario's)")
@@ -85,7 +90,9 @@ struct RecordCommand: CatalogueCommand {
             guard kind == .svg || kind == .txt else {
                 throw ValidationError("--still makes an .svg or a .txt, not a .\(kind.rawValue).")
             }
-            guard from == nil, to == nil else { throw ValidationError("--still leaves no room for --from and --to.") }
+            guard from == nil, to == nil else {
+                throw ValidationError("--still leaves no room for --from and --to.")
+            }
         }
         if options.options.screen.speed == .max {
             throw ValidationError("A screencast needs a clock that goes: give --speed a factor.")
@@ -140,7 +147,8 @@ struct RecordCommand: CatalogueCommand {
                 try recorder.finish(at: length, progress: progress.show)
             }
             try StandardStream.error.write(
-                "\(programName): recorded \(DisplayText.escaped(recorder.summary(still == nil ? length : nil)))\n")
+                "\(programName): recorded \(DisplayText.escaped(recorder.summary(still == nil ? length : nil)))\n"
+            )
         } catch {
             file.abandon()
             throw error
@@ -154,11 +162,14 @@ struct RecordCommand: CatalogueCommand {
             guard keys.hasPrefix("@") else { return try KeyScript(keys) }
             let path = String(keys.dropFirst())
             guard let text = try SmallFile(path: path).text() else {
-                throw ValidationError("--keys: there is no file '\(DisplayText.escaped(path))'.")
+                throw Refusal(
+                    sentence: "--keys: there is no file '\(path)'.",
+                    help: "A script is given as it is, or as @ and a file.")
             }
             return try KeyScript(text)
         } catch let mistake as KeyScript.Mistake {
-            throw ValidationError("--keys: \(mistake).")
+            throw Refusal(
+                sentence: "--keys: \(mistake).", help: "'\(programName) help record' tells what there is.")
         }
     }
 
@@ -202,7 +213,9 @@ struct WindowSize: ExpressibleByArgument {
 
     init?(argument: String) {
         let numbers = argument.lowercased().split(separator: "x").compactMap { Int($0) }
-        guard numbers.count == 2, (20...500).contains(numbers[0]), (5...200).contains(numbers[1]) else { return nil }
+        guard numbers.count == 2, (20...500).contains(numbers[0]), (5...200).contains(numbers[1]) else {
+            return nil
+        }
         size = Size(columns: numbers[0], rows: numbers[1])
     }
 

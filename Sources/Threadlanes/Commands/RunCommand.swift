@@ -41,7 +41,8 @@ struct RunCommand: CatalogueCommand {
     func validate() throws {
         if plain || trace == "-", paused {
             throw ValidationError(
-                "Without a screen nobody can go on: leave out --paused, or \(plain ? "--plain" : "--trace -").")
+                "Without a screen nobody can go on: leave out --paused, or \(plain ? "--plain" : "--trace -")."
+            )
         }
         if plain || trace == "-", record != nil {
             throw ValidationError(
@@ -55,7 +56,8 @@ struct RunCommand: CatalogueCommand {
         let scenario = try catalogue.scenario(named: name)
         let options = try options.configuration()
         let schedule = options.chosen
-        let hasScreen = trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
+        let hasScreen =
+            trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
         let sources = Sources(of: scenario)
         var files = SessionFiles(listing: sources.listing)
         if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }

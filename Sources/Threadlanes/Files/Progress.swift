@@ -18,7 +18,8 @@ final class Progress {
     /// - Parameter part: from 0 to 1.
     func show(_ part: Double) {
         let now = ContinuousClock.now
-        guard StandardStream.error.isTerminal, now - start > Self.delay, last.map({ now - $0 > Self.interval }) ?? true
+        guard StandardStream.error.isTerminal, now - start > Self.delay,
+            last.map({ now - $0 > Self.interval }) ?? true
         else { return }
         last = now
         let percent = Int(min(max(part, 0), 1) * 100)

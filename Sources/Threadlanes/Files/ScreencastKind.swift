@@ -19,7 +19,8 @@ enum ScreencastKind: String, CaseIterable {
         guard isFilm, case let missing = Film.missingTools(), !missing.isEmpty else { return }
         throw ValidationError(
             "A .\(rawValue) needs \(missing.joined(separator: " and ")), which \(missing.count == 1 ? "is" : "are") not "
-                + "installed: 'sudo apt-get install librsvg2-bin ffmpeg'. The formats .cast, .svg and .txt need nothing.")
+                + "installed: 'sudo apt-get install librsvg2-bin ffmpeg'. The formats .cast, .svg and .txt need nothing."
+        )
     }
 
     /// Whether other programs make it of pictures.

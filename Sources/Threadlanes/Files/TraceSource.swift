@@ -25,7 +25,8 @@ final class TraceSource: Sendable {
     /// - Throws: `FileError` when there is nothing that can be read.
     init(_ path: String) throws(FileError) {
         self.path = path
-        descriptor = path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        descriptor =
+            path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw FileError(
                 file: path, line: nil, message: "can not be read: \(String(cString: strerror(errno)))")
@@ -50,7 +51,7 @@ final class TraceSource: Sendable {
     /// What is not as it should be and does not keep the rest from being shown; nil when all is well.
     var warning: String? {
         let (leftOut, isTorn) = state.withLock { ($0.decoder.leftOut, $0.decoder.isTorn) }
-        let sentences = [leftOut.map { "\($0)" }, isTorn ? "the last line is torn and was left out" : nil]
+        let sentences = [leftOut?.sentence, isTorn ? "the last line is torn and was left out" : nil]
         let text = sentences.compactMap { $0 }.joined(separator: "; ")
         return text.isEmpty ? nil : "\(path): \(text)"
     }
@@ -98,12 +99,15 @@ final class TraceSource: Sendable {
     private func readSome() -> Int {
         withUnsafeTemporaryAllocation(byteCount: Self.chunkSize, alignment: 16) { buffer in
             var count: Int
-            repeat { count = read(descriptor, buffer.baseAddress, buffer.count) } while count < 0 && errno == EINTR
+            repeat {
+                count = read(descriptor, buffer.baseAddress, buffer.count)
+            } while count < 0 && errno == EINTR
             let number = errno
             state.withLock { state in
                 do throws(TraceFormatError) {
                     if count > 0 {
-                        state.add(try state.decoder.decode(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+                        state.add(
+                            try state.decoder.decode(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
                     } else {
                         state.hasEnded = true
                         state.add(try state.decoder.finish())
@@ -115,7 +119,8 @@ final class TraceSource: Sendable {
                 }
                 if count < 0 {
                     state.problem = FileError(
-                        file: path, line: nil, message: "can not be read: \(String(cString: strerror(number)))")
+                        file: path, line: nil,
+                        message: "can not be read: \(String(cString: strerror(number)))")
                 }
             }
             return max(count, 0)
@@ -129,5 +134,14 @@ extension TraceSource.State {
         news.events += batch.events
         news.names += batch.names
         news.sources += batch.sources
+    }
+}
+
+extension LeftOut {
+    fileprivate var sentence: String {
+        let things = count == 1 ? "one thing" : "\(count) things"
+        let reason = isLaterVersion ? "the trace is of a later version: " : ""
+        return
+            "\(reason)\(things) that this version does not know left out, the first in line \(line): \(what)"
     }
 }

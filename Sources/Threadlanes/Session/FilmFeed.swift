@@ -92,7 +92,9 @@ final class FilmFeed: LaneFeed {
 
     /// Lets the clock jump to what happens next, when nothing has for so much real time; not beyond a stop.
     func skipIdleTime(longerThan limit: Duration, until stop: Stop?) {
-        guard isPlaying, last.duration(to: now) >= limit * speed, var target = next ?? Optional(end) else { return }
+        guard isPlaying, last.duration(to: now) >= limit * speed, var target = next ?? Optional(end) else {
+            return
+        }
         if case .time(let instant) = stop { target = min(target, instant) }
         now = max(now, target.advanced(byNanoseconds: -1))
     }

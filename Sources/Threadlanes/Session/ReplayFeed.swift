@@ -43,7 +43,8 @@ final class ReplayFeed: LaneFeed {
     func elapse(_ time: Duration, _ screen: inout LaneScreen, _ trace: Trace) {
         guard !isPaused else { return }
         switch speed {
-        case .times(let factor): _ = screen.play(by: time * factor, trace: trace, status: status(selected: nil))
+        case .times(let factor):
+            _ = screen.play(by: time * factor, trace: trace, status: status(selected: nil))
         case .max: _ = screen.play(by: .seconds(1e9), trace: trace, status: status(selected: nil))
         }
         if screen.isLive, source.hasEnded { isPaused = true }

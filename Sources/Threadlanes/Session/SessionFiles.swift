@@ -36,7 +36,7 @@ struct SessionFiles {
         let name: String
 
         var isClosedPipe: Bool { (error as? OutputError)?.isClosedPipe ?? false }
-        var description: String { "\(error) The \(name) ends there, the run goes on." }
+        var description: String { "\(error) The \(name) ends there." }
     }
 
     /// What went wrong since the last call.
