@@ -57,7 +57,7 @@ import ThreadTrace
         let browserHelp = browser.frame(theme: .plain, glyphs: .unicode, size: size)
         for (table, help) in zip(Self.screens, [lanesHelp, browserHelp]) {
             for entry in table.entries {
-                let start = entry.sentence.prefix(27)
+                let start = entry.sentence.prefix(25)
                 #expect(help.text.contains(start), "\(entry.sentence)")
             }
         }
