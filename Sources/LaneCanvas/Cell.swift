@@ -25,6 +25,9 @@ package struct Cell: Hashable, Sendable {
 
     package var character: Character { glyph.character }
 
+    /// The character if it is one scalar, as nearly all are; nil for a cluster. Cheaper than `character`.
+    package var scalar: Unicode.Scalar? { glyph.scalar }
+
     package static func blank(_ style: Style = Style()) -> Cell {
         Cell(glyph: .space, style: style, width: 1)
     }

@@ -27,6 +27,9 @@ struct Glyph: Hashable, Sendable {
         }
     }
 
+    /// Nil for a cluster.
+    var scalar: Unicode.Scalar? { bits & Self.numbered != 0 ? nil : Unicode.Scalar(bits) }
+
     var character: Character {
         if bits & Self.numbered != 0 { return Clusters.character(bits & ~Self.numbered) }
         return Unicode.Scalar(bits).map(Character.init) ?? " "

@@ -1,2 +1,0 @@
-import LaneScreencast
-import Testing
