@@ -251,6 +251,33 @@ import ThreadTrace
         #expect(chart().last == "▏")
     }
 
+    @Test
+    func `played from the middle of the run, the playhead moves through the view, not the view over it`() {
+        let trace = long
+        var status = status
+        status.now = trace.end
+        status.isPaused = true
+        var screen = LaneScreen()
+        func first(_ millisecond: Int64) -> Int64 {
+            let focus = LaneAxis.Focus(place: millisecond * 1_000_000, isLive: false)
+            return screen.axis.columns(55, focus).first
+        }
+        // At the end the view is at the end; a click on the axis's slider goes to the half of the run.
+        _ = screen.apply(.stepBack, trace: trace, status: status, size: Self.size)
+        let slider = lines(started()).firstIndex { $0.contains("●") }
+        let click = MouseEvent(row: slider ?? 0, column: 45 + 27, kind: .press)
+        _ = screen.apply(.mouse(click), trace: trace, status: status, size: Self.size)
+        let start = time(screen) ?? 0
+        #expect((25_000...35_000).contains(start))
+        #expect(screen.apply(.togglePause, trace: trace, status: status, size: Self.size) == .resume)
+        let view = first(start)
+        status.isPaused = false
+        for step in 1...40 {
+            #expect(screen.play(by: .milliseconds(100), trace: trace, status: status) == false)
+            #expect(first(start + Int64(step) * 100) == view)
+        }
+    }
+
     @Test func `the key bar and the help are of playing`() {
         func bar(_ screen: LaneScreen, isPaused: Bool) -> String {
             let frame = frame(screen, isPaused: isPaused, Size(columns: 230, rows: 30))
