@@ -90,8 +90,7 @@ struct HeaderLine {
     private var played: [Part] {
         if scene.isLive, scene.trace.verdict == nil, !scene.status.isPaused { return present }
         let end = TimeText.clock(scene.now)
-        let time = DisplayText.padded(
-            TimeText.clock(scene.place.time), to: end.utf8.count, alignment: .right)
+        let time = TimeText.clock(scene.place.time).leading(end.count)
         return [
             Part(text: "\(time) s of \(end) s", role: .header, rank: timeRank),
             Part(text: stepOfAll, role: .header, rank: 3),
@@ -100,9 +99,8 @@ struct HeaderLine {
 
     private var stepOfAll: String {
         let all = "\(scene.trace.stepCount)"
-        let width = scene.status.isReplay ? all.utf8.count : 0
-        return
-            "step \(DisplayText.padded("\(scene.moment.stepCount)", to: width, alignment: .right)) of \(all)"
+        let taken = "\(scene.moment.stepCount)".leading(scene.status.isReplay ? all.count : 0)
+        return "step \(taken) of \(all)"
     }
 
     private var standing: Part {
@@ -125,11 +123,17 @@ struct HeaderLine {
     private func text(of recording: Recording, isRoomy: Bool) -> String {
         let text =
             "\(scene.glyphs.recording) REC \(TimeText.minutes(recording.length)) \(ByteText.of(recording.bytes))"
-        guard isRoomy else { return text }
-        return DisplayText.padded(text, to: 17, alignment: .right)
+        return text.leading(isRoomy ? 17 : 0)
     }
 
     private func columns(_ parts: [Part]) -> Int {
         parts.reduce(-3) { $0 + DisplayText.width(of: $1.text) + 3 }
+    }
+}
+
+extension String {
+    /// With spaces before it, to this many characters: what counts up from a narrow number to a wide one stays in its place.
+    fileprivate func leading(_ count: Int) -> String {
+        String(repeating: " ", count: max(count - self.count, 0)) + self
     }
 }

@@ -7,7 +7,7 @@ struct HelpLegend {
 
     private static let textColumn = 5
     /// In a chart, where meanings stand side by side.
-    private static let columnOfChart = 30
+    private static let columnOfChart = 33
 
     /// For the help: everything there is to see, below each other.
     var lines: [[Piece]] {
