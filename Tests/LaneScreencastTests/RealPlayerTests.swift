@@ -26,7 +26,7 @@ import Testing
             columns: last.size.columns, rows: last.size.rows)
         var screen = Frame(size: last.size)
         try? await terminal.wait(for: "the last frame") {
-            screen = StyledText.frame(terminal.file("screen") ?? "", size: last.size)
+            screen = StyledText.frame(terminal.file("screen") ?? "", like: last)
             for (row, columns) in places.enumerated() {
                 screen.fill(
                     row: row, columns: columns, character: ".", style: screen[row, columns.lowerBound].style)
@@ -79,13 +79,22 @@ import Testing
 
 /// What tmux says a pane shows, read back.
 private enum StyledText {
-    /// Lines end with LF; what is missing at the end of a line is blank in the terminal's own colours.
-    static func frame(_ text: String, size: Size) -> Frame {
-        var terminal = TestTerminal(size: size)
+    /// tmux is silent about cells at the end of a line that were erased and never written; nothing can be in them but a
+    /// background, so there the expected bare cells are taken as they are.
+    static func frame(_ text: String, like expected: Frame) -> Frame {
+        var terminal = TestTerminal(size: expected.size)
+        var widths: [Int] = []
         for (row, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        where row < size.rows {
+        where row < expected.size.rows {
             terminal.feed("\u{1B}[\(row + 1)H" + line)
+            widths.append(terminal.cursor.column)
         }
-        return terminal.frame
+        var frame = terminal.frame
+        for (row, width) in widths.enumerated() {
+            for column in width..<max(expected.size.columns, width) where expected[row, column].isBare {
+                frame.put(" ", row: row, column: column, style: expected[row, column].style)
+            }
+        }
+        return frame
     }
 }
