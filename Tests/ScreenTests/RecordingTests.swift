@@ -80,11 +80,16 @@ import Testing
         let screen = try Screen("run lock --seed 7 --record a.cast")
         try await screen.terminal.waitForScreen("REC")
         try screen.terminal.resize(columns: 80, rows: 20)
-        try await screen.terminal.wait(for: "a smaller screen") { try screen.terminal.lines().count == 20 }
-        _ = try await screen.terminal.waitForScreen("REC 0:02")
+        try await screen.terminal.wait(for: "a smaller screen") {
+            screen.terminal.file("a.cast")?.contains(#""r","80x20"]"#) == true
+        }
+        // As the settings are to be when it is over.
+        try screen.terminal.resize(columns: 100, rows: 30)
+        try await screen.terminal.wait(for: "the first size") {
+            screen.terminal.file("a.cast")?.contains(#""r","100x30"]"#) == true
+        }
         try screen.terminal.press("q")
         #expect(try await screen.terminal.complaints(status: 0) == [])
-        #expect(screen.terminal.file("a.cast")?.contains(#""r","80x20"]"#) == true)
     }
 
     @Test func `a killed program leaves a recording that can be played`() async throws {

@@ -7,14 +7,16 @@ import Testing
     private static let save = #""$PROGRAM" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null"#
 
     /// The lanes and the panels beneath them, without header and key bar, which tell of the run and of what keys do.
-    private func body(_ screen: Screen) throws -> [String] { Array(try screen.terminal.lines().dropFirst().dropLast()) }
+    private func body(_ screen: Screen) async throws -> [Substring] {
+        Array(try await screen.settled().split(separator: "\n").dropFirst().dropLast())
+    }
 
     @Test func `a replay ends as the run did, with all that there was to see`() async throws {
         let live = try Screen("run lock --seed 7 --speed max")
         try await live.terminal.waitForScreen("■ finished")
         let replay = try Screen("replay t.trace.jsonl --speed max", before: Self.save)
         try await replay.terminal.waitForScreen("■ finished")
-        #expect(try body(replay) == body(live))
+        #expect(try await body(replay) == body(live))
         #expect(try replay.terminal.lines().first?.contains("replay") == true)
         try replay.terminal.press("q")
         #expect(try await replay.terminal.complaints(status: 0) == [])

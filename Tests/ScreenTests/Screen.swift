@@ -31,7 +31,7 @@ struct Screen {
     /// The number of steps that the header tells.
     func steps() throws -> Int? {
         let header = try terminal.lines().first ?? ""
-        return header.firstMatch(of: /step (\d+)/).flatMap { Int($0.1) }
+        return header.firstMatch(of: /step +(\d+)/).flatMap { Int($0.1) }
     }
 
     /// Presses the space bar until the header says that the run is paused.
