@@ -50,7 +50,9 @@ import enum ThreadRuntime.Schedule
             for thread in trace.threadIDs {
                 let slices = records.filter { $0.phase == "X" && $0.thread == Int(thread.number) }
                 for (one, next) in zip(slices, slices.dropFirst()) { try #require(one.end == next.start) }
-                let own = (0..<trace.count).map { trace[$0] }.filter { $0.thread == thread && $0.activity != .new }
+                let own = (0..<trace.count).map { trace[$0] }.filter {
+                    $0.thread == thread && $0.activity != .new
+                }
                 guard let first = own.first, let last = own.last, first.time < trace.end else { continue }
                 #expect(slices.first?.start == Int(first.time.nanoseconds))
                 let isOver = last.activity == .done || last.activity == .failed
@@ -64,7 +66,8 @@ import enum ThreadRuntime.Schedule
         for seed in 1...8 as ClosedRange<UInt64> {
             let records = try records(sample.batch(.random(seed: seed)).trace)
             let starts = records.filter { $0.phase == "s" }
-            let ends = Dictionary(uniqueKeysWithValues: records.filter { $0.phase == "f" }.map { ($0.id, $0) })
+            let ends = Dictionary(
+                uniqueKeysWithValues: records.filter { $0.phase == "f" }.map { ($0.id, $0) })
             #expect(starts.count == ends.count)
             for start in starts {
                 let end = try #require(ends[start.id])
@@ -91,7 +94,10 @@ import enum ThreadRuntime.Schedule
         let end = try #require(records.first { $0.phase == "f" })
         #expect(start.thread == 1 && start.start == 4999)
         #expect(end.thread == 2 && end.start == 7000)
-        #expect(records.contains { $0.name == "holds door" && $0.thread == 1 && $0.start == 1000 && $0.end == 5000 })
+        #expect(
+            records.contains {
+                $0.name == "holds door" && $0.thread == 1 && $0.start == 1000 && $0.end == 5000
+            })
         #expect(records.contains { $0.name == "waits for door" && $0.start == 2000 && $0.end == 3001 })
         #expect(records.contains { $0.phase == "i" && $0.name == "bye" && $0.start == 9000 })
         #expect(records.contains { $0.name == "process_name" })
@@ -108,7 +114,9 @@ import enum ThreadRuntime.Schedule
             if event.kind == .timeout { waiting.remove(event.thread) }
         }
         #expect(ended > 3)
-        let arrows = try records(trace).count { $0.phase == "s" && ["shared.lock", "again"].contains($0.name) }
+        let arrows = try records(trace).count {
+            $0.phase == "s" && ["shared.lock", "again"].contains($0.name)
+        }
         #expect(arrows == ended)
     }
 

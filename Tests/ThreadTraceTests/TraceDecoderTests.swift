@@ -109,7 +109,10 @@ import Testing
         (#"[6,01,"begin"]"#, "not JSON"),
         (#"{"thread":2,}"#, "not JSON"),
         (#"[6,1,"log",0,"\q"]"#, "not JSON"),
-        (#"{"a":"# + String(repeating: "[", count: 70) + String(repeating: "]", count: 70) + "}", "64 levels"),
+        (
+            #"{"a":"# + String(repeating: "[", count: 70) + String(repeating: "]", count: 70) + "}",
+            "64 levels"
+        ),
         (#"{"a":"# + String(repeating: "[", count: 100_000), "64 levels"),
     ]
 
@@ -137,7 +140,9 @@ import Testing
         #expect(throws: TraceFormatError.self) { try decoder.finish() }
     }
 
-    @Test(arguments: ["", "\n\n", "{", "PNG\u{1}\n", "{}\n", "[1,1,\"begin\"]\n", #"{"format":"threadlanes-trace"}"#])
+    @Test(arguments: [
+        "", "\n\n", "{", "PNG\u{1}\n", "{}\n", "[1,1,\"begin\"]\n", #"{"format":"threadlanes-trace"}"#,
+    ])
     func `what is no trace is called none`(text: String) {
         let error = #expect(throws: TraceFormatError.self) { try read(text) }
         #expect(error?.reason.contains(#"{"format":"threadlanes-trace","version":1}"#) == true)
@@ -170,7 +175,8 @@ import Testing
     @Test func `any numbers will do, and can be used anew`() throws {
         let large = Int64.max
         let (batch, _) = try TraceFiles.decode(
-            #"{"thread":\#(large),"name":"alice"}"#, #"{"resource":\#(large - 1),"kind":"lock","name":"door"}"#,
+            #"{"thread":\#(large),"name":"alice"}"#,
+            #"{"resource":\#(large - 1),"kind":"lock","name":"door"}"#,
             #"{"thread":5,"name":"bob","resource":77}"#, #"[1,\#(large),"acquire",\#(large - 1)]"#,
             #"[2,5,"block",\#(large - 1)]"#, #"[3,\#(large),"block",77]"#,
             #"{"thread":5,"name":"carol"}"#, #"[4,5,"begin"]"#)
@@ -195,7 +201,8 @@ import Testing
     @Test func `places beyond those that events have room for are unknown`() throws {
         let lines = (1...65_540).map { #"{"source":\#($0),"file":"a","line":\#($0)}"# }
         let text = ([Self.firstLine, #"{"thread":1}"#] + lines).joined(separator: "\n")
-        let (batch, _) = try read(text + "\n" + #"[0,1,"begin",0,null,65535]"# + "\n" + #"[0,1,"begin",0,null,65536]"#)
+        let (batch, _) = try read(
+            text + "\n" + #"[0,1,"begin",0,null,65535]"# + "\n" + #"[0,1,"begin",0,null,65536]"#)
         #expect(batch.sources.count == 65_535)
         #expect(batch.events.suffix(2).map(\.source.number) == [65_535, 0])
     }

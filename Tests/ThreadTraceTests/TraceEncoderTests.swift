@@ -3,11 +3,15 @@ import Testing
 @testable import ThreadTrace
 
 @Suite struct TraceEncoderTests {
-    private func text(_ batch: EventBatch, listing: @escaping @Sendable (String) -> String? = { _ in nil }) -> String {
+    private func text(_ batch: EventBatch, listing: @escaping @Sendable (String) -> String? = { _ in nil })
+        -> String
+    {
         String(decoding: TraceFiles.encode(batch, listing: listing), as: UTF8.self)
     }
 
-    private func event(_ kind: EventKind, _ activity: Activity = .running, value: Int32 = 0, source: UInt16 = 0) -> Event {
+    private func event(
+        _ kind: EventKind, _ activity: Activity = .running, value: Int32 = 0, source: UInt16 = 0
+    ) -> Event {
         Event(
             time: .zero, thread: ThreadID(1), kind: kind, activity: activity, value: value,
             detail: kind == .log ? 2 : 0, source: SourceID(source), step: 0)
@@ -27,16 +31,19 @@ import Testing
             }
         }
         #expect(unsafe.isEmpty)
-        #expect(written.contains(#"\u001b"#) && written.contains(#"\u202e"#) && written.contains(#"\udb40\udc01"#))
+        #expect(
+            written.contains(#"\u001b"#) && written.contains(#"\u202e"#) && written.contains(#"\udb40\udc01"#)
+        )
     }
 
     @Test func `a text is written at its first use, defined at its second, and referred to then`() {
         var log = event(.log, value: 2)
         let batch = EventBatch(
-            events: [.define(1)] + (0..<4).map { _ in
-                defer { log.time = Instant(nanoseconds: log.time.nanoseconds + 1) }
-                return log
-            }, names: ["", "hello"])
+            events: [.define(1)]
+                + (0..<4).map { _ in
+                    defer { log.time = Instant(nanoseconds: log.time.nanoseconds + 1) }
+                    return log
+                }, names: ["", "hello"])
         let lines = text(batch).split(separator: "\n").suffix(5)
         #expect(
             lines == [
@@ -63,7 +70,8 @@ import Testing
         let first = encoder.encode(EventBatch())
         #expect(
             String(decoding: first, as: UTF8.self)
-                == #"{"format":"threadlanes-trace","version":1,"scenario":"lock","seed":18446744073709551615}"# + "\n")
+                == #"{"format":"threadlanes-trace","version":1,"scenario":"lock","seed":18446744073709551615}"#
+                + "\n")
         #expect(encoder.encode(EventBatch()).isEmpty)
     }
 

@@ -8,13 +8,17 @@ import struct ThreadRuntime.SplitMix64
 /// Trace files with anything done to them: each is read, as far as that goes, and can be shown.
 @Suite struct TraceFuzzTests {
     /// In all; `THREADLANES_FUZZ` asks for another number.
-    private static let count = ProcessInfo.processInfo.environment["THREADLANES_FUZZ"].flatMap { Int($0) } ?? 90_000
+    private static let count =
+        ProcessInfo.processInfo.environment["THREADLANES_FUZZ"].flatMap { Int($0) } ?? 90_000
     private static let shards = 10
 
     @Test(arguments: 0..<shards)
-    func `no file makes more trouble than an error, and nothing is kept that was not there`(shard: Int) throws {
+    func `no file makes more trouble than an error, and nothing is kept that was not there`(shard: Int) throws
+    {
         let seeds = try SampleRun.allCases.map { sample in
-            let bytes = TraceFiles.encode(try sample.batch(.random(seed: UInt64(shard)))) { _ in "let it = \"be\"\n" }
+            let bytes = TraceFiles.encode(try sample.batch(.random(seed: UInt64(shard)))) { _ in
+                "let it = \"be\"\n"
+            }
             return bytes.split(separator: 0x0A).prefix(70).map(Array.init)
         }
         var random = SplitMix64(seed: UInt64(shard))
@@ -38,7 +42,9 @@ import struct ThreadRuntime.SplitMix64
         var (trace, events, text) = (Trace(), 0, 0)
         func add(_ batch: EventBatch) {
             events += batch.events.count
-            text += batch.names.reduce(0) { $0 + $1.utf8.count } + batch.sources.reduce(0) { $0 + $1.file.utf8.count }
+            text +=
+                batch.names.reduce(0) { $0 + $1.utf8.count }
+                + batch.sources.reduce(0) { $0 + $1.file.utf8.count }
             trace.append(batch)
         }
         var isWhole = true
@@ -89,8 +95,10 @@ struct TraceMutation {
     var random: SplitMix64
 
     private static let numbers = [
-        "0", "-1", "1", "2", "99", "4294967295", "4294967296", "2147483648", "-2147483649", "9223372036854775807",
-        "9223372036854775808", "18446744073709551616", "1e9", "0.5", "-0", "007", "null", "true", "\"x\"", "[1]",
+        "0", "-1", "1", "2", "99", "4294967295", "4294967296", "2147483648", "-2147483649",
+        "9223372036854775807",
+        "9223372036854775808", "18446744073709551616", "1e9", "0.5", "-0", "007", "null", "true", "\"x\"",
+        "[1]",
         "[[[[]]]]", "{\"a\":{}}", "\"\\ud800\"", "[2]",
     ].map { Array($0.utf8) }
 
@@ -136,7 +144,8 @@ struct TraceMutation {
 
     private mutating func byte() -> UInt8 {
         let usual = Array("[]{},:\"\\0123456789eE-+.nul\r\t \n\u{0}\u{1B}\u{7F}".utf8)
-        return chance(70) ? usual[Int.random(in: usual.indices, using: &random)] : .random(in: 0...255, using: &random)
+        return chance(70)
+            ? usual[Int.random(in: usual.indices, using: &random)] : .random(in: 0...255, using: &random)
     }
 
     /// Puts something else where a number stands.

@@ -160,7 +160,9 @@ private struct PerfettoTracks {
     }
 
     private mutating func close(_ thread: ThreadID, at end: Int64) {
-        guard let slice = slices.removeValue(forKey: thread), end > slice.start || slice.isPinned else { return }
+        guard let slice = slices.removeValue(forKey: thread), end > slice.start || slice.isPinned else {
+            return
+        }
         begin("X", thread, at: slice.start)
         json.raw(",\"dur\":")
         time(end - slice.start)

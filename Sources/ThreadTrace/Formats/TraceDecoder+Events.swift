@@ -39,7 +39,9 @@ extension TraceDecoder {
     }
 
     private var tooShort: LineFault {
-        .content("an event has to say more: [time, thread, \"kind\", resource, value, source], at least to the kind")
+        .content(
+            "an event has to say more: [time, thread, \"kind\", resource, value, source], at least to the kind"
+        )
     }
 
     private func comma(_ scanner: inout JSONScanner) throws(LineFault) {
