@@ -8,4 +8,5 @@ let benchmarks: @Sendable () -> Void = {
     frameBenchmarks()
     historyBenchmarks()
     queryBenchmarks()
+    screencastBenchmarks()
 }
