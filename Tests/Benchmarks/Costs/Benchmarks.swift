@@ -9,4 +9,5 @@ let benchmarks: @Sendable () -> Void = {
     historyBenchmarks()
     queryBenchmarks()
     traceFileBenchmarks()
+    screencastBenchmarks()
 }
