@@ -118,8 +118,8 @@ let package = Package(
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
-                "Threadlanes", "ThreadlanesTool", "LaneView", "ThreadRuntime", "ThreadScenarios",
-                "ThreadTrace",
+                "Threadlanes", "ThreadlanesTool", "LaneCanvas", "LaneView", "LaneScreencast", "ThreadRuntime",
+                "ThreadScenarios", "ThreadTrace",
             ]),
     ],
     swiftLanguageModes: [.v6]

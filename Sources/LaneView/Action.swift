@@ -17,6 +17,8 @@ package enum Action: Hashable, Sendable {
     case logLevel, logThread
     case nextTheme, previousTheme, chooseTheme
     case restart, choose, help, back, quit
+    /// Start or stop a recording of the screen; write the trace to a file.
+    case record, save
     /// Begin to search; a character of what is searched or filtered for; take the last one back.
     case search, type(Character), erase
     case mouse(MouseEvent)
@@ -29,6 +31,10 @@ package enum Command: Hashable, Sendable {
     /// nil: without waiting at all.
     case setSpeed(Double?)
     case restart
+    /// Start a recording of the screen, or end the one that runs.
+    case record
+    /// Write the trace to a file.
+    case save
     case nextTheme, previousTheme
     /// Let the user pick a theme from a list.
     case chooseTheme

@@ -27,4 +27,8 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let bySteps = Facts(rawValue: 1 << 19)
     /// There is more than one lane, seen or not.
     package static let hasLanes = Facts(rawValue: 1 << 20)
+    /// A saved trace is shown.
+    package static let replay = Facts(rawValue: 1 << 21)
+    /// The screen is being recorded.
+    package static let recording = Facts(rawValue: 1 << 22)
 }

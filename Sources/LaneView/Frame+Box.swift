@@ -22,7 +22,9 @@ extension Frame {
         put(glyphs.downRight, row: bottom, column: left, style: rule)
         put(glyphs.downLeft, row: bottom, column: right, style: rule)
         let room = area.columns.count - 4
-        write(" \(title) ", row: top, column: left + 2, style: theme[.heading], limit: room)
+        if !title.isEmpty {
+            write(" \(title) ", row: top, column: left + 2, style: theme[.heading], limit: room)
+        }
         let width = DisplayText.width(of: note) + 2
         guard !note.isEmpty, width <= room else { return }
         write(" \(note) ", row: bottom, column: right - 1 - width, style: theme[.muted])

@@ -8,10 +8,13 @@ struct FramePlan {
     let bannerRole: Role
     let layout: LaneLayout
 
-    init(_ scene: Scene, _ size: Size, laneCount: Int) {
+    /// - Parameter notice: what the screen itself has to answer to the last key.
+    init(_ scene: Scene, _ size: Size, laneCount: Int, panels: Panels = .all, notice: String? = nil) {
         inventory = Inventory(scene)
-        let verdict = scene.trace.verdict?.message ?? ""
-        let text = verdict.isEmpty ? scene.status.notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
+        // What is played does not give away how it ends.
+        let isTold = !scene.status.isReplay || scene.isOver
+        let verdict = isTold ? scene.trace.verdict?.message ?? "" : ""
+        let text = verdict.isEmpty ? scene.status.notice ?? notice ?? "" : "\(scene.glyphs.failed) \(verdict)"
         banner =
             text.isEmpty ? [] : scene.glyphs.wrap(text, size.columns - 2, lines: max(size.rows / 6, 1))
         bannerRole = verdict.isEmpty ? .warning : .error
@@ -19,7 +22,8 @@ struct FramePlan {
             size,
             LaneLayout.Content(
                 lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
-                hasCode: scene.sources.contains(scene.status.file)))
+                hasCode: scene.sources.contains(scene.status.file)),
+            panels: panels)
     }
 }
 

@@ -28,6 +28,8 @@ package struct Glyphs: Hashable, Sendable {
     let play: String
     let pause: String
     let over: String
+    /// Before how long the screen has been recorded.
+    let recording: String
     let separator: String
     let times: String
     let micro: String
@@ -46,6 +48,7 @@ package struct Glyphs: Hashable, Sendable {
         edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
         downRight: "╰",
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
+        recording: "●",
         separator: "▸", times: "×", micro: "µ",
         waiters: "◂", past: "◀", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
@@ -54,6 +57,7 @@ package struct Glyphs: Hashable, Sendable {
         edge: "|", cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
+        recording: "*",
         separator: ">", times: "x", micro: "u",
         waiters: "<", past: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

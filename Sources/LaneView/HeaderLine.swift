@@ -1,10 +1,12 @@
 import LaneCanvas
 import ThreadTrace
 
-/// The first row: which scenario, and how its run stands. Narrow windows lose the program's name, the title, the schedule
-/// and the step count, in this order.
+/// The first row: which scenario, how its run stands, and whether the screen is recorded. Narrow windows lose the program's name,
+/// the title, the schedule, the step count, the word for a replay and, while recording, the time, in this order.
 struct HeaderLine {
     let scene: Scene
+    /// Whether it is of a picture that stands, rather than of a screen: what goes on is not told then.
+    var isStill = false
 
     private struct Part {
         let text: String
@@ -12,6 +14,9 @@ struct HeaderLine {
         /// Parts with a higher rank are left out sooner, those of rank 0 never.
         var rank = 0
     }
+
+    /// Wide windows keep room for what a recording will take, so that the other parts do not move.
+    private static let roomyColumns = 60
 
     func draw(on frame: inout Frame) {
         let theme = scene.theme
@@ -22,8 +27,9 @@ struct HeaderLine {
 
         let status = scene.status
         let name = status.scenario
-        var right = parts
-        for rank in [2, 1] where columns(right) + DisplayText.width(of: name) + 4 > width {
+        let nameColumns = DisplayText.width(of: name)
+        var right = parts(width).filter { !$0.text.isEmpty }
+        for rank in (1...4).reversed() where columns(right) + nameColumns + 4 > width {
             right.removeAll { $0.rank == rank }
         }
         var column = width - columns(right) - 1
@@ -33,47 +39,73 @@ struct HeaderLine {
             column += frame.write(part.text, row: LaneLayout.header, column: column, style: style) + 3
         }
 
-        let program = "threadlanes \(glyphs.separator) "
+        let program = name.isEmpty ? "threadlanes" : "threadlanes \(glyphs.separator) "
         let title = status.title.isEmpty ? "" : "   \(status.title)"
-        let needed = DisplayText.width(of: name) + DisplayText.width(of: title)
+        let needed = nameColumns + DisplayText.width(of: title)
         let isSpacious = DisplayText.width(of: program) + needed <= room
         let hasTitle = needed <= room
         column = 1
-        if isSpacious || !hasTitle && DisplayText.width(of: program) + DisplayText.width(of: name) <= room {
+        if isSpacious || !hasTitle && DisplayText.width(of: program) + nameColumns <= room {
             column += frame.write(program, row: LaneLayout.header, column: column, style: bar)
         }
         column += frame.write(
             glyphs.fit(name, room + 1 - column), row: LaneLayout.header, column: column,
             style: theme[.brand].over(bar))
-        if hasTitle { frame.write(title, row: LaneLayout.header, column: column, style: bar) }
+        guard hasTitle else { return }
+        let text = column == 1 ? status.title : title
+        frame.write(text, row: LaneLayout.header, column: column, style: bar)
     }
 
-    /// Standing, schedule, time, step.
-    private var parts: [Part] {
+    /// Replay, standing, schedule, time, step, recording.
+    private func parts(_ width: Int) -> [Part] {
         let status = scene.status
-        return [
-            standing, Part(text: status.schedule, role: .header, rank: 2),
-        ] + (scene.isLive ? present : past)
+        var parts = [standing, Part(text: status.schedule, role: .header, rank: 4)]
+        if status.isReplay { parts.insert(Part(text: "replay", role: .brand, rank: 2), at: 0) }
+        parts += status.isReplay ? played : scene.isLive ? present : past
+        if let recording = status.recording {
+            parts.append(Part(text: text(of: recording, isRoomy: width >= Self.roomyColumns), role: .error))
+        }
+        return parts
     }
+
+    /// A recording is told before the time, which moves on the screen anyway.
+    private var timeRank: Int { scene.status.recording == nil ? 0 : 1 }
 
     private var present: [Part] {
         [
-            Part(text: TimeText.clock(scene.now) + " s", role: .header),
-            Part(text: "step \(scene.trace.stepCount)", role: .header, rank: 1),
+            Part(text: TimeText.clock(scene.now) + " s", role: .header, rank: timeRank),
+            Part(text: "step \(scene.trace.stepCount)", role: .header, rank: 3),
         ]
     }
 
     private var past: [Part] {
         let time = "\(scene.glyphs.past) \(TimeText.clock(scene.place.time)) s"
         return [
-            Part(text: time + " of \(TimeText.clock(scene.now)) s", role: .paused),
-            Part(text: "step \(scene.moment.stepCount) of \(scene.trace.stepCount)", role: .paused, rank: 1),
+            Part(text: time + " of \(TimeText.clock(scene.now)) s", role: .paused, rank: timeRank),
+            Part(text: stepOfAll, role: .paused, rank: 3),
         ]
+    }
+
+    /// As long as the whole of it from the first moment on. A trace that still grows has no whole.
+    private var played: [Part] {
+        if scene.isLive, scene.trace.verdict == nil, !scene.status.isPaused { return present }
+        let end = TimeText.clock(scene.now)
+        let time = TimeText.clock(scene.place.time).leading(end.count)
+        return [
+            Part(text: "\(time) s of \(end) s", role: .header, rank: timeRank),
+            Part(text: stepOfAll, role: .header, rank: 3),
+        ]
+    }
+
+    private var stepOfAll: String {
+        let all = "\(scene.trace.stepCount)"
+        let taken = "\(scene.moment.stepCount)".leading(scene.status.isReplay ? all.count : 0)
+        return "step \(taken) of \(all)"
     }
 
     private var standing: Part {
         let glyphs = scene.glyphs
-        if let verdict = scene.trace.verdict {
+        if let verdict = scene.trace.verdict, scene.isOver || !scene.status.isReplay {
             switch verdict {
             case .finished, .cancelled:
                 return Part(text: "\(glyphs.over) \(verdict.outcome)", role: .done)
@@ -81,13 +113,27 @@ struct HeaderLine {
                 return Part(text: "\(glyphs.failed) \(verdict.outcome)", role: .error)
             }
         }
+        if isStill { return Part(text: "", role: .header) }
         let speed = Speed.text(scene.status.speed, glyphs)
         return scene.status.isPaused
             ? Part(text: "\(glyphs.pause) \(speed)", role: .paused)
             : Part(text: "\(glyphs.play) \(speed)", role: .playing)
     }
 
+    private func text(of recording: Recording, isRoomy: Bool) -> String {
+        let text =
+            "\(scene.glyphs.recording) REC \(TimeText.minutes(recording.length)) \(ByteText.of(recording.bytes))"
+        return text.leading(isRoomy ? 17 : 0)
+    }
+
     private func columns(_ parts: [Part]) -> Int {
         parts.reduce(-3) { $0 + DisplayText.width(of: $1.text) + 3 }
+    }
+}
+
+extension String {
+    /// With spaces before it, to this many characters: what counts up from a narrow number to a wide one stays in its place.
+    fileprivate func leading(_ count: Int) -> String {
+        String(repeating: " ", count: max(count - self.count, 0)) + self
     }
 }

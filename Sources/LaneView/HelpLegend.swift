@@ -6,41 +6,85 @@ struct HelpLegend {
     let glyphs: Glyphs
 
     private static let textColumn = 5
+    /// In a chart, where meanings stand side by side.
+    private static let columnOfChart = 33
 
+    /// For the help: everything there is to see, below each other.
     var lines: [[Piece]] {
-        [[Piece(text: "Lanes", style: theme[.heading])]]
-            + [
-                line(glyphs.running, theme[.running], "runs"),
-                line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
-                line(glyphs.waiting, theme.lock(0), "waits for this lock"),
-                line(glyphs.waiting, theme[.joining], "waits for a thread"),
-                line(glyphs.waiting, theme[.awaiting], "waits for a future"),
-                line(glyphs.ready, theme[.ready], "could go, was not chosen"),
-                line(glyphs.sleeping, theme[.sleeping], "sleeps"),
-                line(glyphs.sleeping, theme.onLock(0), "sleeps, holding this lock"),
-                line(glyphs.done, count: 1, theme[.done], "done"),
-                line(glyphs.failed, count: 1, theme[.error], "failed, or deadlocked"),
-                line(glyphs.edge, count: 1, theme[.edge], "now"),
-                line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
-                line(glyphs.next, count: 1, theme[.next], "goes next"),
-                line(glyphs.selected, count: 1, theme[.brand], "selected"),
-                line(glyphs.used, count: 1, theme.lock(0), "used what is highlighted"),
-                line(Character(glyphs.waiters), count: 1, theme.lock(0), "behind it, who waits for it"),
-                [],
-                [Piece(text: "A colour for each primitive:", style: theme[.canvas])],
-                (0..<min(theme.lockCount, 9)).map {
-                    Piece(
-                        column: $0 * 3, text: String(repeating: glyphs.holding, count: 2),
-                        style: theme.lock($0))
-                },
-            ]
+        [heading("Lanes")] + states + marks + [
+            [], [Piece(text: "A colour for each primitive:", style: theme[.canvas])], locks, [],
+        ]
+            + [heading("Header")] + header
     }
 
-    private func line(
-        _ glyph: Character, count: Int = 3, _ style: Style, _ text: String
-    ) -> [Piece] {
+    /// For a picture of a run: what its lanes are drawn with, as many meanings side by side as fit.
+    func chart(in columns: Int) -> [[Piece]] {
+        let count = max(columns / Self.columnOfChart, 1)
+        let rows = (states.count + count - 1) / count
+        let table = (0..<rows).map { row in
+            (0..<count).flatMap { column -> [Piece] in
+                let place = column * rows + row
+                guard states.indices.contains(place) else { return [] }
+                return states[place].map { $0.moved(by: column * Self.columnOfChart) }
+            }
+        }
+        let label = "a colour for each primitive: "
+        let colours = locks.map { $0.moved(by: label.utf8.count) }
+        return table + [[Piece(text: label, style: theme[.canvas])] + colours]
+    }
+
+    private var states: [[Piece]] {
         [
-            Piece(text: String(repeating: glyph, count: count), style: style),
+            line(glyphs.running, theme[.running], "runs"),
+            line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
+            line(glyphs.waiting, theme.lock(0), "waits for this lock"),
+            line(glyphs.waiting, theme[.joining], "waits for a thread"),
+            line(glyphs.waiting, theme[.awaiting], "waits for a future"),
+            line(glyphs.ready, theme[.ready], "could go, was not chosen"),
+            line(glyphs.sleeping, theme[.sleeping], "sleeps"),
+            line(glyphs.sleeping, theme.onLock(0), "sleeps, holding this lock"),
+            line(glyphs.done, count: 1, theme[.done], "done"),
+            line(glyphs.failed, count: 1, theme[.error], "failed, or deadlocked"),
+        ]
+    }
+
+    private var marks: [[Piece]] {
+        [
+            line(glyphs.edge, count: 1, theme[.edge], "now"),
+            line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
+            line(glyphs.knob, count: 1, theme[.playing], "where it is in the run"),
+            line(glyphs.next, count: 1, theme[.next], "goes next"),
+            line(glyphs.selected, count: 1, theme[.brand], "selected"),
+            line(glyphs.used, count: 1, theme.lock(0), "used what is highlighted"),
+            line(Character(glyphs.waiters), count: 1, theme.lock(0), "behind it, who waits for it"),
+        ]
+    }
+
+    private var header: [[Piece]] {
+        [
+            line(glyphs.play, theme[.playing], "goes on, at this speed"),
+            line(glyphs.pause, theme[.paused], "is paused"),
+            line(glyphs.past, theme[.paused], "is looked back at"),
+            line(glyphs.over, theme[.done], "is over"),
+            line(glyphs.recording, theme[.error], "is recorded"),
+        ]
+    }
+
+    private var locks: [Piece] {
+        (0..<min(theme.lockCount, 9)).map {
+            Piece(column: $0 * 3, text: String(repeating: glyphs.holding, count: 2), style: theme.lock($0))
+        }
+    }
+
+    private func heading(_ text: String) -> [Piece] { [Piece(text: text, style: theme[.heading])] }
+
+    private func line(_ glyph: Character, count: Int = 3, _ style: Style, _ text: String) -> [Piece] {
+        line(String(repeating: glyph, count: count), style, text)
+    }
+
+    private func line(_ mark: String, _ style: Style, _ text: String) -> [Piece] {
+        [
+            Piece(text: mark, style: style),
             Piece(column: Self.textColumn, text: text, style: theme[.canvas]),
         ]
     }

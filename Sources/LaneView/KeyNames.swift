@@ -2,7 +2,7 @@ import LaneCanvas
 
 extension Key {
     /// The key as people know it.
-    func name(_ glyphs: Glyphs) -> String {
+    package func name(_ glyphs: Glyphs) -> String {
         switch self {
         case .character(" "): "space"
         case .character(let character): String(character)

@@ -4,13 +4,15 @@ extension KeyTable {
     /// The keys of the lane screen, the most wanted first.
     package static let lanes = KeyTable([
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on") {
-            $0.contains(.over) ? nil : $0.contains(.paused) ? "resume" : "pause"
+            let isReplay = $0.contains(.replay)
+            if $0.contains(.over), !isReplay { return nil }
+            return $0.contains(.paused) ? isReplay ? "play" : "resume" : "pause"
         },
         Entry(([.character(".")], .step), sentence: "Pause, or take one step; in the past, one step on") {
-            $0.contains(.over) && !$0.contains(.past) ? nil : "step"
+            !$0.contains(.past) && ($0.contains(.over) || $0.contains(.replay)) ? nil : "step"
         },
         Entry(([.character("R")], .restart), sentence: "Run again from the start") {
-            $0.contains(.over) ? "run again" : nil
+            $0.contains(.over) && !$0.contains(.replay) ? "run again" : nil
         },
         Entry(([.character(",")], .stepBack), sentence: "See the run one step back") {
             $0.contains(.hasPast) ? "back" : nil
@@ -20,9 +22,11 @@ extension KeyTable {
             sentence: "Look a column back, on"
         ) { $0.contains(.past) || $0.contains(.hasPast) ? "scrub" : nil },
         Entry(([.home], .toStart), sentence: "See the start of the run"),
-        Entry(([.end], .toLive), sentence: "Be live again") { $0.contains(.past) ? "live" : nil },
+        live,
         Entry(([.character("n")], .stepThread), sentence: "One step of the selected lane") {
-            $0.contains(.canStepThread) && ($0.contains(.past) || $0.contains(.paused) && !$0.contains(.over))
+            $0.contains(.canStepThread)
+                && ($0.contains(.past)
+                    || $0.contains(.paused) && !$0.contains(.over) && !$0.contains(.replay))
                 ? "step lane" : nil
         },
         lane,
@@ -49,7 +53,7 @@ extension KeyTable {
         },
         Entry(
             ([.character("<")], .slower), ([.character(">")], .faster), sentence: "Run slower, faster"
-        ) { $0.contains(.over) ? nil : "speed" },
+        ) { $0.contains(.over) && !$0.contains(.replay) ? nil : "speed" },
         Entry(([.character("/")], .filter), sentence: "Find lanes by name or state") {
             $0.contains(.hasLanes) ? "find" : nil
         },
@@ -71,6 +75,12 @@ extension KeyTable {
         Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
         theme,
         pickTheme,
+        Entry(([.character("r")], .record), sentence: "Start or stop recording a screencast") {
+            $0.contains(.recording) ? "stop recording" : "record"
+        },
+        Entry(([.character("s")], .save), sentence: "Save the trace as a file") {
+            $0.contains(.replay) ? nil : "save"
+        },
         help,
         quit,
         Entry(gesture: "click", sentence: "Select a lane or message; on axis or slider, go there"),
@@ -90,7 +100,7 @@ extension KeyTable {
         Entry(([.character("f")], .logThread), sentence: "Of all lanes, or the selected one") { _ in
             "this lane"
         },
-        Entry(([.end], .toLive), sentence: "Be live again") { $0.contains(.past) ? "live" : nil },
+        live,
         Entry(([.tab], .nextPanel), sentence: "Back to the lanes") { _ in "lanes" },
         help,
         quit,
@@ -139,6 +149,10 @@ extension KeyTable {
         ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
         sentence: "Select the lane above, below"
     ) { $0.contains(.hasChoice) ? "lane" : nil }
+
+    private static let live = Entry(([.end], .toLive), sentence: "Be live again") {
+        $0.contains(.past) ? $0.contains(.replay) ? "end" : "live" : nil
+    }
 
     static let theme = Entry(
         ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),

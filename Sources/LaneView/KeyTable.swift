@@ -21,7 +21,16 @@ package struct KeyTable: Sendable {
             _ bindings: ([Key], Action)..., gesture: String = "", sentence: String,
             label: @escaping @Sendable (Facts) -> String? = { _ in nil }
         ) {
-            self.bindings = bindings.map { Binding(keys: $0.0, action: $0.1) }
+            self.init(
+                bindings: bindings.map { Binding(keys: $0.0, action: $0.1) }, gesture: gesture,
+                sentence: sentence, label: label)
+        }
+
+        init(
+            bindings: [Binding], gesture: String, sentence: String,
+            label: @escaping @Sendable (Facts) -> String?
+        ) {
+            self.bindings = bindings
             self.gesture = gesture
             self.sentence = sentence
             self.label = label

@@ -14,7 +14,7 @@ struct LaneChart {
             thread: thread, columns: 0..<min(edge + 1, columns.count), until: scene.place.time,
             before: scene.place.position, isLater: false)
         draw(known, row: row, on: &frame)
-        if scene.isLive {
+        if scene.hidesLater {
             drawEdge(of: thread, column: edge + 1, row: row, on: &frame)
         } else if edge + 2 < columns.count {
             let later = Stretch(

@@ -33,56 +33,81 @@ struct LaneLayout: Hashable, Sendable {
     static let header = 0
     static let axis = 1
 
-    init(_ size: Size, _ content: Content) {
+    init(_ size: Size, _ content: Content, panels: Panels = .all) {
         let columns = size.columns
-        names = 2..<2 + min(max(columns / 6, 10), 24)
-        let state = names.upperBound + 1
-        states = state..<state + min(max(columns / 4, 10), 34)
-        chart = states.upperBound + 1..<max(columns, states.upperBound + 1)
+        (names, states, chart) = Self.lane(columns)
 
         keyBar = size.rows - 1
         let top = Self.axis + 1
         let bottom = max(keyBar - min(content.banner, size.rows / 6), top)
         banner = bottom..<max(keyBar, bottom)
 
-        let hasLog = size.rows >= 14
+        let isLow = size.rows < 14
+        let hasLog = !isLow && panels.contains(.log)
         let hasSlider = size.rows >= 16
-        let hasPrimitives = size.rows >= 18
-        let hasCode = hasPrimitives && content.hasCode && (columns >= 72 || size.rows >= 32)
-        let isBeside = columns >= 72
-        guard hasLog else {
+        let hasPrimitives = size.rows >= 18 && panels.contains(.primitives)
+        let isBeside = columns >= 72 && hasPrimitives
+        let hasCode =
+            size.rows >= 18 && content.hasCode && panels.contains(.code)
+            && (!hasPrimitives || isBeside || size.rows >= 32)
+        guard !isLow else {
             lanes = top..<bottom
             (slider, primitives, code, log) = (nil, nil, nil, nil)
             return
         }
-        let titles = 1 + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
+        let titles = (hasLog ? 1 : 0) + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
         let rows = max(bottom - top - titles - (hasSlider ? 1 : 0), 0)
         // Enough lines of code to see what comes before and after, where there are not too many lanes for that.
-        let codeRows = hasCode ? min(max(rows / 3, 3), 15) : 0
+        var codeRows = hasCode ? min(max(rows / 3, 3), 15) : 0
         var primitiveRows = hasPrimitives ? min(max(content.primitives, 2), rows / 3) : 0
         if hasCode, isBeside { primitiveRows = max(primitiveRows, codeRows) }
         let middle = primitiveRows + (isBeside ? 0 : codeRows)
-        let logRows = rows / 5
+        let logRows = hasLog ? rows / 5 : 0
         // Never too few, so that the panels do not jump as the first threads come to life.
-        let laneRows = min(max(content.lanes, min(rows / 3, 8)), max(rows - middle - logRows, 1))
+        var laneRows = min(max(content.lanes, min(rows / 3, 8)), max(rows - middle - logRows, 1))
+        // The log takes what is left; without it the code does, or else the lanes.
+        let spare = hasLog ? 0 : max(rows - middle - laneRows, 0)
+        if !hasCode {
+            laneRows += spare
+        } else if isBeside {
+            primitiveRows += spare
+        } else {
+            codeRows += spare
+        }
         lanes = top..<top + laneRows
         var next = lanes.upperBound
         slider = hasSlider ? next : nil
         if hasSlider { next += 1 }
-        if hasPrimitives {
-            let rows = next..<next + 1 + primitiveRows
-            let split = hasCode && isBeside ? columns / 2 : columns
-            primitives = Area(rows: rows, columns: 0..<split)
-            next = rows.upperBound
-            if hasCode, !isBeside {
-                code = Area(rows: next..<next + 1 + codeRows, columns: 0..<columns)
-                next += 1 + codeRows
-            } else {
-                code = hasCode ? Area(rows: rows, columns: split..<columns) : nil
-            }
+        let split = hasCode && isBeside ? columns / 2 : columns
+        primitives =
+            hasPrimitives ? Area(rows: next..<next + 1 + primitiveRows, columns: 0..<split) : nil
+        if let primitives, !hasCode || !isBeside { next = primitives.rows.upperBound }
+        if !hasCode {
+            code = nil
         } else {
-            (primitives, code) = (nil, nil)
+            let height = 1 + (isBeside ? primitiveRows : codeRows)
+            code = Area(rows: next..<next + height, columns: (isBeside ? split : 0)..<columns)
+            next += height
         }
-        log = Area(rows: next..<bottom, columns: 0..<columns)
+        log = hasLog ? Area(rows: next..<bottom, columns: 0..<columns) : nil
+    }
+
+    /// A sheet with nothing but lanes, under the header and the axis.
+    init(sheetOf lanes: Int, columns: Int) {
+        (names, states, chart) = Self.lane(columns)
+        self.lanes = Self.axis + 1..<Self.axis + 1 + lanes
+        (slider, primitives, code, log) = (nil, nil, nil, nil)
+        keyBar = self.lanes.upperBound
+        banner = keyBar..<keyBar
+    }
+
+    /// The parts of a lane's row.
+    private static func lane(
+        _ columns: Int
+    ) -> (names: Range<Int>, states: Range<Int>, chart: Range<Int>) {
+        let names = 2..<2 + min(max(columns / 6, 10), 24)
+        let state = names.upperBound + 1
+        let states = state..<state + min(max(columns / 4, 10), 34)
+        return (names, states, states.upperBound + 1..<max(columns, states.upperBound + 1))
     }
 }

@@ -62,6 +62,17 @@ package struct LaneRoster: Hashable, Sendable {
         selected = selectedThread(trace)
     }
 
+    /// Selects the lane of a thread, which a filter or a fold may hide: then they go. The order stays.
+    mutating func show(_ thread: ThreadID, _ scene: Scene, height: Int) {
+        if let lanes, !lanes.contains(thread) {
+            change {
+                $0.filter = ""; $0.foldsDone = false
+            }
+        }
+        selected = thread
+        refresh(scene, height: height)
+    }
+
     mutating func cycleOrder() { change { $0.order = $0.order.next } }
     mutating func toggleFold() { change { $0.foldsDone.toggle() } }
     mutating func setFilter(_ text: String) { change { $0.filter = text } }

@@ -1,9 +1,25 @@
 import LaneCanvas
+import ThreadTrace
 
 /// Filtering, sorting and folding.
 extension LaneScreen {
     /// More than this nobody types to find a lane.
     private static let longestFilter = 60
+
+    /// Selects the lane of the first thread of this name, brings it into view and gives it the keys. O(threads).
+    ///
+    /// - Returns: false when there is none.
+    package mutating func select(
+        threadNamed name: String, trace: Trace, status: RunStatus, size: Size
+    ) -> Bool {
+        guard let thread = trace.threadIDs.first(where: { trace[$0]?.name == name }) else { return false }
+        let scene = scene(trace, status, nil, .none)
+        refresh(scene, size)
+        roster.show(thread, scene, height: plan(scene, size).layout.lanes.count)
+        focus = .lanes
+        log.leave()
+        return true
+    }
 
     /// Whether the action was about which lanes and messages there are to see.
     mutating func find(_ action: Action) -> Bool {

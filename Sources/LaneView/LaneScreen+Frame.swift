@@ -99,6 +99,8 @@ extension LaneScreen {
     private func facts(_ scene: Scene, _ layout: LaneLayout) -> Facts {
         var facts: Facts = []
         if scene.isOver { facts.insert(.over) }
+        if scene.status.isReplay { facts.insert(.replay) }
+        if scene.status.recording != nil { facts.insert(.recording) }
         if scene.status.isPaused { facts.insert(.paused) }
         if scene.status.canGoBack || focus != .lanes || primitives.highlighted != nil
             || !roster.filter.isEmpty

@@ -6,7 +6,7 @@ extension LaneScreen {
     /// Whether the action was about what is selected.
     mutating func select(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
         // A panel may have gone with the window's height.
-        if !panels(layout).contains(focus) { focus = .lanes }
+        if !focusable(layout).contains(focus) { focus = .lanes }
         let isInLog = focus == .log
         let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.lanes.count
         let page = max(height - 1, 1)
@@ -25,7 +25,7 @@ extension LaneScreen {
         case .selectFirst, .selectLast:
             selectEnd(isFirst: action == .selectFirst, scene, height: height)
         case .nextPanel, .previousPanel:
-            let panels = panels(layout)
+            let panels = focusable(layout)
             let step = action == .nextPanel ? 1 : panels.count - 1
             focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
             log.leave()
@@ -42,7 +42,7 @@ extension LaneScreen {
     }
 
     /// The panels that can have the keys.
-    private func panels(_ layout: LaneLayout) -> [Focus] {
+    private func focusable(_ layout: LaneLayout) -> [Focus] {
         var panels = [Focus.lanes]
         if layout.primitives != nil { panels.append(.primitives) }
         if layout.log != nil { panels.append(.log) }

@@ -14,7 +14,11 @@ extension LaneScreen {
             let position = selectedThread(trace).flatMap {
                 trace.position(afterNextStepOf: $0, from: scene.place.position)
             }
-            if let position { move(to: .at(position, in: trace), scene, width) }
+            if let position {
+                move(to: .at(position, in: trace), scene, width)
+            } else if let thread = selectedThread(trace) {
+                notice = "\(scene.name(of: thread)) takes no further step"
+            }
         case .scrubLeft: scrub(by: -1, scene, width)
         case .scrubRight: scrub(by: 1, scene, width)
         case .toStart: move(to: .start(of: trace), scene, width)
@@ -33,7 +37,9 @@ extension LaneScreen {
     mutating func scrub(by columns: Int64, _ scene: Scene, _ width: Int) {
         let place = scene.focus(on: axis.unit).place
         // Right of the cursor's column, or at the place itself where that is the column's start.
-        let column = columns < 0 ? (place + axis.width - 1) / axis.width : place / axis.width
+        // A playhead has left a column's start by the next key: it goes back by whole columns.
+        let roundsUp = columns < 0 && !scene.isPlaying
+        let column = (roundsUp ? place + axis.width - 1 : place) / axis.width
         if columns > 0, cursor.isLive { return }
         move(to: max(column + columns, 0) * axis.width, scene, width)
     }
@@ -46,5 +52,7 @@ extension LaneScreen {
     mutating func move(to cursor: Cursor, _ scene: Scene, _ width: Int) {
         axis.hold(width, scene.focus(on: axis.unit))
         self.cursor = cursor
+        guard scene.isPlaying else { return }
+        axis.rejoin(width, self.scene(scene.trace, scene.status, nil, .none).focus(on: axis.unit))
     }
 }

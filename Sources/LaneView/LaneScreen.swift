@@ -19,8 +19,15 @@ package struct LaneScreen: Hashable, Sendable {
     package internal(set) var isTyping = false
     var overlays = Overlays()
     var primitives = PrimitiveSelection()
+    /// Which panels there are, where there is room for them.
+    let panels: Panels
+    /// An answer to the last action, where it did nothing.
+    var notice: String?
 
-    package init(axis unit: AxisUnit = .time) { axis = LaneAxis(unit) }
+    package init(axis unit: AxisUnit = .time, panels: Panels = .all) {
+        axis = LaneAxis(unit)
+        self.panels = panels
+    }
 
     /// Whether something lies over the lanes.
     package var isOverlayOpen: Bool { overlays.open != nil }
@@ -63,7 +70,7 @@ package struct LaneScreen: Hashable, Sendable {
     }
 
     func plan(_ scene: Scene, _ size: Size) -> FramePlan {
-        FramePlan(scene, size, laneCount: roster.count(scene.trace))
+        FramePlan(scene, size, laneCount: roster.count(scene.trace), panels: panels, notice: notice)
     }
 
     /// Carries out what concerns the screen only; returns what somebody else has to do.
@@ -73,11 +80,13 @@ package struct LaneScreen: Hashable, Sendable {
     ) -> Command? {
         let scene = scene(trace, status, analysis, sources)
         refresh(scene, size)
+        notice = nil
         if isTyping, type(action, scene) { return nil }
         let plan = plan(scene, size)
         let layout = plan.layout
-        if lookCloser(action, scene, plan, size) || travel(action, scene, layout)
-            || select(action, scene, layout) || find(action)
+        if lookCloser(action, scene, plan, size) { return nil }
+        if status.isReplay, let played = play(action, scene, layout) { return played.command }
+        if travel(action, scene, layout) || select(action, scene, layout) || find(action)
             || overlays.take(action, nil, size)
         {
             return nil
@@ -98,12 +107,17 @@ package struct LaneScreen: Hashable, Sendable {
     private func command(for action: Action, _ scene: Scene) -> Command? {
         let status = scene.status
         let isOver = scene.isOver
+        // What is over can be played at any speed.
+        let canHurry = !isOver || status.isReplay
         switch action {
         case .togglePause where !isOver: return status.isPaused ? .resume : .pause
         case .step where !isOver: return .step
         case .stepThread where !isOver: return selectedThread(scene.trace).map(Command.stepThread)
-        case .faster where !isOver && status.speed != nil: return .setSpeed(Speed.faster(than: status.speed))
-        case .slower where !isOver: return .setSpeed(Speed.slower(than: status.speed))
+        case .faster where canHurry && status.speed != nil:
+            return .setSpeed(Speed.faster(than: status.speed))
+        case .slower where canHurry: return .setSpeed(Speed.slower(than: status.speed))
+        case .record: return .record
+        case .save where !status.isReplay: return .save
         case .nextTheme: return .nextTheme
         case .previousTheme: return .previousTheme
         case .chooseTheme: return .chooseTheme

@@ -10,6 +10,8 @@ struct LanesPanel {
     let columns: AxisColumns
     let roster: LaneRoster
     let marks: LaneMarks
+    /// Whether it is a picture: nothing is selected in it, and nothing out of view.
+    var isStill = false
 
     private var visible: Range<Int> { roster.visible(scene.trace, height: layout.lanes.count) }
 
@@ -18,12 +20,15 @@ struct LanesPanel {
         let selected = roster.selectedRow(scene.trace)
         for (row, lane) in zip(layout.lanes, visible) {
             guard let thread = roster[lane, scene.trace] else { break }
-            drawLabel(of: thread, row: row, isSelected: lane == selected, on: &frame)
+            drawLabel(of: thread, row: row, isSelected: lane == selected && !isStill, on: &frame)
             marks.draw(thread, row: row, names: layout.names, on: &frame)
             LaneChart(scene: scene, columns: columns, place: layout.chart).draw(thread, row: row, on: &frame)
         }
+        if roster.count(scene.trace) == 0, !roster.isPlain, scene.trace.threadCount > 0 {
+            drawNothingFound(on: &frame)
+        }
         drawCursor(on: &frame)
-        if visible.contains(selected) {
+        if visible.contains(selected), !isStill {
             let highlight = scene.theme[.selection]
             let row = layout.lanes.lowerBound + selected - visible.lowerBound
             frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
@@ -34,6 +39,15 @@ struct LanesPanel {
         frame.write(
             scene.glyphs.fit(words, layout.states.upperBound - layout.names.lowerBound), row: row,
             column: layout.names.lowerBound, style: scene.theme[.muted])
+    }
+
+    /// Lanes there are, but none to see: the filter or the fold hides them all.
+    private func drawNothingFound(on frame: inout Frame) {
+        let text =
+            roster.filter.isEmpty ? "every lane is done: d shows them" : "no lane matches: Esc shows all"
+        frame.write(
+            text, row: layout.lanes.lowerBound, column: layout.names.lowerBound,
+            style: scene.theme[.muted], limit: layout.chart.upperBound - layout.names.lowerBound)
     }
 
     /// What is done to the lanes, where that is not plain to see.
@@ -48,7 +62,7 @@ struct LanesPanel {
     private func drawAxis(on frame: inout Frame) {
         let row = LaneLayout.axis
         let muted = scene.theme[.muted]
-        if let hidden {
+        if let hidden, !isStill {
             let room = layout.states.upperBound - layout.names.lowerBound
             let fitsState = hidden.utf8.count <= layout.states.count
             if fitsState { frame.write("thread", row: row, column: layout.names.lowerBound, style: muted) }
@@ -57,7 +71,7 @@ struct LanesPanel {
                 style: scene.theme[.heading], limit: room)
         } else {
             frame.write("thread", row: row, column: layout.names.lowerBound, style: muted)
-            if layout.slider == nil, !scene.isLive {
+            if layout.slider == nil, !scene.isLive || scene.status.isReplay {
                 Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.states)
             } else {
                 frame.write("state", row: row, column: layout.states.lowerBound, style: muted)
@@ -98,7 +112,7 @@ struct LanesPanel {
 
     /// A line behind the column of the moment that is shown, so that the column itself can be seen.
     private func drawCursor(on frame: inout Frame) {
-        guard !scene.isLive else { return }
+        guard !scene.hidesLater else { return }
         let column = columns.column(of: scene.focus(on: columns.unit).place) + 1
         guard column > 0, column < columns.count else { return }
         for row in layout.lanes {

@@ -28,7 +28,9 @@ struct Overlays: Hashable, Sendable {
         let content: any OverlayContent
         switch open {
         case nil: return nil
-        case .help: content = HelpOverlay(table: .lanes, theme: scene.theme, glyphs: scene.glyphs)
+        case .help:
+            content = HelpOverlay(
+                table: scene.status.isReplay ? .replay : .lanes, theme: scene.theme, glyphs: scene.glyphs)
         case .details:
             guard let selected else { return nil }
             content = DetailsOverlay(scene, selected)
@@ -60,7 +62,7 @@ struct Overlays: Hashable, Sendable {
             // To another lane, which the screen selects.
             scroll = Scroll()
             return false
-        case (.nextTheme, _), (.previousTheme, _), (.togglePause, _): return false
+        case (.nextTheme, _), (.previousTheme, _), (.togglePause, _), (.record, _), (.save, _): return false
         case (_, .help):
             _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
         default:

@@ -58,11 +58,7 @@ struct OverlayBox {
             in: Area(rows: top..<top + rows + 2, columns: left..<left + width), theme: theme, glyphs: glyphs)
         let lines = header + content.lines(offset..<offset + shown, columns)
         for (row, line) in zip(top + 1..<top + 1 + rows, lines) {
-            for piece in line {
-                frame.write(
-                    piece.text, row: row, column: left + 2 + piece.column, style: piece.style,
-                    limit: columns - piece.column)
-            }
+            frame.write(line, row: row, column: left + 2, limit: columns)
         }
     }
 

@@ -57,7 +57,8 @@ struct PreviewPanel {
         let names = min(max(area.columns.count / 5, 10), 20)
         let chart = left + names + 1..<area.columns.upperBound
         let known = max(expected?.end ?? .zero.advanced(by: Self.firstColumn * chart.count), scene.now)
-        let columns = LaneAxis.fitting(known, chart.count).columns(chart.count, scene.focus(on: .time))
+        let columns = LaneAxis.fitting(known.nanoseconds, on: .time, chart.count).columns(
+            chart.count, scene.focus(on: .time))
         let muted = theme[.muted]
         let count = scene.trace.threadCount
         let isCut = count > rows.count
@@ -74,16 +75,5 @@ struct PreviewPanel {
             frame.write(name, row: row, column: left, style: theme[.canvas])
             LaneChart(scene: scene, columns: columns, place: chart).draw(thread, row: row, on: &frame)
         }
-    }
-}
-
-extension LaneAxis {
-    /// The finest axis on which everything up to `end` is in view.
-    static func fitting(_ end: Instant, _ count: Int) -> LaneAxis {
-        let focus = Focus(place: end.nanoseconds, isLive: true)
-        var axis = LaneAxis()
-        while axis.canZoomIn { axis.zoom(by: -1, count, focus) }
-        while axis.canZoomOut, axis.columns(count, focus).first > 0 { axis.zoom(by: 1, count, focus) }
-        return axis
     }
 }

@@ -21,11 +21,17 @@ package struct RunStatus: Hashable, Sendable {
     package var canGoBack: Bool
     /// An answer to the last key, such as why it did nothing.
     package var notice: String?
+    /// Whether the trace is one that was saved, and is played: `isPaused` says that it is not being played, `now` is its end, and
+    /// the screen's cursor is the playhead.
+    package var isReplay: Bool
+    /// The recording of the screen that is being made; nil while there is none.
+    package var recording: Recording?
 
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,
         isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
-        upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil
+        upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil,
+        isReplay: Bool = false, recording: Recording? = nil
     ) {
         self.scenario = scenario
         self.title = title
@@ -38,5 +44,7 @@ package struct RunStatus: Hashable, Sendable {
         self.upcoming = upcoming
         self.canGoBack = canGoBack
         self.notice = notice
+        self.isReplay = isReplay
+        self.recording = recording
     }
 }

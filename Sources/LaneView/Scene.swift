@@ -47,12 +47,24 @@ final class Scene {
     /// How far the run has come. Its clock may be read before the last event arrives.
     var now: Instant { max(status.now, trace.end) }
 
-    var isOver: Bool { trace.verdict != nil }
+    /// Whether the run has come to its end, or what is played of it.
+    var isOver: Bool { trace.verdict != nil && (!status.isReplay || isAtEnd) }
 
-    /// Where the cursor, or the live edge, stands on an axis.
+    /// Whether everything that happened has happened at the moment that is shown.
+    var isAtEnd: Bool { moment.position >= trace.count }
+
+    /// Whether the moment that is shown moves on by itself, through a trace that was saved.
+    var isPlaying: Bool { status.isReplay && !status.isPaused && !isLive }
+
+    /// Whether what came after the moment is not shown: the lanes grow up to it, as those of a run that is on.
+    var hidesLater: Bool { isLive || isPlaying }
+
+    /// Where the cursor, or the live edge, stands on an axis. A playhead is a cursor up to the end: the view must not jump when
+    /// it comes there.
     func focus(on unit: AxisUnit) -> LaneAxis.Focus {
         LaneAxis.Focus(
-            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount), isLive: isLive)
+            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount),
+            isLive: isLive && !status.isReplay)
     }
 
     /// How far the run has come on an axis.

@@ -17,7 +17,7 @@ struct Slider {
             row: row, columns: view.lowerBound..<view.upperBound + 1, character: glyphs.running,
             style: theme[.rule])
         let knob = column(of: scene.focus(on: columns.unit).place, in: place)
-        frame.put(glyphs.knob, row: row, column: knob, style: theme[scene.isLive ? .playing : .paused])
+        frame.put(glyphs.knob, row: row, column: knob, style: theme[scene.hidesLater ? .playing : .paused])
     }
 
     /// The place on the axis that a column of the slider stands for.

@@ -10,6 +10,9 @@ package struct TOMLFile {
     package init(_ toml: String, file: String) throws(FileError) {
         self.file = file
         lines = TOMLLines(toml)
+        if let problem = TOMLGuard.problem(in: toml) {
+            throw FileError(file: file, line: problem.line, message: problem.message)
+        }
         do {
             table = try TOMLTable(string: toml)
         } catch let error as TOMLParseError {

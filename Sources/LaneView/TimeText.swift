@@ -30,6 +30,14 @@ enum TimeText {
         return text
     }
 
+    /// Whole minutes and seconds: `0:12`, `1:02:03`.
+    static func minutes(_ duration: Duration) -> String {
+        let seconds = max(duration.nanoseconds, 0) / 1_000_000_000
+        let minutes = seconds / 60
+        if minutes < 60 { return "\(minutes):" + pad(seconds % 60, 2) }
+        return "\(minutes / 60):" + pad(minutes % 60, 2) + ":" + pad(seconds % 60, 2)
+    }
+
     static func pad(_ number: Int64, _ digits: Int) -> String {
         let text = "\(number)"
         return String(repeating: "0", count: max(digits - text.count, 0)) + text

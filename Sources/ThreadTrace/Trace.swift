@@ -160,7 +160,7 @@ extension ResourceKind {
 
 extension RandomAccessCollection {
     /// How many elements come before the first that `isAfter`; they must be ordered so. O(log count).
-    func partitionPoint(where isAfter: (Element) -> Bool) -> Int {
+    package func partitionPoint(where isAfter: (Element) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {

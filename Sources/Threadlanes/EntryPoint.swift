@@ -46,6 +46,12 @@ public func main(_ scenarios: [Scenario]) -> Never {
         refuse(
             "\(error)",
             help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
+    } catch let error as Refusal {
+        refuse(error.sentence, help: error.help)
+    } catch let error as OutputError where error.isClosedPipe {
+        exit(128 + SIGPIPE)
+    } catch let error as OutputError where error.isUsage {
+        refuse("\(error)", help: "Give the name of a file in a folder that can be written.")
     } catch {
         RootCommand.exit(withError: error)
     }

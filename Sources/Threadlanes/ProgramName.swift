@@ -3,3 +3,6 @@ let programName: String = {
     let path = CommandLine.arguments.first ?? ""
     return path.split(separator: "/").last.map(String.init) ?? "threadlanes"
 }()
+
+/// What `--version` tells, and the files that are written.
+let programVersion = "0.1.0"

@@ -4,7 +4,7 @@ import Testing
 import ThreadTrace
 
 @Suite struct KeyTableTests {
-    static let tables = [KeyTable.lanes, KeyTable.browser, KeyTable.log, KeyTable.typing]
+    static let tables = [KeyTable.lanes, .browser, .log, .typing, .replay]
     static let screens = [KeyTable.lanes, KeyTable.browser]
 
     @Test(arguments: tables.indices) func `no key is bound twice, and each leads to its action`(_ table: Int)
@@ -39,7 +39,8 @@ import ThreadTrace
             .character("["): .zoomOut, .character("-"): .zoomOut, .character("]"): .zoomIn,
             .character("+"): .zoomIn, .character("<"): .slower, .character(">"): .faster,
             .character("t"): .nextTheme, .character("T"): .previousTheme,
-            .character("P"): .chooseTheme, .character("R"): .restart,
+            .character("P"): .chooseTheme, .character("R"): .restart, .character("r"): .record,
+            .character("s"): .save,
             .character("?"): .help, .escape: .back, .character("q"): .quit,
         ]
         for (key, action) in keys { #expect(KeyTable.lanes.action(for: key) == action, "\(key)") }
@@ -57,7 +58,7 @@ import ThreadTrace
         let browserHelp = browser.frame(theme: .plain, glyphs: .unicode, size: size)
         for (table, help) in zip(Self.screens, [lanesHelp, browserHelp]) {
             for entry in table.entries {
-                let start = entry.sentence.prefix(27)
+                let start = entry.sentence.prefix(25)
                 #expect(help.text.contains(start), "\(entry.sentence)")
             }
         }

@@ -14,7 +14,7 @@ import ThreadTrace
             .stepBack, .stepBack, .scrubLeft, .switchAxis, .nextPanel, .previousPanel, .showWaits,
             .showContention, .filter, .sort, .foldDone, .logLevel,
             .logThread, .type("w"), .type("é"), .erase, .nextTheme,
-            .previousTheme, .chooseTheme, .restart, .choose, .help, .back, .quit,
+            .previousTheme, .chooseTheme, .restart, .choose, .help, .back, .quit, .record, .save,
         ]
         guard Int.random(in: 0..<4, using: &random) == 0 else {
             return actions.randomElement(using: &random) ?? .help
@@ -46,7 +46,7 @@ import ThreadTrace
             (trace: Trace(), status: RunStatus(scenario: "", title: "")),
         ]
         let themes = try Theme.builtIn()
-        var screen = LaneScreen()
+        var screen = LaneScreen(panels: Panels(rawValue: seed < 7 ? UInt8(seed) : Panels.all.rawValue))
         let analyses = samples.map { RunAnalysis($0.trace) }
         var sample = samples[0]
         var analysis = analyses[0]
@@ -56,6 +56,12 @@ import ThreadTrace
                 (sample, analysis) = (samples[index], analyses[index])
                 sample.status.speed = [nil, 0.1, 1, 3, 1e9].randomElement(using: &random) ?? nil
                 sample.status.isPaused = .random(using: &random)
+                sample.status.isReplay = .random(using: &random)
+                sample.status.recording =
+                    Bool.random(using: &random)
+                    ? Recording(
+                        length: .nanoseconds(Int64.random(in: 0...(.max), using: &random)),
+                        bytes: .random(in: 0...(.max), using: &random)) : nil
                 let clock = Int64.random(in: 0...(.max), using: &random)
                 sample.status.now = Instant(nanoseconds: clock >> Int64.random(in: 0...62, using: &random))
             }
@@ -64,6 +70,12 @@ import ThreadTrace
                 Self.action(&random), trace: sample.trace, status: sample.status, analysis: analysis,
                 sources: Samples.sources, size: size)
             if case .setSpeed(let speed?) = command { #expect(speed > 0) }
+            if sample.status.isReplay, !sample.status.isPaused {
+                let time =
+                    Int64.random(in: 0...(.max), using: &random) >> Int64.random(in: 0...62, using: &random)
+                let isOver = screen.play(by: .nanoseconds(time), trace: sample.trace, status: sample.status)
+                try #require(isOver == screen.isLive)
+            }
             screen.refresh(trace: sample.trace, status: sample.status, size: size)
             let glyphs = Bool.random(using: &random) ? Glyphs.unicode : .ascii
             let theme = themes.randomElement(using: &random) ?? .plain

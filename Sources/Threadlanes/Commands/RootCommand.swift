@@ -9,9 +9,10 @@ struct RootCommand: ParsableCommand {
             Without a subcommand it opens the scenario browser. Exit status: 0 finished, 1 the scenario failed or \
             deadlocked, 64 bad usage or a terminal that can not be used.
             """,
-        version: "0.1.0",
+        version: programVersion,
         subcommands: [
-            BrowseCommand.self, ListCommand.self, RunCommand.self, ThemesCommand.self, ConfigCommand.self,
+            BrowseCommand.self, ListCommand.self, RunCommand.self, ReplayCommand.self, RecordCommand.self,
+            ExportCommand.self, ThemesCommand.self, ConfigCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ThreadTrace
 
 /// `threadlanes run NAME`: one scenario, in lanes on the screen or as its log.
 struct RunCommand: CatalogueCommand {
@@ -22,20 +23,57 @@ struct RunCommand: CatalogueCommand {
     @Flag(help: "Print the scenario's log instead of drawing lanes.")
     var plain = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Save the run as it happens, for 'replay', 'record' and 'export'; - is standard output, for "
+                + "'\(programName) replay -'.",
+            valueName: "file"),
+        completion: .file())
+    var trace: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Record all that is seen, keys and resizes included, as .cast, .svg, .gif, .mp4 or .txt.",
+            valueName: "file"),
+        completion: .file())
+    var record: String?
+
     func validate() throws {
-        if plain, paused {
-            throw ValidationError("Without a screen nobody can go on: leave out --plain, or --paused.")
+        if plain || trace == "-", paused {
+            throw ValidationError(
+                "Without a screen nobody can go on: leave out --paused, or \(plain ? "--plain" : "--trace -")."
+            )
         }
+        if plain || trace == "-", record != nil {
+            throw ValidationError(
+                "Without a screen there is nothing to record: '\(programName) record' makes a screencast without one."
+            )
+        }
+        if let record { _ = try ScreencastKind(path: record) }
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let scenario = try catalogue.scenario(named: name)
         let options = try options.configuration()
-        if plain || (!paused && !StandardStream.output.isTerminal) {
-            return try PlainRun(scenario, schedule: options.chosen, speed: options.speed).follow()
+        let schedule = options.chosen
+        let hasScreen =
+            trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
+        let sources = Sources(of: scenario)
+        var files = SessionFiles(listing: sources.listing)
+        if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }
+        guard hasScreen else {
+            return try PlainRun(scenario, schedule: schedule, speed: options.speed)
+                .follow(savingTo: files, printsLog: trace != "-")
         }
         return try onStage(options) { stage in
-            try LaneSession(scenario, options, isPaused: paused, on: stage).show()
+            if let record {
+                try files.record(
+                    to: record, ScreencastKind(path: record), TraceHeader(scenario, schedule),
+                    size: stage.size, theme: stage.theme)
+            }
+            let feed = LiveFeed(scenario, schedule, speed: options.speed, isPaused: paused, wake: stage.wake)
+            let show = LaneShow(feed, axis: options.axis, sources: sources.texts)
+            return try LaneSession(show, files: files, on: stage).run()
         }
     }
 }

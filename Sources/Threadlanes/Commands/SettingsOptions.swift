@@ -4,17 +4,28 @@ import LaneView
 /// The settings of the configuration file, on the command line, where they win.
 struct SettingsOptions: ParsableArguments {
     @Option(
+        help: ArgumentHelp(
+            "Who decides who goes next. (default: parallel, or random with a seed)", valueName: "schedule"))
+    var schedule: ScheduleName?
+
+    @OptionGroup var screen: ScreenOptions
+
+    var settings: Settings {
+        var settings = screen.settings
+        settings.schedule = schedule
+        return settings
+    }
+}
+
+/// Those of the settings that say how something is shown.
+struct ScreenOptions: ParsableArguments {
+    @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "How fast the clock goes: a factor from 0.001 to 1000000, or max to skip all waiting. (default: 1)",
             valueName: "factor"
         ))
     var speed: Speed?
-
-    @Option(
-        help: ArgumentHelp(
-            "Who decides who goes next. (default: parallel, or random with a seed)", valueName: "schedule"))
-    var schedule: ScheduleName?
 
     @Option(
         help: ArgumentHelp(
@@ -33,8 +44,16 @@ struct SettingsOptions: ParsableArguments {
 
     var settings: Settings {
         Settings(
-            theme: theme, speed: speed, schedule: schedule, glyphs: ascii.map { $0 ? .ascii : .auto },
-            axis: axis, mouse: mouse)
+            theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis, mouse: mouse)
+    }
+
+    /// These options over the user's configuration file.
+    ///
+    /// - Throws: when the file can not be used, or when there is no such theme.
+    func configuration() throws -> Configuration {
+        let configuration = try Configuration(commandLine: settings, folder: .current)
+        try configuration.requireTheme(among: ThemeLibrary.names(folder: .current))
+        return configuration
     }
 }
 

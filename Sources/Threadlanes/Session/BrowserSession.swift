@@ -83,9 +83,7 @@ final class BrowserSession {
         case .run(let name):
             remember()
             preview.stop(within: Self.patience)
-            let session = LaneSession(
-                try catalogue.scenario(named: name), options, canGoBack: true, on: stage)
-            guard case .quit(let verdict) = try session.show() else { return nil }
+            guard case .quit(let verdict) = try run(catalogue.scenario(named: name)) else { return nil }
             return .quit(verdict)
         case .nextTheme: stage.changeTheme(by: 1)
         case .previousTheme: stage.changeTheme(by: -1)
@@ -96,6 +94,14 @@ final class BrowserSession {
         default: break
         }
         return nil
+    }
+
+    private func run(_ scenario: Scenario) throws -> LaneSession.Ending {
+        let sources = Sources(of: scenario)
+        let feed = LiveFeed(
+            scenario, options.chosen, speed: options.speed, isPaused: false, wake: stage.wake)
+        let show = LaneShow(feed, axis: options.axis, sources: sources.texts, canGoBack: true)
+        return try LaneSession(show, files: SessionFiles(listing: sources.listing), on: stage).run()
     }
 
     private func remember() {

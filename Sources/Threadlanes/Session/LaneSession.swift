@@ -2,13 +2,12 @@ import ArgumentParser
 import LaneCanvas
 import LaneTerminal
 import LaneView
-import ThreadAnalysis
 import ThreadTrace
 
-/// One scenario on the screen: its run, the trace of it so far, and what is shown of that.
+/// Lanes on the screen, from when they are opened until the user leaves them.
 ///
-/// One loop: news is folded into the trace, the trace is drawn, and then it waits for input or for more news. While the run
-/// is paused or over it waits without a timeout, so it takes no processor time.
+/// One loop: news is folded into the trace, the trace is drawn, and then it waits for input or for more news. While time
+/// stands still it waits without a timeout, so it takes no processor time.
 final class LaneSession {
     /// Why the session ended.
     enum Ending {
@@ -16,55 +15,25 @@ final class LaneSession {
         case quit(Verdict?)
     }
 
-    private let scenario: Scenario
-    private let schedule: Schedule
-    private let beginsPaused: Bool
-    private let canGoBack: Bool
     private let stage: Stage
-    private var screen: LaneScreen
-    private var trace = Trace()
-    private var analysis = RunAnalysis()
-    private var run: Run
-    private var news: Subscription
-    private var notice: String?
+    private var show: LaneShow
+    private var files: SessionFiles
+    private var last = ContinuousClock.now
 
-    private let sources: SourceListings
-
-    init(
-        _ scenario: Scenario, _ configuration: Configuration, isPaused: Bool = false, canGoBack: Bool = false,
-        on stage: Stage
-    ) {
-        self.scenario = scenario
-        sources = SourceListings(for: scenario)
-        schedule = configuration.chosen
-        screen = LaneScreen(axis: configuration.axis)
+    init(_ show: LaneShow, files: SessionFiles, on stage: Stage) {
+        self.show = show
+        self.files = files
         self.stage = stage
-        self.canGoBack = canGoBack
-        beginsPaused = isPaused
-        (run, news) = Self.makeRun(scenario, schedule, configuration.speed, isPaused, stage)
     }
 
-    private static func makeRun(
-        _ scenario: Scenario, _ schedule: Schedule, _ speed: Speed, _ isPaused: Bool, _ stage: Stage
-    ) -> (Run, Subscription) {
-        let run = Run(scenario, schedule: schedule, speed: speed, isPaused: isPaused)
-        let wakeup = stage.wakeup
-        return (run, run.subscribe { wakeup.signal() })
-    }
-
-    /// Runs the scenario and shows it until the user leaves. The run is over then, whatever it was doing.
-    func show() throws -> Ending {
-        try run.start()
-        defer { run.end(within: .seconds(1)) }
+    /// Shows the lanes until the user leaves. A run is over then, whatever it was doing.
+    func run() throws -> Ending {
+        try show.feed.start()
         var isStale = true
+        defer { close() }
         while true {
-            let wait = nextWait(isStale)
-            let inputs = stage.inputs(orNews: !isStale, timeout: wait)
-            let batch = news.take()
-            let hasNews = !batch.isEmpty
-            trace.append(batch)
-            analysis.fold(trace)
-            isStale = isStale || hasNews || !inputs.isEmpty || isMoving
+            let inputs = stage.inputs(orNews: !isStale, timeout: nextWait(isStale))
+            isStale = takeNews() || isStale || !inputs.isEmpty || show.isMoving || files.isRecording
             for input in inputs {
                 if let ending = try handle(input) { return ending }
             }
@@ -75,130 +44,100 @@ final class LaneSession {
         }
     }
 
-    /// Whether time goes on.
-    private var isMoving: Bool { trace.verdict == nil && !run.status.isPaused }
+    /// - Returns: whether there is something new to see.
+    private func takeNews() -> Bool {
+        let now = ContinuousClock.now
+        show.elapse(now - last)
+        last = now
+        let batch = show.takeNews()
+        files.save(batch)
+        if batch.events.last?.kind == .verdict { files.mark(show.trace.verdict.map { "\($0)" } ?? "") }
+        for failure in files.takeFailures() { stage.tell("\(failure)", isError: true) }
+        return !batch.isEmpty
+    }
 
     private func nextWait(_ isStale: Bool) -> Duration? {
         if isStale { return stage.untilNextFrame }
-        return isMoving ? Stage.clockInterval : nil
+        if show.isMoving { return Stage.clockInterval }
+        return files.isRecording ? Stage.recordingInterval : nil
     }
 
     private func draw() {
-        let status = status
-        screen.refresh(trace: trace, status: status, size: stage.size)
-        stage.show { theme, glyphs, size in
-            screen.frame(
-                trace: trace, status: status, analysis: analysis, sources: sources, theme: theme,
-                glyphs: glyphs, size: size)
+        let recording = files.recording
+        let frame = stage.show { theme, glyphs, size in
+            show.frame(theme, glyphs, size, recording: recording)
         }
-    }
-
-    private var status: RunStatus {
-        let status = run.status
-        return RunStatus(
-            scenario: scenario.name, title: scenario.title, file: scenario.file, schedule: schedule.words,
-            speed: status.speed.shown,
-            isPaused: status.isPaused, now: status.now, next: status.next,
-            upcoming: status.isPaused ? screen.selectedThread(trace).flatMap(upcoming) : nil,
-            canGoBack: canGoBack, notice: notice)
-    }
-
-    private func upcoming(of thread: ThreadID) -> UpcomingOperation? {
-        run.pendingOperation(of: thread).map {
-            UpcomingOperation(
-                thread: thread, kind: $0.kind, resource: $0.resource, place: $0.place, canGo: $0.canGo)
-        }
+        files.record(frame)
     }
 
     private func handle(_ input: Input) throws -> Ending? {
         if stage.take(input) { return nil }
         switch input {
-        case .key(let key):
-            guard let action = screen.action(for: key) else { return nil }
-            return try apply(action)
-        case .mouse(let event): return try apply(.mouse(event))
+        case .key(let key): return try grant(show.press(key, size: stage.size))
+        case .mouse(let event): return try grant(show.take(event, size: stage.size))
         case .resize, .resumed: return nil
         case .suspended:
-            let wasPaused = run.status.isPaused
-            run.pause()
+            let wasMoving = show.feed.isPlaying
+            if wasMoving { _ = try show.feed.carryOut(.pause, show.trace) }
             stage.suspend()
-            if !wasPaused { run.resume() }
+            last = .now
+            if wasMoving { _ = try show.feed.carryOut(.resume, show.trace) }
             return nil
         case .quitSignal(let signal):
-            run.end(within: .seconds(1))
+            close()
             stage.die(from: signal)
         }
     }
 
-    private func apply(_ action: Action) throws -> Ending? {
-        notice = nil
-        guard
-            let command = screen.apply(
-                action, trace: trace, status: status, analysis: analysis, sources: sources,
-                size: stage.size)
-        else {
-            let wantsMore = action == .togglePause || action == .step || action == .stepThread
-            if wantsMore, trace.verdict != nil, screen.isLive { notice = "the run is over: R runs it again" }
-            return nil
-        }
-        switch command {
-        case .pause: run.pause()
-        case .resume: run.resume()
-        case .step: run.step()
-        case .stepThread(let thread): notice = run.step(thread).map { sentence(for: $0, thread) }
-        case .setSpeed(let factor): run.set(speed: factor.map(Speed.times) ?? .max)
-        case .restart: try restart()
-        case .nextTheme: stage.changeTheme(by: 1)
-        case .previousTheme: stage.changeTheme(by: -1)
+    private func grant(_ wish: LaneShow.Wish?) throws -> Ending? {
+        switch wish {
+        case .changeTheme(let step): stage.changeTheme(by: step)
         case .chooseTheme: stage.chooseTheme()
+        case .record: record()
+        case .save: save()
+        case .restart: try restart()
         case .back: return .back
-        case .quit: return .quit(trace.verdict)
-        case .run: break
+        case .quit: return .quit(show.trace.verdict)
+        case nil: break
         }
         return nil
     }
 
-    /// The same again, at the present speed.
+    private func record() {
+        do {
+            if let finish = files.stopRecording() {
+                let sentence = "recorded " + (try finish())
+                show.notice = sentence
+                stage.tell(sentence)
+            } else {
+                try files.startRecording(show.feed.header, size: stage.size, theme: stage.theme)
+            }
+        } catch {
+            show.notice = "\(error)"
+        }
+    }
+
+    private func save() {
+        do {
+            show.notice = try files.startSaving(show.trace, show.feed.header)
+        } catch {
+            show.notice = "\(error)"
+        }
+    }
+
     private func restart() throws {
-        let speed = run.status.speed
-        run.end(within: .seconds(1))
-        trace = Trace()
-        analysis = RunAnalysis()
-        (run, news) = Self.makeRun(scenario, schedule, speed, beginsPaused, stage)
-        try run.start()
+        show.feed.stop()
+        _ = takeNews()
+        try show.restart()
+        files.restart(show.feed.header)
     }
 
-    private func sentence(for refusal: Run.StepRefusal, _ thread: ThreadID) -> String {
-        let name = trace[thread]?.name ?? "this thread"
-        switch refusal {
-        case .notStarted: return "\(name) has not been started yet"
-        case .ended: return "\(name) has ended"
-        case .computes: return "\(name) has not come to an operation yet"
-        case .waits(let resource):
-            return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
-        case .sleeps: return "\(name) sleeps: a step of all lets time pass"
-        }
-    }
-}
-
-extension Schedule {
-    /// As the header tells it.
-    var words: String {
-        switch self {
-        case .parallel: "parallel"
-        case .random(let seed): "seed \(seed)"
-        case .roundRobin: "round-robin"
-        case .replay: "replay"
-        }
-    }
-}
-
-extension Speed {
-    /// As the screen takes it: nil for no waiting.
-    var shown: Double? {
-        switch self {
-        case .times(let factor): factor
-        case .max: nil
-        }
+    /// Ends the run, and what is written of it.
+    private func close() {
+        show.feed.stop()
+        _ = takeNews()
+        if let finish = files.stopRecording() { stage.afterwards { "recorded " + (try finish()) } }
+        for sentence in files.close() { stage.tell(sentence) }
+        for failure in files.takeFailures() { stage.tell("\(failure)", isError: true) }
     }
 }

@@ -22,8 +22,9 @@ func onStage(
         defer { stage.close() }
         ending = try body(stage)
     }
-    guard case .quit(let verdict?) = ending else { return .success }
-    return try verdict.report()
+    let isWell = stage.takeLeave()
+    let status: ExitCode = if case .quit(let verdict?) = ending { try verdict.report() } else { .success }
+    return isWell ? status : .failure
 }
 
 extension ThemeLibrary {

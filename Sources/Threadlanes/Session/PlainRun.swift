@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Glibc
 import LaneCanvas
 import ThreadTrace
 
@@ -11,9 +12,13 @@ struct PlainRun {
         run = Run(scenario, schedule: schedule, speed: speed)
     }
 
-    /// - Returns: 0, or 1 when the scenario failed or deadlocked, which standard error then tells.
+    /// - Parameters:
+    ///   - files: where the trace goes, if anywhere. An error there does not end the run, unless nobody reads the trace any more.
+    ///   - printsLog: whether standard output is for the log.
+    /// - Returns: 0, or 1 when the scenario failed or deadlocked, or the trace could not be written, which standard error then
+    ///   tells.
     /// - Throws: when standard output can not be written; the run is then cancelled.
-    func follow() throws -> ExitCode {
+    func follow(savingTo files: SessionFiles = SessionFiles(), printsLog: Bool = true) throws -> ExitCode {
         let news = DispatchSemaphore(value: 0)
         let subscription = run.subscribe { news.signal() }
         try run.start()
@@ -21,12 +26,30 @@ struct PlainRun {
             run.cancel()
             run.wait()
         }
+        var files = files
         var log = PlainLog()
+        var isWell = true
         while log.verdict == nil {
             news.wait()
-            try StandardStream.output.write(log.lines(of: subscription.take()))
+            let batch = subscription.take()
+            files.save(batch)
+            let lines = log.lines(of: batch)
+            if printsLog { try StandardStream.output.write(lines) }
+            isWell = try report(files.takeFailures()) && isWell
+            if !printsLog, !isWell { return .failure }
         }
-        return try log.verdict?.report() ?? .success
+        _ = files.close()
+        isWell = try report(files.takeFailures()) && isWell
+        let status = try log.verdict?.report() ?? .success
+        return isWell ? status : .failure
+    }
+
+    private func report(_ failures: [SessionFiles.Failure]) throws -> Bool {
+        for failure in failures {
+            if failure.isClosedPipe { throw ExitCode(128 + SIGPIPE) }
+            try StandardStream.error.write("\(programName): \(DisplayText.escaped("\(failure)"))\n")
+        }
+        return failures.isEmpty
     }
 }
 

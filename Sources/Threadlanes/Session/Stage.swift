@@ -11,15 +11,14 @@ final class Stage {
     static let frameInterval = Duration.microseconds(16_667)
     /// How often the clock is shown anew while nothing but time goes on.
     static let clockInterval = Duration.milliseconds(33)
+    /// How often a screencast's length is shown anew while nothing else goes on.
+    static let recordingInterval = Duration.milliseconds(250)
 
-    let wakeup: Wakeup
+    private let wakeup: Wakeup
     private let terminal: Terminal
-    private let themes: [Theme]
-    private var themeIndex: Int
-    private var picker = ThemePicker()
-    /// What the user has to be told whatever is shown, until the next key.
-    private var notice: String?
-    private let glyphs: Glyphs
+    private var look: Look
+    /// What there is to be done and told when the terminal is given back.
+    private var afterwards: [() throws -> String] = []
     private var lastFrame = ContinuousClock.now - Stage.frameInterval
 
     /// Takes the terminal.
@@ -35,13 +34,17 @@ final class Stage {
             wakeup.close()
             throw error
         }
-        self.themes = themes
-        themeIndex = themes.firstIndex { $0.name == theme } ?? 0
-        self.notice = notice
-        glyphs = terminal.usesUnicode ? .unicode : .ascii
+        look = Look(
+            themes: themes, theme: theme, glyphs: terminal.usesUnicode ? .unicode : .ascii, notice: notice)
     }
 
     var size: Size { terminal.size }
+
+    /// Makes `inputs` return when news is waited for; to be called by any thread.
+    var wake: @Sendable () -> Void {
+        let wakeup = wakeup
+        return { wakeup.signal() }
+    }
 
     /// Gives the terminal back. No thread may ring the bell any more.
     func close() {
@@ -49,40 +52,42 @@ final class Stage {
         wakeup.close()
     }
 
-    func changeTheme(by step: Int) {
-        themeIndex = (themeIndex + step + themes.count) % max(themes.count, 1)
-    }
+    var theme: Theme { look.theme }
+
+    func changeTheme(by step: Int) { look.changeTheme(by: step) }
 
     /// Lets the user pick a theme from a list, over whatever is shown.
-    func chooseTheme() { picker.open(at: themeIndex, of: themes.count, size: size) }
+    func chooseTheme() { look.chooseTheme(size: size) }
+
+    /// Tells something when the terminal is given back; an error also on the screen, until the next key.
+    func tell(_ sentence: String, isError: Bool = false) {
+        afterwards.append { if isError { throw Farewell(description: sentence) } else { sentence } }
+        if isError { warn(sentence) }
+    }
+
+    /// Tells something on the screen, until the next key.
+    func warn(_ sentence: String) { look.notice = sentence }
+
+    /// Does something that takes long, or wants the terminal, when it is given back, and tells what that returns.
+    func afterwards(_ work: @escaping () throws -> String) { afterwards.append(work) }
+
+    private struct Farewell: Error, CustomStringConvertible {
+        let description: String
+    }
 
     /// Whether the input was for what the stage itself shows.
-    func take(_ input: Input) -> Bool {
-        let action: Action?
-        switch input {
-        case .key(let key):
-            notice = nil
-            action = KeyTable.openPicker.action(for: key)
-        case .mouse(let event): action = .mouse(event)
-        case .resize, .suspended, .resumed, .quitSignal: return false
-        }
-        guard picker.isOpen else { return false }
-        guard let action else { return true }
-        guard let index = picker.take(action, of: themes.count, size: size) else { return false }
-        themeIndex = index
-        return true
-    }
+    func take(_ input: Input) -> Bool { look.take(input, size: size) }
 
     /// How long until the next frame may be shown; zero when it may be now.
     var untilNextFrame: Duration { max(.zero, Self.frameInterval - (ContinuousClock.now - lastFrame)) }
 
-    func show(_ frame: (Theme, Glyphs, Size) -> Frame) {
-        let theme = themes.isEmpty ? Theme.plain : themes[themeIndex]
-        var frame = frame(theme, glyphs, terminal.size)
-        picker.draw(on: &frame, themes: themes, glyphs: glyphs)
-        if let notice { NoticeOverlay(notice).draw(on: &frame, theme: theme, glyphs: glyphs) }
+    /// - Returns: what is on the screen now.
+    @discardableResult
+    func show(_ screen: (Theme, Glyphs, Size) -> Frame) -> Frame {
+        let frame = look.frame(size: terminal.size, screen)
         terminal.show(frame)
         lastFrame = .now
+        return frame
     }
 
     /// Waits for what comes next: input, or, if they are waited for, news from other threads. Nil waits for ever.
@@ -93,9 +98,30 @@ final class Stage {
     /// The user has asked to stop the process: returns when it goes on.
     func suspend() { terminal.suspend() }
 
+    /// Does and tells on standard error, which must be the terminal's own again, all that was to be.
+    ///
+    /// - Returns: whether all went well.
+    @discardableResult
+    func takeLeave() -> Bool {
+        defer { afterwards = [] }
+        return afterwards.reduce(true) { isWell, work in
+            let sentence: String
+            var isDone = true
+            do {
+                sentence = try work()
+            } catch {
+                sentence = "\(error)"
+                isDone = false
+            }
+            try? StandardStream.error.write("\(programName): \(DisplayText.escaped(sentence))\n")
+            return isWell && isDone
+        }
+    }
+
     /// Ends the process as the signal would have, with the terminal given back.
     func die(from signal: Int32) -> Never {
         terminal.close()
+        takeLeave()
         Terminal.dieFromSignal(signal)
     }
 }

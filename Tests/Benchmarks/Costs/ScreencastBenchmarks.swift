@@ -9,7 +9,8 @@ func screencastBenchmarks() {
     let header = ScreencastHeader(size: LiveEdge.size, palette: .standard)
     func figures(ratio: Int, bytes: Int) -> [Figure] {
         [
-            Figure("keeping", "µs"), Figure("comparing", "µs"), Figure("keeping against comparing", "%", aim: ratio),
+            Figure("keeping", "µs"), Figure("comparing", "µs"),
+            Figure("keeping against comparing", "%", aim: ratio),
             Figure("kept", "bytes", aim: bytes),
         ]
     }
@@ -19,7 +20,6 @@ func screencastBenchmarks() {
     claim("SVG of a frame of 200x60", figures(ratio: 600, bytes: 5_000)) {
         LiveEdge.costs(SVGScreencast(header))
     }
-}
 }
 
 /// Frames whose lanes grow by a cell each.

@@ -1,0 +1,96 @@
+import ArgumentParser
+import LaneCanvas
+import LaneScreencast
+import LaneView
+import ThreadTrace
+
+/// `threadlanes export FILE`: a trace for other programs, or on paper.
+struct ExportCommand: CatalogueCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Turn a trace into Trace Event JSON, a table, or a chart.",
+        discussion: """
+            perfetto: Trace Event JSON, which ui.perfetto.dev and chrome://tracing open. csv: a row for each event, for \
+            spreadsheets and data frames. svg: the whole lane chart with its legend, for print.
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case perfetto, csv, svg
+    }
+
+    @Argument(help: "A trace, or - for standard input.", completion: .file(extensions: ["jsonl"]))
+    var file: String
+
+    @Option(name: .shortAndLong, help: "What to make of it.")
+    var format: Format
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write it. (default: standard output)", valueName: "file"),
+        completion: .file())
+    var output: String = "-"
+
+    @Option(
+        help: ArgumentHelp(
+            "The colours of an svg: '\(programName) themes' lists them. (default: light)", valueName: "name"),
+        completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
+    var theme: String = "light"
+
+    @Option(help: ArgumentHelp("How wide an svg is, in characters.", valueName: "n"))
+    var columns: Int = 140
+
+    func validate() throws {
+        guard (60...1000).contains(columns) else {
+            throw ValidationError("A chart has from 60 to 1000 columns, not \(columns).")
+        }
+    }
+
+    func run(_ catalogue: Catalogue) throws -> ExitCode {
+        let themes = ThemeLibrary(folder: .current)
+        guard let theme = themes.themes.first(where: { $0.name == theme }) else {
+            throw unknownName(
+                "There is no theme named '\(theme)'.",
+                nearest: nearestNames(to: theme, among: themes.themes.map(\.name)),
+                all: "'\(programName) themes' lists them all.")
+        }
+        let recording = try RecordedRun(file: file)
+        let out = try OutputFile(output, .whole)
+        var trace = Trace()
+        trace.append(recording.batch)
+        let progress = Progress("writing \(output == "-" ? "standard output" : output)")
+        switch format {
+        case .perfetto:
+            PerfettoFormat.write(
+                trace, title: recording.header.scenario, to: { out.append($0) }, progress: progress.show)
+        case .csv: CSVFormat.write(trace, to: { out.append($0) }, progress: progress.show)
+        case .svg: out.append(chart(trace, recording, theme))
+        }
+        try out.finish()
+        return .success
+    }
+
+    private func chart(_ trace: Trace, _ recording: RecordedRun, _ theme: Theme) -> String {
+        let header = recording.header
+        let status = RunStatus(
+            scenario: header.scenario, title: header.title, file: header.file, schedule: header.scheduleWords,
+            now: recording.end)
+        let frame = ChartSheet(trace: trace, status: status, theme: theme, glyphs: .unicode, columns: columns)
+            .frame
+        return SVGStill.svg(
+            frame, header: ScreencastHeader(frame.size, title: header.title, theme, timestamp: nil))
+    }
+}
+
+extension RecordedRun {
+    /// A whole trace by its file's name.
+    ///
+    /// - Throws: `Refusal` when it is none, or is damaged.
+    init(file: String) throws {
+        let source = try TraceSource.open(file)
+        source.readWithProgress()
+        if let warning = source.warning {
+            try StandardStream.error.write("\(programName): \(DisplayText.escaped(warning))\n")
+        }
+        if let problem = source.problem { throw Refusal(problem, of: file) }
+        self.init(header: source.header, batch: source.take(), listings: source.listings)
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Glibc
+import LaneCanvas
+import LaneView
+
+/// `threadlanes replay FILE`: a saved trace in lanes, as often and as slowly as one likes.
+struct ReplayCommand: CatalogueCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay", abstract: "Watch a saved trace, or one that is being written.",
+        discussion: """
+            A trace is what 'run NAME --trace FILE' or the key s writes: JSON Lines in a documented format, which any program \
+            can write. With - it is read from standard input, and followed while it grows: \
+            '\(programName) run NAME --trace - | \(programName) replay -'.
+            """)
+
+    @Argument(help: "A trace, or - for standard input.", completion: .file(extensions: ["jsonl"]))
+    var file: String
+
+    @OptionGroup var options: ScreenOptions
+
+    @Flag(help: "Begin paused, at the start: the space bar plays.")
+    var paused = false
+
+    func run(_ catalogue: Catalogue) throws -> ExitCode {
+        let options = try options.configuration()
+        let source = try TraceSource.open(file)
+        let isStream = source.size == nil
+        if isStream { try Self.takeKeysFromTerminal() } else { source.readWithProgress() }
+        if let warning = source.warning { try tell(warning) }
+        let status = try onStage(options) { stage in
+            if let warning = source.warning { stage.warn(warning) }
+            if let problem = source.problem { stage.warn("\(problem); what comes before it is shown") }
+            if isStream { source.follow(wake: stage.wake) }
+            let feed = ReplayFeed(source, speed: options.speed, isPaused: paused)
+            var show = LaneShow(feed, axis: options.axis, sources: Sources().texts)
+            if !isStream {
+                _ = show.takeNews()
+                show.rewind()
+            }
+            return try LaneSession(show, files: SessionFiles(), on: stage).run()
+        }
+        if isStream, let warning = source.warning { try tell(warning) }
+        guard let problem = source.problem else { return status }
+        throw Refusal(problem, of: file)
+    }
+
+    private func tell(_ warning: String) throws {
+        try StandardStream.error.write("\(programName): \(DisplayText.escaped(warning))\n")
+    }
+
+    /// Standard input has the trace, so keys come from the terminal that the process belongs to.
+    private static func takeKeysFromTerminal() throws {
+        guard isatty(STDIN_FILENO) == 0 else { return }
+        let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
+        guard terminal >= 0 else {
+            throw Refusal(
+                sentence: "There is no terminal for keys to come from.",
+                help: "'\(programName) export' and '\(programName) record' work on traces without one.")
+        }
+        dup2(terminal, STDIN_FILENO)
+        Glibc.close(terminal)
+    }
+}
+
+extension TraceSource {
+    /// A trace by its file's name, as far as its header.
+    ///
+    /// - Throws: `Refusal` when it is none.
+    static func open(_ path: String) throws -> TraceSource {
+        do {
+            let source = try TraceSource(path)
+            try source.readHeader()
+            return source
+        } catch {
+            throw Refusal(error, of: path)
+        }
+    }
+
+    /// Reads everything, and tells how far it has come.
+    func readWithProgress() {
+        let progress = Progress("reading \(path)")
+        readAll { count in
+            if let size, size > 0 { progress.show(Double(count) / Double(size)) }
+        }
+    }
+}
+
+extension Refusal {
+    /// What is wrong with a trace.
+    init(_ error: FileError, of path: String) {
+        let isUsable = error.line.map { $0 > 1 } ?? false
+        sentence = error.file == "-" ? "standard input: \(error)" : "\(error)"
+        help =
+            isUsable
+            ? "What comes before it can be used: 'head -n \((error.line ?? 1) - 1) \(path) | \(programName) replay -'."
+            : "A trace is what '\(programName) run NAME --trace FILE' writes: '\(programName) help replay' tells more."
+    }
+}

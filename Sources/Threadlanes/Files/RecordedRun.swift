@@ -1,0 +1,53 @@
+import Dispatch
+import ThreadTrace
+
+/// The events of a run, or of its beginning, and what they are of.
+struct RecordedRun {
+    var header: TraceHeader
+    var batch: EventBatch
+    var listings: [String: String]
+    /// Where the run was cut off that goes on beyond what is here.
+    var cut: Instant?
+
+    /// Until when it goes.
+    var end: Instant { cut ?? batch.events.last?.time ?? .zero }
+
+    /// Forgets what comes after.
+    mutating func cut(at limit: Instant) {
+        guard end > limit else { return }
+        batch.events.removeSubrange(batch.events.partitionPoint { $0.time > limit }...)
+        cut = limit
+    }
+}
+
+extension RecordedRun {
+    /// Runs a scenario to its end, without waiting for anything, or until its clock is past `limit`.
+    ///
+    /// Under a controlled schedule the result depends on nothing but scenario and schedule.
+    init(_ scenario: Scenario, _ schedule: Schedule, limit: Instant) throws {
+        header = TraceHeader(scenario, schedule)
+        batch = EventBatch()
+        listings = [:]
+        let run = Run(scenario, schedule: schedule, speed: .max)
+        let news = DispatchSemaphore(value: 0)
+        let subscription = run.subscribe { news.signal() }
+        try run.start()
+        defer {
+            run.cancel()
+            run.wait()
+        }
+        while batch.events.last?.kind != .verdict, end <= limit {
+            news.wait()
+            let more = subscription.take()
+            batch.events += more.events
+            batch.names += more.names
+            batch.sources += more.sources
+        }
+        cut(at: limit)
+    }
+}
+
+extension Instant {
+    /// Seconds since a run's start, as users give them.
+    init(seconds: Double) { self = .zero.advanced(by: .nanoseconds(Int64((seconds * 1e9).rounded()))) }
+}

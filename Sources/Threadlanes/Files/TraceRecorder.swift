@@ -1,0 +1,50 @@
+import LaneView
+import Synchronization
+import ThreadTrace
+
+/// Saves a run's events as they come. Encoding is done where the file is written, so that the screen does not wait for either.
+final class TraceRecorder: Sendable {
+    let file: OutputFile
+    private let encoder: Mutex<TraceEncoder>
+
+    init(_ file: OutputFile, _ header: TraceHeader, listing: @escaping @Sendable (String) -> String?) {
+        self.file = file
+        encoder = Mutex(TraceEncoder(header, listing: listing))
+        append(EventBatch())
+    }
+
+    func append(_ batch: EventBatch) {
+        file.append { self.encoder.withLock { $0.encode(batch) } }
+    }
+}
+
+extension TraceHeader {
+    init(_ scenario: Scenario, _ schedule: Schedule) {
+        self.init(
+            program: "threadlanes \(programVersion)", scenario: scenario.name, title: scenario.title,
+            file: scenario.file, schedule: schedule.name, seed: schedule.seed,
+            clock: schedule == .parallel ? "monotonic" : "virtual")
+    }
+
+    /// How the run was scheduled, as the screen tells it.
+    var scheduleWords: String { seed.map { "seed \($0)" } ?? schedule }
+}
+
+extension Schedule {
+    var name: String {
+        switch self {
+        case .parallel: "parallel"
+        case .random: "random"
+        case .roundRobin: "round-robin"
+        case .replay: "replay"
+        }
+    }
+
+    var seed: UInt64? {
+        guard case .random(let seed) = self else { return nil }
+        return seed
+    }
+
+    /// As the header tells it.
+    var words: String { seed.map { "seed \($0)" } ?? name }
+}

@@ -1,0 +1,147 @@
+import Dispatch
+import Glibc
+import LaneView
+import Synchronization
+import ThreadTrace
+
+/// A trace that is read from a file or a pipe, by whoever asks for it or by a thread of its own.
+final class TraceSource: Sendable {
+    private static let chunkSize = 1 << 18
+
+    fileprivate struct State {
+        var decoder = TraceDecoder()
+        var news = EventBatch()
+        var hasEnded = false
+        var problem: FileError?
+    }
+
+    /// As the user named it; `-` is standard input.
+    let path: String
+    /// The file's size, where it has one.
+    let size: Int?
+    private let descriptor: CInt
+    private let state = Mutex(State())
+
+    /// - Throws: `FileError` when there is nothing that can be read.
+    init(_ path: String) throws(FileError) {
+        self.path = path
+        descriptor =
+            path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FileError(
+                file: path, line: nil, message: "can not be read: \(String(cString: strerror(errno)))")
+        }
+        var status = stat()
+        fstat(descriptor, &status)
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw FileError(file: path, line: nil, message: "expected a trace, found a folder")
+        }
+        size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    }
+
+    deinit { Glibc.close(descriptor) }
+
+    var header: TraceHeader { state.withLock { $0.decoder.header } ?? TraceHeader() }
+    var listings: [String: String] { state.withLock { $0.decoder.listings } }
+    /// Whether nothing more will come.
+    var hasEnded: Bool { state.withLock { $0.hasEnded } }
+    /// What is wrong with the file; what comes before it can be taken.
+    var problem: FileError? { state.withLock { $0.problem } }
+
+    /// What is not as it should be and does not keep the rest from being shown; nil when all is well.
+    var warning: String? {
+        let (leftOut, isTorn) = state.withLock { ($0.decoder.leftOut, $0.decoder.isTorn) }
+        let sentences = [leftOut?.sentence, isTorn ? "the last line is torn and was left out" : nil]
+        let text = sentences.compactMap { $0 }.joined(separator: "; ")
+        return text.isEmpty ? nil : "\(path): \(text)"
+    }
+
+    /// Everything since the last call.
+    func take() -> EventBatch {
+        state.withLock {
+            var batch = EventBatch()
+            swap(&batch, &$0.news)
+            return batch
+        }
+    }
+
+    /// Reads on until it is clear that this is a trace.
+    ///
+    /// - Throws: `FileError` when it is none.
+    func readHeader() throws(FileError) {
+        while state.withLock({ $0.decoder.header == nil && !$0.hasEnded }) { readSome() }
+        if state.withLock({ $0.decoder.header == nil }), let problem { throw problem }
+    }
+
+    /// Reads everything there is.
+    func readAll(progress: (_ read: Int) -> Void = { _ in }) {
+        var count = 0
+        while !hasEnded {
+            count += readSome()
+            progress(count)
+        }
+    }
+
+    /// Reads on in a thread of its own; `wake` is called whenever there is something to take.
+    func follow(wake: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "threadlanes.trace").async {
+            while !self.hasEnded {
+                self.readSome()
+                wake()
+            }
+        }
+    }
+
+    /// Reads what there is to be had, and waits until there is something.
+    ///
+    /// - Returns: how many bytes.
+    @discardableResult
+    private func readSome() -> Int {
+        withUnsafeTemporaryAllocation(byteCount: Self.chunkSize, alignment: 16) { buffer in
+            var count: Int
+            repeat {
+                count = read(descriptor, buffer.baseAddress, buffer.count)
+            } while count < 0 && errno == EINTR
+            let number = errno
+            state.withLock { state in
+                do throws(TraceFormatError) {
+                    if count > 0 {
+                        state.add(
+                            try state.decoder.decode(UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+                    } else {
+                        state.hasEnded = true
+                        state.add(try state.decoder.finish())
+                    }
+                } catch {
+                    state.add(error.before)
+                    state.hasEnded = true
+                    state.problem = FileError(file: path, line: error.line, message: error.reason)
+                }
+                if count < 0 {
+                    state.problem = FileError(
+                        file: path, line: nil,
+                        message: "can not be read: \(String(cString: strerror(number)))")
+                }
+            }
+            return max(count, 0)
+        }
+    }
+}
+
+extension TraceSource.State {
+    fileprivate mutating func add(_ batch: EventBatch) {
+        guard !news.isEmpty else { return news = batch }
+        news.events += batch.events
+        news.names += batch.names
+        news.sources += batch.sources
+    }
+}
+
+extension LeftOut {
+    fileprivate var sentence: String {
+        let things = count == 1 ? "one thing" : "\(count) things"
+        let reason = isLaterVersion ? "the trace is of a later version: " : ""
+        return
+            "\(reason)\(things) that this version does not know left out, the first in line \(line): \(what)"
+    }
+}

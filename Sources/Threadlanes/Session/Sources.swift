@@ -1,0 +1,19 @@
+import LaneView
+import ScenarioListings
+
+/// The source texts that there are: the embedded ones, and a scenario's own file where it says where that is and the file is
+/// there.
+struct Sources: Sendable {
+    /// By the name under which operations carry their file: `Module/File.swift`.
+    let texts: [String: String]
+
+    init() { texts = ScenarioListings.sources }
+
+    init(of scenario: Scenario) {
+        let own = scenario.sourcePath.flatMap { path in try? SmallFile(path: path).text() }
+        texts = ScenarioListings.sources.merging(own.map { [scenario.file: $0] } ?? [:]) { $1 }
+    }
+
+    /// The text of a file, by its name.
+    var listing: @Sendable (String) -> String? { { texts[$0] } }
+}

@@ -1,0 +1,46 @@
+import LaneCanvas
+import Testing
+import ThreadTrace
+
+@testable import Threadlanes
+
+@Suite struct KeyScriptTests {
+    @Test func `every statement is understood`() throws {
+        let script = try KeyScript(
+            "at 2.5; at step 38; at end; wait 1; key space Down .; type ab; lane worker-2; say look: it waits; mark here"
+        )
+        #expect(
+            script.statements == [
+                .atTime(Instant(nanoseconds: 2_500_000_000)), .atStep(38), .atEnd, .wait(.seconds(1)),
+                .press(.character(" ")), .press(.down), .press(.character(".")), .press(.character("a")),
+                .press(.character("b")), .lane("worker-2"), .say("look: it waits"), .mark("here"),
+            ])
+    }
+
+    @Test func `lines end statements too, and remarks say nothing`() throws {
+        let script = try KeyScript("# a lesson\n at 1s # one\n\n;; press Enter ;say\n")
+        #expect(
+            script.statements == [.atTime(Instant(nanoseconds: 1_000_000_000)), .press(.enter), .say("")])
+    }
+
+    @Test(arguments: [
+        ("at", "'at 2.5', 'at step 38' or 'at end'"), ("at step", "'at 2.5', 'at step 38' or 'at end'"),
+        ("at -1", "'at 2.5', 'at step 38' or 'at end'"), ("wait", "'wait' and a number of seconds"),
+        ("wait nan", "'wait' and a number of seconds"), ("key", "'key' and the names of keys"),
+        ("key space Entr", "the name of a key, as 'space', 'Enter', 'Down' or '.', not 'Entr'"),
+        ("lane", "'lane' and the name of a thread"), ("dance", "one of at, wait, key, type, lane, say, mark"),
+    ])
+    func `a mistake is named with what would be right`(text: String, expected: String) {
+        let error = #expect(throws: KeyScript.Mistake.self) { try KeyScript("wait 1; \(text)") }
+        #expect(error == KeyScript.Mistake(number: 2, text: text, expected: expected))
+    }
+
+    @Test func `what a mistake quotes is short and harmless`() throws {
+        let error = #expect(throws: KeyScript.Mistake.self) {
+            try KeyScript("dance\u{1B}[2J" + String(repeating: "x", count: 1000))
+        }
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix(#"statement 1, 'dance\u{1B}[2Jxxx"#))
+        #expect(text.count < 130)
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import Threadlanes
+
+@Suite struct OutputFileTests {
+    @Test func `pieces are written in order, whoever makes them`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appending(path: "out").path
+            let file = try OutputFile(path, .stream)
+            for number in 0..<100 {
+                file.append("\(number) ")
+                file.append { Array("\(number)\n".utf8) }
+            }
+            try file.finish()
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(text == (0..<100).map { "\($0) \($0)\n" }.joined())
+            #expect(file.byteCount == text.utf8.count)
+            #expect(file.size == text.utf8.count)
+        }
+    }
+
+    @Test func `a file to be replaced whole stays as it was until the end`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appending(path: "out").path
+            try "before".write(toFile: path, atomically: true, encoding: .utf8)
+            let given = try OutputFile(path, .whole)
+            given.append("given up")
+            given.abandon()
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "before")
+
+            let file = try OutputFile(path, .whole)
+            file.append("after")
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "before")
+            try file.finish()
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "after")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+        }
+    }
+
+    @Test func `the first error is kept, and told at the end`() throws {
+        let file = try OutputFile("/dev/full", .stream)
+        file.append("one")
+        file.append("two")
+        let error = #expect(throws: OutputError.self) { try file.finish() }
+        #expect(error?.description == "'/dev/full' can not be written: No space left on device.")
+        #expect(error?.isUsage == false)
+    }
+
+    @Test func `a place where no file can be is the user's mistake`() {
+        let error = #expect(throws: OutputError.self) { try OutputFile("/nowhere/at/all", .whole) }
+        #expect(error?.isUsage == true)
+        #expect(error?.description == "'/nowhere/at/all' can not be written: No such file or directory.")
+    }
+
+    @Test func `files that nobody has named never replace one`() async throws {
+        try await withTemporaryFolder { folder in
+            let names = try (0..<3).map { _ in
+                try FreeName.makeFile(beside: folder.appending(path: "run.trace.jsonl").path).path
+            }
+            #expect(
+                names.map { String($0.split(separator: "/").last ?? "") } == [
+                    "run-2.trace.jsonl", "run-3.trace.jsonl", "run-4.trace.jsonl",
+                ])
+        }
+    }
+}
