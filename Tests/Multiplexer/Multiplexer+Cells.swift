@@ -9,21 +9,23 @@ package struct VisibleCell: Hashable, CustomStringConvertible {
 
 extension Multiplexer {
     /// What can be seen on the screen, row by row. Of a bare space only the background can be.
-    package func cells() throws -> [[VisibleCell]] {
+    package func cells(columns: Int) throws -> [[VisibleCell]] {
         var pen = Pen()
         return try styledScreen(padded: true).split(separator: "\n", omittingEmptySubsequences: false).map { line in
             var cells: [VisibleCell] = []
-            var rest = line[...]
-            while let character = rest.popFirst() {
-                if character == "\u{1B}", rest.first == "[" {
-                    let codes = rest.dropFirst().prefix { $0 != "m" }
-                    rest = rest.dropFirst(codes.count + 2)
+            var text = line[...]
+            while let character = text.popFirst() {
+                if character == "\u{1B}", text.first == "[" {
+                    let codes = text.dropFirst().prefix { $0 != "m" }
+                    text = text.dropFirst(codes.count + 2)
                     pen.take(codes.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 })
                 } else {
                     cells.append(pen.cell(character))
                 }
             }
-            return cells
+            // What nothing was ever written to.
+            let rest = max(columns - cells.count, 0)
+            return cells + Array(repeating: Pen().cell(" "), count: rest)
         }
     }
 

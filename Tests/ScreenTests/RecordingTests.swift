@@ -44,13 +44,14 @@ import Testing
             usleep(100_000)
             return try screen.terminal.lines().first != before
         }
-        let live = try screen.terminal.cells()
+        let live = try screen.terminal.cells(columns: 100)
         try screen.terminal.press("q")
         #expect(try await screen.terminal.complaints(status: 0) == [])
         let player = try played("a.cast", command, from: screen)
         try await player.waitForScreen("■ finished")
-        try? await player.wait(for: "the same cells") { try player.cells() == live }
-        let differences = try zip(player.cells(), live).enumerated().flatMap { row, lines in
+        try? await player.wait(for: "the same cells") { try player.cells(columns: 100) == live }
+        #expect(try player.cells(columns: 100).map(\.count) == live.map(\.count))
+        let differences = try zip(player.cells(columns: 100), live).enumerated().flatMap { row, lines in
             zip(lines.0, lines.1).enumerated().filter { $1.0 != $1.1 }.map { "\(row),\($0): \($1.0), was \($1.1)" }
         }
         #expect(differences == [])

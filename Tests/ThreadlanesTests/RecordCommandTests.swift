@@ -49,7 +49,7 @@ import Testing
         let run = try await shell(
             """
             "$threadlanes" record lock --seed 7 --still 2.5 -o a.txt 2>/dev/null && head -1 a.txt
-            "$threadlanes" record lock --seed 7 --from 1 --to 2.5 -o b.cast 2>/dev/null &&
+            "$threadlanes" record lock --seed 7 --from 1 --to 2.5 --fps 10 -o b.cast 2>/dev/null &&
             head -2 b.cast | grep -o '1.00 s' && tail -2 b.cast | head -1 | cut -d, -f1
             "$threadlanes" record lock --seed 7 --from 1 --to 2.5 -o b.txt 2>/dev/null && cmp a.txt b.txt && echo same
             """)
