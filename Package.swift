@@ -134,7 +134,8 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView", "CMalloc",
+                "ThreadRuntime", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView", "LaneScreencast",
+                "CMalloc",
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Tests/Benchmarks/Costs",

@@ -6,8 +6,6 @@ struct TerminalRow {
     private let row: Int
     /// Ascending, apart from each other, and whole characters of the frame.
     private let spans: [Range<Int>]
-    /// From here on the row is bare, in one background.
-    private let tail: Int
 
     /// Gaps wider than this are never cheaper to write than to jump.
     private static let widestGap = 12
@@ -17,7 +15,6 @@ struct TerminalRow {
         self.frame = frame
         row = changes.first?.row ?? 0
         spans = Self.spans(changes, row: row, of: frame)
-        tail = Self.tail(of: frame, row: row)
     }
 
     func write(to output: inout TerminalOutput) {
@@ -44,7 +41,7 @@ struct TerminalRow {
                 continue
             }
             let background = cell.style.background
-            if column >= tail, (spans.last?.upperBound ?? 0) - column > TerminalOutput.eraseRestCost {
+            if (spans.last?.upperBound ?? 0) - column > TerminalOutput.eraseRestCost, isBare(from: column) {
                 output.eraseRest(background)
                 return false
             }
@@ -85,12 +82,10 @@ struct TerminalRow {
         return true
     }
 
-    private static func tail(of frame: Frame, row: Int) -> Int {
-        let last = frame[row, frame.size.columns - 1].appearance
-        guard last.isBare else { return frame.size.columns }
-        var tail = frame.size.columns - 1
-        while tail > 0, frame[row, tail - 1].appearance == last { tail -= 1 }
-        return tail
+    /// Whether the rest of the row is bare, in one background.
+    private func isBare(from start: Int) -> Bool {
+        let first = frame[row, start].appearance
+        return (start..<frame.size.columns).allSatisfy { frame[row, $0].appearance == first }
     }
 
     /// What stands behind a cluster of several scalars is taken in, because a player may show each of the scalars in a cell of

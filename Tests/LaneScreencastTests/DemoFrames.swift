@@ -76,7 +76,7 @@ struct DemoFrames {
             style: style(snow, .reverse))
         frame.write("dim", row: rule + 3, column: 42, style: style(snow, .dim))
         frame.write("underlined text", row: rule + 3, column: 47, style: style(snow, .underline))
-        frame.write("漢字 ✖ ■ ● ❚❚ 👩‍🚀 é", row: rule + 3, column: 64, style: style(green))
+        frame.write("漢字 ✖ ■ ● ❚❚ 🧵 é", row: rule + 3, column: 64, style: style(green))
         frame.write("╭─╮┏━┓▁▂▃▄▅▆▇", row: rule + 4, column: 42, style: style(sky))
         frame.write("╰─╯┗━┛▏▎▍▌▋▊▉", row: rule + 5, column: 42, style: style(sky))
         frame.write("▒▒▒▓▓▓███▚▞▙┆", row: rule + 4, column: 58, style: style(sky))

@@ -3,10 +3,15 @@ import Foundation
 extension Multiplexer {
     /// Runs the program between two looks at the terminal's settings, and leaves its status and process number in files.
     package static func checkedRun(_ command: String = "\"$PROGRAM\"") -> String {
+        checkedRun(of: "sh -c 'echo $$ >pid; exec \(command)'")
+    }
+
+    /// The same of any shell command; who is to be asked for its number has to leave it itself.
+    package static func checkedRun(of command: String) -> String {
         """
         echo before the program
         stty -a >settings.before
-        sh -c 'echo $$ >pid; exec \(command)'
+        \(command)
         echo $? >status
         trap '' INT
         stty -a >settings.after

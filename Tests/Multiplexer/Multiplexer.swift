@@ -77,7 +77,11 @@ package final class Multiplexer {
     package func screen() throws -> String { try tmux("capture-pane", "-p") }
 
     /// With its escape sequences.
-    package func styledScreen() throws -> String { try tmux("capture-pane", "-p", "-e") }
+    ///
+    /// - Parameter padded: whether blanks at the ends of lines are part of it.
+    package func styledScreen(padded: Bool = false) throws -> String {
+        try tmux("capture-pane", padded ? "-peN" : "-pe")
+    }
 
     package func lines() throws -> [String] {
         try screen().split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

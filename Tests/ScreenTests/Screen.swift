@@ -5,15 +5,23 @@ import Multiplexer
 struct Screen {
     let terminal: Multiplexer
 
-    /// Starts `threadlanes` with these arguments, between two looks at the terminal's settings.
+    /// Starts `threadlanes` with these arguments, after some other commands, between two looks at the terminal's settings.
     init(
-        _ arguments: String, environment: [String: String] = [:], columns: Int = 100, rows: Int = 30
+        _ arguments: String, before: String = ":", environment: [String: String] = [:], columns: Int = 100,
+        rows: Int = 30
     ) throws {
         terminal = try Multiplexer()
+        let run = Multiplexer.checkedRun("\"$PROGRAM\" \(arguments)")
         try terminal.start(
-            "threadlanes", script: Multiplexer.checkedRun("\"$PROGRAM\" \(arguments)"),
-            environment: environment,
-            columns: columns, rows: rows)
+            "threadlanes", script: "\(before)\n\(run)", environment: environment, columns: columns, rows: rows
+        )
+    }
+
+    /// Runs a shell command between two looks at the terminal's settings.
+    init(script: String) throws {
+        terminal = try Multiplexer()
+        try terminal.start(
+            "threadlanes", script: Multiplexer.checkedRun(of: script), columns: 100, rows: 30)
     }
 
     /// The row of a thread: its name, its state, its lane.
@@ -24,7 +32,7 @@ struct Screen {
     /// The number of steps that the header tells.
     func steps() throws -> Int? {
         let header = try terminal.lines().first ?? ""
-        return header.firstMatch(of: /step (\d+)/).flatMap { Int($0.1) }
+        return header.firstMatch(of: /step +(\d+)/).flatMap { Int($0.1) }
     }
 
     /// Presses the space bar until the header says that the run is paused.

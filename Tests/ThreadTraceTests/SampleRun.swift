@@ -94,7 +94,11 @@ enum SampleRun: String, CaseIterable, Sendable, CustomStringConvertible {
             try plain.wait()
             try acting.wait()
             _ = try? broken.wait()
-            if number == 0 { try broken.reset() } else { _ = try? broken.wait(timeout: .milliseconds(number)) }
+            if number == 0 {
+                try broken.reset()
+            } else {
+                _ = try? broken.wait(timeout: .milliseconds(number))
+            }
             if number == 1 { try broken.abort() }
         }
     }

@@ -26,8 +26,9 @@ enum TraceFiles {
         return (whole, decoder)
     }
 
-    static func decode(_ lines: String...) throws(TraceFormatError) -> (batch: EventBatch, decoder: TraceDecoder)
-    {
+    static func decode(_ lines: String...) throws(TraceFormatError) -> (
+        batch: EventBatch, decoder: TraceDecoder
+    ) {
         try decode(Array(file(lines).utf8))
     }
 

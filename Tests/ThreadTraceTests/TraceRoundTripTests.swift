@@ -45,21 +45,23 @@ import struct ThreadRuntime.SplitMix64
             try #require(again == bytes, "\(schedule)")
         }
     }
-    @Test func `an event of a real run says little more than what happened`() throws {
-        var (bytes, events, extra) = (0, 0, 0)
+
+    @Test func `an event of a real run says nothing that follows`() throws {
+        var (events, states, values, bytes) = (0, 0, 0, 0)
         for sample in SampleRun.allCases {
             for seed in 1...10 as ClosedRange<UInt64> {
-                let batch = try sample.batch(.random(seed: seed))
-                let file = TraceFiles.encode(batch)
-                bytes += file.count
-                events += batch.events.count
-                extra += String(decoding: file, as: UTF8.self).split(separator: "\n").count {
-                    $0.hasPrefix("[") && $0.contains("{") && !$0.contains("level") && !$0.contains("cycle")
+                let file = TraceFiles.encode(try sample.batch(.random(seed: seed)))
+                let lines = String(decoding: file, as: UTF8.self).split(separator: "\n").filter {
+                    $0.hasPrefix("[")
                 }
-                if seed == 1 { print(sample); print(String(decoding: file, as: UTF8.self)) }
+                events += lines.count
+                states += lines.count { $0.contains("\"state\"") || $0.contains("\"holds\"") }
+                values += lines.count { $0.wholeMatch(of: /\[\d+,\d+,"\w+",\d+,-?\d.*/) != nil }
+                bytes += lines.reduce(0) { $0 + $1.utf8.count + 1 }
             }
         }
-        print(bytes, events, Double(bytes)/Double(events), extra)
-        #expect(extra * 50 < events)
+        #expect(states * 100 < events)
+        #expect(values * 50 < events)
+        #expect(bytes < 40 * events)
     }
 }

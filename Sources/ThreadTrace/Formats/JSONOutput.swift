@@ -39,6 +39,8 @@ struct JSONOutput: Sendable {
             switch scalar {
             case "\"": raw("\\\"")
             case "\\": raw("\\\\")
+            case "\n": raw("\\n")
+            case "\t": raw("\\t")
             case " "..."~": byte(scalar)
             default:
                 if Self.isHarmless(scalar) {

@@ -23,10 +23,11 @@ extension TraceDecoder {
 
     mutating func readEvent(_ scanner: inout JSONScanner) throws(LineFault) {
         try scanner.expect(0x5B)
+        if scanner.take(0x5D) { throw tooShort }
         let time = try whole(&scanner, "time")
-        try scanner.expect(0x2C)
+        try comma(&scanner)
         let thread = try whole(&scanner, "thread")
-        try scanner.expect(0x2C)
+        try comma(&scanner)
         guard let kind = try readKind(&scanner) else {
             while scanner.take(0x2C) { try scanner.skipValue() }
             return try scanner.expect(0x5D)
@@ -35,6 +36,17 @@ extension TraceDecoder {
         try readTail(&scanner, kind, &tail)
         try advance(to: time)
         try append(kind, thread, tail)
+    }
+
+    private var tooShort: LineFault {
+        .content(
+            "an event has to say more: [time, thread, \"kind\", resource, value, source], at least to the kind"
+        )
+    }
+
+    private func comma(_ scanner: inout JSONScanner) throws(LineFault) {
+        if scanner.take(0x5D) { throw tooShort }
+        try scanner.expect(0x2C)
     }
 
     private func whole(_ scanner: inout JSONScanner, _ what: StaticString) throws(LineFault) -> Int64 {
@@ -81,6 +93,8 @@ extension TraceDecoder {
             place += 1
         }
         try scanner.expect(0x5D)
+        // Before anything comes of it.
+        try scanner.expectEnd()
     }
 
     /// A number where null says the same as 0.

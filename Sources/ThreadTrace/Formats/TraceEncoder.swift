@@ -80,9 +80,9 @@ package struct TraceEncoder: Sendable {
     }
 
     private mutating func defineName(of event: Event) {
-        guard saysText(event, derived.kind(of: event.resource)), uses[Int(event.value)] == .once else {
-            return
-        }
+        guard saysText(event, derived.kind(of: event.resource)), event.value != 0,
+            uses[Int(event.value)] == .once
+        else { return }
         uses[Int(event.value)] = .numbered
         output.name(event.name, text(event.name))
     }
@@ -143,7 +143,8 @@ package struct TraceEncoder: Sendable {
     }
 
     private mutating func write(value name: NameID) {
-        if uses[Int(name.number)] == .none {
+        // Nothing is shorter than the empty text.
+        if uses[Int(name.number)] == .none || name.number == 0 {
             uses[Int(name.number)] = .once
             output.text(text(name))
         } else {

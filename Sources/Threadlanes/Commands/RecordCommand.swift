@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LaneCanvas
 import LaneScreencast
 import LaneView
@@ -197,7 +198,7 @@ struct RecordCommand: CatalogueCommand {
 
     private func isTrace(_ catalogue: Catalogue) -> Bool {
         if catalogue.scenarios.contains(where: { $0.name == name }) { return false }
-        return name == "-" || name.contains("/") || name.hasSuffix(".jsonl")
+        return name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || access(name, F_OK) == 0
     }
 
     private func sources(_ catalogue: Catalogue) -> Sources {

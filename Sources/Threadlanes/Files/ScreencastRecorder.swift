@@ -43,6 +43,7 @@ final class ScreencastRecorder {
     /// - Parameter progress: called with the part that is done while something takes long.
     /// - Throws: what kept the file from being written.
     func finish(at time: Duration, progress: (Double) -> Void = { _ in }) throws {
+        if !hasBegun { file.append(format.begin()) }
         file.append(format.end(at: time))
         if let film = format as? Film, let kind = Film.Kind(rawValue: kind.rawValue) {
             do {

@@ -8,4 +8,6 @@ let benchmarks: @Sendable () -> Void = {
     frameBenchmarks()
     historyBenchmarks()
     queryBenchmarks()
+    traceFileBenchmarks()
+    screencastBenchmarks()
 }
