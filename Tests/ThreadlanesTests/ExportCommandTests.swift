@@ -23,7 +23,8 @@ import Testing
         let starts = events.filter { $0["ph"] as? String == "s" }.count
         #expect(starts > 0)
         #expect(events.filter { $0["ph"] as? String == "f" }.count == starts)
-        #expect(events.contains { $0["ph"] as? String == "X" && "\($0["name"] ?? "")".contains("shared.lock") })
+        #expect(
+            events.contains { $0["ph"] as? String == "X" && "\($0["name"] ?? "")".contains("shared.lock") })
     }
 
     @Test func `csv is a row for each event`() async throws {

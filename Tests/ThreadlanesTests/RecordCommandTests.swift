@@ -58,9 +58,10 @@ import Testing
         #expect(run.lines.dropFirst() == ["1.00 s", "[1.5", "same"])
     }
 
-    @Test(arguments: [
-        ("lanes", []), ("lanes,code", ["code"]), ("log,primitives", ["log", "primitives"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("lanes", []), ("lanes,code", ["code"]), ("log,primitives", ["log", "primitives"]),
+        ] as [(String, [String])])
     func `only the panels that are asked for are shown`(list: String, expected: [String]) async throws {
         let run = try await shell(
             #""$threadlanes" record lock --seed 7 --panels \#(list) -o a.txt 2>/dev/null && cat a.txt"#)

@@ -24,6 +24,20 @@ import ThreadTrace
         #expect(run == Finished(status: 0, output: "", errors: ""))
     }
 
+    @Test func `who watches a trace is told that time goes on while nothing happens, a file is not`()
+        async throws
+    {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock --seed 7 --speed 4 --trace - | cat >watched
+            "$threadlanes" run lock --seed 7 --speed 4 --trace - >kept
+            grep -c '^{"time"' watched; grep -v '^{"time"' watched | cmp - kept
+            "$threadlanes" export watched --format csv >a; "$threadlanes" export kept --format csv | cmp - a
+            """)
+        #expect((5...100).contains(run.lines.first.flatMap { Int($0) } ?? 0))
+        #expect(run.lines.count == 1)
+    }
+
     @Test func `a killed run leaves all that happened until then`() async throws {
         let run = try await shell(
             """

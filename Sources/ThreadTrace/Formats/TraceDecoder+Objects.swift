@@ -84,6 +84,8 @@ extension TraceDecoder {
             try readVerdict(fields)
         } else if fields.has(.name) {
             try defineName(fields)
+        } else if fields.has(.time), fields.unknownCount == 0 {
+            try readTime(fields)
         } else {
             return leaveOut("a line with \(fields.firstUnknown.quoted)")
         }

@@ -13,6 +13,9 @@ package struct TraceDecoder: Sendable {
     /// Whether the file ended within a line, which is missing then. Known from `finish` on.
     package private(set) var isTorn = false
 
+    /// Up to when the file tells what happened; ahead of the last event where it says that nothing has.
+    package var now: Instant { Instant(nanoseconds: time) }
+
     var names: [String: Int32] = ["": 0]
     var numbers = Numbers()
     var derived = DerivedState()

@@ -39,6 +39,10 @@ package struct TraceEncoder: Sendable {
         return bytes
     }
 
+    /// A line that says that nothing has happened until now, for whoever watches while the file is being written: lanes go on
+    /// though nobody does anything. Not to be called with a time before the last event.
+    package func encode(now: Instant) -> [UInt8] { Array("{\"time\":\(now.nanoseconds)}\n".utf8) }
+
     private mutating func write(_ event: Event) {
         switch event.kind {
         case .defineThread:

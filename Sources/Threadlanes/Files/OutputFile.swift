@@ -62,6 +62,12 @@ final class OutputFile: Sendable {
     /// How many bytes there are to be in the file, those included that have not been written yet.
     var byteCount: Int { state.withLock { $0.accepted } }
 
+    /// Whether somebody reads what is written as it comes.
+    var isPipe: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    }
+
     /// How many bytes there are in the file.
     var size: Int {
         var status = stat()

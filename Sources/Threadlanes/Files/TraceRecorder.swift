@@ -13,6 +13,11 @@ final class TraceRecorder: Sendable {
         append(EventBatch())
     }
 
+    /// Says that nothing happens, for those who watch; not before the time of an event that has been appended.
+    func append(now: Instant) {
+        file.append { self.encoder.withLock { $0.encode(now: now) } }
+    }
+
     func append(_ batch: EventBatch) {
         file.append { self.encoder.withLock { $0.encode(batch) } }
     }

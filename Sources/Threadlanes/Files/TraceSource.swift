@@ -43,6 +43,8 @@ final class TraceSource: Sendable {
 
     var header: TraceHeader { state.withLock { $0.decoder.header } ?? TraceHeader() }
     var listings: [String: String] { state.withLock { $0.decoder.listings } }
+    /// Up to when the trace tells what happened.
+    var now: Instant { state.withLock { $0.decoder.now } }
     /// Whether nothing more will come.
     var hasEnded: Bool { state.withLock { $0.hasEnded } }
     /// What is wrong with the file; what comes before it can be taken.

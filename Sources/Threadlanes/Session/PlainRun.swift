@@ -6,6 +6,9 @@ import ThreadTrace
 
 /// A run without a screen: its log on standard output, in the form of the notebook's, as it happens.
 struct PlainRun {
+    /// How often who watches a trace is told that time goes on.
+    private static let watchInterval = DispatchTimeInterval.milliseconds(50)
+
     private let run: Run
 
     init(_ scenario: Scenario, schedule: Schedule, speed: Speed) {
@@ -30,9 +33,13 @@ struct PlainRun {
         var log = PlainLog()
         var isWell = true
         while log.verdict == nil {
-            news.wait()
+            let hasNews =
+                news.wait(timeout: files.isWatched ? .now() + Self.watchInterval : .distantFuture) == .success
+            // Before the events are taken, none of which can then be earlier without being among them.
+            let now = run.status.now
             let batch = subscription.take()
             files.save(batch)
+            if !hasNews, batch.isEmpty { files.save(now: now) }
             let lines = log.lines(of: batch)
             if printsLog { try StandardStream.output.write(lines) }
             isWell = try report(files.takeFailures()) && isWell

@@ -7,7 +7,6 @@ final class ReplayFeed: LaneFeed {
     private let source: TraceSource
     private var isPaused: Bool
     private var speed: Speed
-    private var end = Instant.zero
 
     init(_ source: TraceSource, speed: Speed, isPaused: Bool) {
         self.source = source
@@ -19,22 +18,18 @@ final class ReplayFeed: LaneFeed {
     var listings: [String: String] { source.listings }
     var isPlaying: Bool { !isPaused }
 
-    /// The playhead moves until it comes to the end; beyond that only news moves anything.
-    func isMoving(isLive: Bool, isOver: Bool) -> Bool { isPlaying && !isLive }
+    /// The playhead moves until it comes to the end, and that moves on while the trace is being written.
+    func isMoving(isLive: Bool, isOver: Bool) -> Bool { isPlaying && !(isLive && source.hasEnded) }
 
     func start() {}
 
-    func take() -> EventBatch {
-        let batch = source.take()
-        if let last = batch.events.last { end = last.time }
-        return batch
-    }
+    func take() -> EventBatch { source.take() }
 
     func status(selected: ThreadID?) -> RunStatus {
         let header = source.header
         var status = RunStatus(
             scenario: header.scenario, title: header.title, file: header.file,
-            schedule: header.scheduleWords, speed: speed.shown, isPaused: isPaused, now: end)
+            schedule: header.scheduleWords, speed: speed.shown, isPaused: isPaused, now: source.now)
         status.isReplay = true
         return status
     }

@@ -78,6 +78,12 @@ struct SessionFiles {
         if !batch.isEmpty { trace?.append(batch) }
     }
 
+    /// Whether somebody may be watching the trace while it is written: it goes to no file, but to a pipe.
+    var isWatched: Bool { trace?.file.isPipe ?? false }
+
+    /// The run's clock shows this, and nothing has happened since the last batch.
+    func save(now: Instant) { trace?.append(now: now) }
+
     /// The run is over, and there will be another.
     mutating func restart(_ header: TraceHeader) {
         finishTrace()
