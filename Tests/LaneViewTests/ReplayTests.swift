@@ -241,12 +241,14 @@ import ThreadTrace
         }
         screen.rewind(trace: trace)
         _ = screen.play(by: .seconds(59), trace: trace, status: status)
-        let slider = frame(screen, isPaused: false).text.split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).firstIndex { $0.contains("●") }
+        let whole = screen.frame(
+            trace: trace, status: status, theme: .plain, glyphs: .unicode, size: Self.size)
+        let slider = (0..<Self.size.rows).first { row in
+            (45..<Self.size.columns).contains { whole[row, $0].character == "●" }
+        }
         let click = MouseEvent(row: slider ?? 0, column: 45 + 25, kind: .press)
         #expect(screen.apply(.mouse(click), trace: trace, status: status, size: Self.size) == nil)
-        #expect(!screen.isLive)
+        #expect((25_000...30_000).contains(time(screen) ?? 0))
         #expect(chart().count > 40)
         #expect(chart().last == "▏")
     }
@@ -276,6 +278,27 @@ import ThreadTrace
             #expect(screen.play(by: .milliseconds(100), trace: trace, status: status) == false)
             #expect(first(start + Int64(step) * 100) == view)
         }
+    }
+
+    @Test func `the view stays where it is as the playhead comes to the end, wherever it was`() {
+        let trace = long
+        var status = status
+        status.now = trace.end
+        status.isPaused = true
+        var screen = LaneScreen()
+        func axis() -> Substring {
+            screen.frame(trace: trace, status: status, theme: .plain, glyphs: .unicode, size: Self.size).text
+                .split(separator: "\n", omittingEmptySubsequences: false)[1]
+        }
+        // The cursor keeps its column, so that there is room behind the end.
+        for action in [Action](repeating: .scrubLeft, count: 30) + [.zoomOut] {
+            _ = screen.apply(action, trace: trace, status: status, size: Self.size)
+        }
+        let before = axis()
+        #expect(screen.play(by: .seconds(2), trace: trace, status: status) == false)
+        #expect(axis() == before)
+        #expect(screen.play(by: .seconds(2), trace: trace, status: status) == true)
+        #expect(axis() == before)
     }
 
     @Test func `the key bar and the help are of playing`() {

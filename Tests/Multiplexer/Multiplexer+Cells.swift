@@ -9,23 +9,42 @@ package struct VisibleCell: Hashable, CustomStringConvertible {
 
 extension Multiplexer {
     /// What can be seen on the screen, row by row. Of a bare space only the background can be.
-    package func cells(columns: Int) throws -> [[VisibleCell]] {
+    package func cells() throws -> [[VisibleCell]] {
         var pen = Pen()
-        return try styledScreen(padded: true).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        return try styledScreen(padded: true).split(separator: "\n", omittingEmptySubsequences: false).map {
+            line in
             var cells: [VisibleCell] = []
             var text = line[...]
             while let character = text.popFirst() {
                 if character == "\u{1B}", text.first == "[" {
                     let codes = text.dropFirst().prefix { $0 != "m" }
                     text = text.dropFirst(codes.count + 2)
-                    pen.take(codes.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 })
+                    pen.take(
+                        codes.split(separator: ";", omittingEmptySubsequences: false).map { Int($0) ?? 0 })
                 } else {
                     cells.append(pen.cell(character))
                 }
             }
-            // What nothing was ever written to.
-            let rest = max(columns - cells.count, 0)
-            return cells + Array(repeating: Pen().cell(" "), count: rest)
+            return cells
+        }
+    }
+
+    /// Where two screens do not look the same. Of blanks at the end of a row tmux tells or not, as it happened to store them.
+    package static func differences(_ screen: [[VisibleCell]], from other: [[VisibleCell]]) -> [String] {
+        (0..<max(screen.count, other.count)).flatMap { row -> [String] in
+            let (new, old) = (screen[safely: row] ?? [], other[safely: row] ?? [])
+            return (0..<max(new.count, old.count)).compactMap { column in
+                let pair = (new[safely: column], old[safely: column])
+                let isSame =
+                    switch pair {
+                    case (let new?, let old?): new == old
+                    case (let cell?, nil), (nil, let cell?): cell.character == " "
+                    case (nil, nil): true
+                    }
+                return isSame
+                    ? nil
+                    : "\(row),\(column): \(pair.0.map { "\($0)" } ?? "-"), not \(pair.1.map { "\($0)" } ?? "-")"
+            }
         }
     }
 
@@ -65,4 +84,8 @@ extension Multiplexer {
                 character: character, look: "\(attributes.sorted()) fg\(foreground) bg\(background)")
         }
     }
+}
+
+extension Array {
+    fileprivate subscript(safely index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -4,7 +4,8 @@ import Testing
 
 /// Traces on a real screen: saved, replayed, and watched while they grow.
 @Suite(.serialized) struct ReplayTests {
-    private static let save = #""$PROGRAM" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null"#
+    private static let save =
+        #""$PROGRAM" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null"#
 
     /// The lanes and the panels beneath them, without header and key bar, which tell of the run and of what keys do.
     private func body(_ screen: Screen) async throws -> [Substring] {
@@ -80,7 +81,9 @@ import Testing
 
     @Test func `s saves all of a run, whenever it is pressed`() async throws {
         let screen = try Screen("run lock --seed 7 --speed 4")
-        try await screen.terminal.wait(for: "a lock that is held") { try screen.lane("worker-0").contains("█") }
+        try await screen.terminal.wait(for: "a lock that is held") {
+            try screen.lane("worker-0").contains("█")
+        }
         try screen.terminal.press("s")
         try await screen.terminal.waitForScreen("saving the trace as lock-")
         try await screen.terminal.waitForScreen("■ finished")

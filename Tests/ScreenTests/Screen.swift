@@ -13,7 +13,8 @@ struct Screen {
         terminal = try Multiplexer()
         let run = Multiplexer.checkedRun("\"$PROGRAM\" \(arguments)")
         try terminal.start(
-            "threadlanes", script: "\(before)\n\(run)", environment: environment, columns: columns, rows: rows)
+            "threadlanes", script: "\(before)\n\(run)", environment: environment, columns: columns, rows: rows
+        )
     }
 
     /// Runs a shell command between two looks at the terminal's settings.

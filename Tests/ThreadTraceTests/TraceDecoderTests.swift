@@ -198,6 +198,13 @@ import Testing
                 == ["7", "12345678901", "1.5e3", "true", "true", "18446744073709551615"])
     }
 
+    @Test func `more threads than anybody can watch are refused`() {
+        let lines = [Self.firstLine] + Array(repeating: #"{"thread":1}"#, count: 100_001)
+        let error = #expect(throws: TraceFormatError.self) { try read(lines.joined(separator: "\n") + "\n") }
+        #expect(error?.line == 100_002)
+        #expect(error?.before.events.count == 100_000)
+    }
+
     @Test func `places beyond those that events have room for are unknown`() throws {
         let lines = (1...65_540).map { #"{"source":\#($0),"file":"a","line":\#($0)}"# }
         let text = ([Self.firstLine, #"{"thread":1}"#] + lines).joined(separator: "\n")

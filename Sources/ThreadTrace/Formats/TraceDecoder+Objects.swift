@@ -110,9 +110,16 @@ extension TraceDecoder {
         if let time = try fields.number(.time, atLeast: 0) { try advance(to: time) }
     }
 
+    /// A lane takes some 600 bytes, however short the line that defines it: without a bound a small file could take all memory.
+    private static let mostThreads = 100_000
+
     private mutating func defineThread(_ fields: Fields) throws(LineFault) {
         guard let number = try fields.number(.thread, atLeast: 1) else {
             throw .content("\"thread\" has to be the thread's number, from 1 on")
+        }
+        guard derived.threadCount < Self.mostThreads else {
+            throw .content(
+                "a trace has \(Self.mostThreads) threads at most, and this line defines one more")
         }
         let name = try fields.text(.name) ?? "Thread-\(number)"
         let resource = try fields.number(.resource, atLeast: 1)
