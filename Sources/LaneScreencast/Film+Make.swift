@@ -19,7 +19,7 @@ extension Film {
     /// a twentieth of a second for each different picture.
     ///
     /// - Parameter progress: told the share that is done, from 0 to 1.
-    /// - Throws: `Failure`, or `CancellationError`.
+    /// - Throws: `Failure`; `Interrupted` after SIGINT, SIGTERM or SIGHUP if nobody else handles them; `CancellationError`.
     package func make(
         _ kind: Kind, at path: String, framesPerSecond: Int, progress: (Double) -> Void = { _ in }
     ) throws {
@@ -93,7 +93,7 @@ extension Film {
                 if let tool = try next() { running.append(tool) } else { isExhausted = true }
             }
             if running.isEmpty { return }
-            if Interruption.hasCome { throw CancellationError() }
+            try Interruption.check()
             var failure: Failure?
             running.removeAll { tool in
                 guard let status = tool.status() else { return false }
@@ -101,7 +101,7 @@ extension Film {
                 return true
             }
             // Ctrl-C reaches the tools too, and may be quicker there.
-            if Interruption.hasCome { throw CancellationError() }
+            try Interruption.check()
             if let failure { throw failure }
             done(ended)
             if running.count == limit || isExhausted { usleep(2_000) }

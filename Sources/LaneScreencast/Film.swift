@@ -12,6 +12,12 @@ package struct Film: ScreencastFormat {
         package let description: String
     }
 
+    /// The process was asked to end while the film was made. Whoever catches this may clean up and then `raise` the signal.
+    package struct Interrupted: Error, CustomStringConvertible {
+        package let signal: Int32
+        package var description: String { "interrupted" }
+    }
+
     /// From its time on, the picture of that number is shown.
     struct Cue: Equatable {
         let time: Microseconds

@@ -1,16 +1,22 @@
 import Glibc
 import Synchronization
 
-/// A request to end that comes while files lie around: they are cleaned up first, and then the process ends as it would have.
+/// A request to end that comes while files lie around: it becomes an error, so that everyone can clean up on the way out.
 ///
 /// Only signals that nobody handles are taken over. A task that is cancelled counts as well.
 enum Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-    static var hasCome: Bool { pending.load(ordering: .relaxed) != 0 || Task.isCancelled }
+    /// - Throws: `Film.Interrupted` after a signal, `CancellationError` in a cancelled task.
+    static func check() throws {
+        let signal = pending.load(ordering: .relaxed)
+        if signal != 0 { throw Film.Interrupted(signal: signal) }
+        try Task.checkCancellation()
+    }
 
-    /// Watches while `body` runs; then gives the signals back, and sends again what has come.
+    /// Watches while `body` runs, and then gives the signals back.
     static func watched(_ body: () throws -> Void) rethrows {
+        pending.store(0, ordering: .relaxed)
         var taken: [(signal: Int32, action: sigaction)] = []
         for signal in signals {
             var old = sigaction()
@@ -25,8 +31,6 @@ enum Interruption {
                 var action = action
                 sigaction(signal, &action, nil)
             }
-            let signal = pending.exchange(0, ordering: .relaxed)
-            if signal != 0 { raise(signal) }
         }
         try body()
     }

@@ -54,7 +54,7 @@ import Testing
 
     @Test(.enabled(if: Film.missingTools().isEmpty))
     func `a tool that fails says why, and leaves nothing`() throws {
-        let path = "/nowhere/at/all.gif"
+        let path = "/proc/nowhere/all.gif"
         #expect {
             try film([0, 500], end: 1_000).make(.gif, at: path, framesPerSecond: 10)
         } throws: { error in
@@ -76,6 +76,19 @@ import Testing
         await #expect(throws: CancellationError.self) { try await task.value }
         #expect(!FileManager.default.fileExists(atPath: path))
         #expect(!FileManager.default.fileExists(atPath: path + ".part"))
+    }
+
+    @Test(.enabled(if: Film.missingTools().isEmpty))
+    func `a signal while a film is made ends the making, not the process`() {
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "threadlanes-\(UUID().uuidString).gif"
+        ).path
+        #expect(throws: Film.Interrupted.self) {
+            try film([0, 500], end: 1_000).make(.gif, at: path, framesPerSecond: 10) { share in
+                if share == 0 { kill(getpid(), SIGTERM) }
+            }
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
     }
 
     @Test func `nothing recorded is nothing to make`() {
