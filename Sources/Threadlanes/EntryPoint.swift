@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LaneCanvas
+import LaneScreencast
 import LaneTerminal
 import LaneView
 import ThreadScenarios
@@ -46,6 +47,8 @@ public func main(_ scenarios: [Scenario]) -> Never {
         refuse(
             "\(error)",
             help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
+    } catch let error as Film.Interrupted {
+        exit(128 + error.signal)
     } catch let error as Refusal {
         refuse(error.sentence, help: error.help)
     } catch let error as OutputError where error.isClosedPipe {

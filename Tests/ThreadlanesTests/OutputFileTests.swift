@@ -48,9 +48,9 @@ import Testing
     }
 
     @Test func `a place where no file can be is the user's mistake`() {
-        let error = #expect(throws: OutputError.self) { try OutputFile("/nowhere/at/all", .whole) }
+        let error = #expect(throws: OutputError.self) { try OutputFile("/proc/nowhere/at/all", .whole) }
         #expect(error?.isUsage == true)
-        #expect(error?.description == "'/nowhere/at/all' can not be written: No such file or directory.")
+        #expect(error?.description == "'/proc/nowhere/at/all' can not be written: No such file or directory.")
     }
 
     @Test func `files that nobody has named never replace one`() async throws {

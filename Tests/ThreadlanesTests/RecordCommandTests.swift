@@ -116,7 +116,10 @@ import Testing
             "A parallel run differs each time: save one with 'run --trace FILE', and record FILE."
         ),
         ("lick -o x.cast", "There is no scenario named 'lick'. Did you mean 'lock'?"),
-        ("lock -o /nowhere/x.cast", "'/nowhere/x.cast' can not be written: No such file or directory."),
+        (
+            "lock -o /proc/nowhere/x.cast",
+            "'/proc/nowhere/x.cast' can not be written: No such file or directory."
+        ),
         ("./none.trace.jsonl -o x.cast", "./none.trace.jsonl: can not be read: No such file or directory"),
         ("lock -o x.cast --keys 'at 1; dance'", "--keys: statement 2, 'dance': expected one of at, wait"),
         (

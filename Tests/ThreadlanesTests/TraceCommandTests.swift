@@ -117,10 +117,11 @@ import ThreadTrace
     }
 
     @Test func `a place where no trace can be is told before anything runs`() async throws {
-        let run = try await shell(#""$threadlanes" run lock --plain --trace /nowhere/t"#)
+        let run = try await shell(#""$threadlanes" run lock --plain --trace /proc/nowhere/t"#)
         #expect(run.status == 64)
         #expect(run.output.isEmpty)
-        #expect(run.errors.hasPrefix("Error: '/nowhere/t' can not be written: No such file or directory."))
+        #expect(
+            run.errors.hasPrefix("Error: '/proc/nowhere/t' can not be written: No such file or directory."))
     }
 
     @Test func `a reader of the trace that goes ends the run, without a word`() async throws {

@@ -68,10 +68,10 @@ final class OutputFile: Sendable {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
     }
 
-    /// How many bytes there are in the file.
+    /// How many bytes there are in the finished file, whoever has written them.
     var size: Int {
         var status = stat()
-        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : byteCount
+        return stat(path, &status) == 0 && status.st_size > 0 ? Int(status.st_size) : byteCount
     }
 
     /// Why the file has an end before its time.
