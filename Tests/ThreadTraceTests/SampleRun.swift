@@ -147,7 +147,7 @@ enum SampleRun: String, CaseIterable, Sendable, CustomStringConvertible {
     private static let valuesBody: @Sendable () throws -> Void = {
         let (number, text) = (Shared("number", 0), Shared("text", "a"))
         try together(3) { worker in
-            try number.modify { $0 + 1 }
+            try number.modify { $0 &+ 1 }
             try text.modify { $0 + "\(worker) \"\\\u{1B}[2J\u{202E}é漢👩‍🚀" }
             logger.debug("worker \(worker) wrote")
             logger.info("the same words")

@@ -35,7 +35,18 @@ struct RecordCommand: CatalogueCommand {
     @Option(help: ArgumentHelp("Columns and rows of the screen.", valueName: "100x30"))
     var size: WindowSize = WindowSize(size: Size(columns: 100, rows: 30))
 
-    @OptionGroup var options: RunOptions
+    // Unconditional: a negative number is a wrong value, not a missing one.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What every choice of who goes next is made from. (default: 1)", valueName: "N"))
+    var seed: UInt64?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who decides who goes next: random or round-robin. (default: random)", valueName: "schedule"))
+    var schedule: ScheduleName?
+
+    @OptionGroup var options: LookOptions
 
     @Option(help: ArgumentHelp("How often the screen may change in a second, from 1 to 60.", valueName: "n"))
     var fps: Int = 15
@@ -73,7 +84,7 @@ struct RecordCommand: CatalogueCommand {
     var castVersion: Int = 2
 
     /// Seconds that a run without an end is followed for.
-    private static let longest = 600
+    static let longest = 600
 
     func validate() throws {
         let kind = try ScreencastKind(path: output)
@@ -95,149 +106,37 @@ struct RecordCommand: CatalogueCommand {
                 throw ValidationError("--still leaves no room for --from and --to.")
             }
         }
-        if options.options.screen.speed == .max {
+        if options.speed == .max {
             throw ValidationError("A screencast needs a clock that goes: give --speed a factor.")
         }
-        if options.options.schedule == .parallel {
+        switch schedule {
+        case .parallel:
             throw ValidationError(
                 "A parallel run differs each time: save one with 'run --trace FILE', and record FILE.")
+        case .roundRobin where seed != nil:
+            throw ValidationError(
+                "A seed decides in a random schedule only: leave out --schedule, or --seed.")
+        default: break
         }
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let script = try script()
-        let configuration = try options.configuration()
-        let library = ThemeLibrary(folder: .current)
+        var settings = options.settings
+        settings.schedule = schedule
+        let configuration = try Configuration(settings, seed: seed)
         let recording = try recording(catalogue, configuration)
-        let kind = try ScreencastKind(path: output)
-        let theme = library.theme(named: configuration.theme)
-
-        var header = ScreencastHeader(
-            size.size, title: title ?? recording.header.title, theme, timestamp: nil)
-        if header.title.isEmpty { header.title = recording.header.scenario }
-        let file = try OutputFile(output, .whole)
-        let recorder = ScreencastRecorder(
-            kind, file, header, version: castVersion == 3 ? .v3 : .v2, framesPerSecond: fps)
-        let progress = Progress("recording \(output)")
-
-        let feed = FilmFeed(recording, speed: configuration.speed.shown ?? 1)
-        let show = LaneShow(
-            feed, axis: configuration.axis, panels: panels?.panels ?? .all,
-            sources: sources(catalogue).texts)
-        let look = Look(
-            themes: library.themes, theme: configuration.theme,
-            glyphs: configuration.glyphs == .ascii ? .ascii : .unicode)
-        var filming = Filming(
-            feed, show, look,
-            Filming.Plan(
-                size: size.size, framesPerSecond: fps, idleLimit: idleLimit.map(Duration.seconds),
-                start: Instant(seconds: from ?? still ?? 0), script: script))
-        var last: Frame?
+        let library = ThemeLibrary(folder: .current)
+        let recorder = try recorder(recording.header, library.theme(named: configuration.theme))
+        var filming = filming(recording, configuration, library, script, sources(catalogue))
         do {
-            let length = try filming.film(
-                Filming.Sink(
-                    show: { frame, time in
-                        last = frame
-                        if still == nil { recorder.show(frame, at: time) }
-                    },
-                    mark: { label, time in recorder.mark(label, at: time) },
-                    progress: { progress.show($0) }))
-            if still != nil, let last {
-                try recorder.finish(still: last, header)
-            } else {
-                try recorder.finish(at: length, progress: progress.show)
-            }
-            try StandardStream.error.write(
-                "\(programName): recorded \(DisplayText.escaped(recorder.summary(still == nil ? length : nil)))\n"
-            )
+            let length = try film(&filming, recorder)
+            let summary = DisplayText.escaped(recorder.summary(length))
+            try StandardStream.error.write("\(programName): recorded \(summary)\n")
         } catch {
-            file.abandon()
+            recorder.file.abandon()
             throw error
         }
         return .success
-    }
-
-    private func script() throws -> KeyScript? {
-        guard let keys else { return nil }
-        do {
-            guard keys.hasPrefix("@") else { return try KeyScript(keys) }
-            let path = String(keys.dropFirst())
-            guard let text = try SmallFile(path: path).text() else {
-                throw Refusal(
-                    sentence: "--keys: there is no file '\(path)'.",
-                    help: "A script is given as it is, or as @ and a file.")
-            }
-            return try KeyScript(text)
-        } catch let mistake as KeyScript.Mistake {
-            throw Refusal(
-                sentence: "--keys: \(mistake).", help: "'\(programName) help record' tells what there is.")
-        }
-    }
-
-    /// What there is to film.
-    private func recording(_ catalogue: Catalogue, _ configuration: Configuration) throws -> RecordedRun {
-        let limit = Instant(seconds: to ?? still ?? Double(Self.longest))
-        if isTrace(catalogue) {
-            guard options.seed == nil, options.options.schedule == nil else {
-                throw ValidationError("A trace has its schedule already: leave out --seed and --schedule.")
-            }
-            var recording = try RecordedRun(file: name)
-            if to != nil || still != nil { recording.cut(at: limit) }
-            return recording
-        }
-        let schedule: Schedule =
-            configuration.schedule == .roundRobin ? .roundRobin : .random(seed: options.seed ?? 1)
-        let recording = try RecordedRun(catalogue.scenario(named: name), schedule, limit: limit)
-        if recording.cut != nil, to == nil, still == nil {
-            try StandardStream.error.write(
-                "\(programName): the run has no end within \(Self.longest) s and is recorded up to there: --to says otherwise\n"
-            )
-        }
-        return recording
-    }
-
-    private func isTrace(_ catalogue: Catalogue) -> Bool {
-        if catalogue.scenarios.contains(where: { $0.name == name }) { return false }
-        return name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || access(name, F_OK) == 0
-    }
-
-    private func sources(_ catalogue: Catalogue) -> Sources {
-        catalogue.scenarios.first { $0.name == name }.map(Sources.init) ?? Sources()
-    }
-}
-
-/// `100x30`.
-struct WindowSize: ExpressibleByArgument {
-    let size: Size
-
-    init(size: Size) { self.size = size }
-
-    init?(argument: String) {
-        let numbers = argument.lowercased().split(separator: "x").compactMap { Int($0) }
-        guard numbers.count == 2, (20...500).contains(numbers[0]), (5...200).contains(numbers[1]) else {
-            return nil
-        }
-        size = Size(columns: numbers[0], rows: numbers[1])
-    }
-
-    var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
-}
-
-/// `lanes,code,log`. Lanes are always there.
-struct PanelList: ExpressibleByArgument {
-    let panels: Panels
-
-    init?(argument: String) {
-        var panels: Panels = []
-        for name in argument.split(separator: ",") {
-            switch name {
-            case "lanes": break
-            case "primitives": panels.insert(.primitives)
-            case "code": panels.insert(.code)
-            case "log": panels.insert(.log)
-            default: return nil
-            }
-        }
-        self.panels = panels
     }
 }

@@ -22,10 +22,5 @@ struct RunOptions: ParsableArguments {
     /// These options over the user's configuration file.
     ///
     /// - Throws: when the file can not be used, or when there is no such theme.
-    func configuration() throws -> Configuration {
-        let configuration = try Configuration(
-            commandLine: options.settings, seed: seed, folder: .current)
-        try configuration.requireTheme(among: ThemeLibrary.names(folder: .current))
-        return configuration
-    }
+    func configuration() throws -> Configuration { try Configuration(options.settings, seed: seed) }
 }

@@ -17,8 +17,27 @@ struct SettingsOptions: ParsableArguments {
     }
 }
 
-/// Those of the settings that say how something is shown.
+/// Those of the settings that say how lanes are shown on a terminal.
 struct ScreenOptions: ParsableArguments {
+    @OptionGroup var look: LookOptions
+
+    @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
+    var mouse: Bool?
+
+    var settings: Settings {
+        var settings = look.settings
+        settings.mouse = mouse
+        return settings
+    }
+
+    /// These options over the user's configuration file.
+    ///
+    /// - Throws: when the file can not be used, or when there is no such theme.
+    func configuration() throws -> Configuration { try Configuration(settings) }
+}
+
+/// Those of the settings that say how lanes look, wherever they are shown.
+struct LookOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
@@ -39,21 +58,18 @@ struct ScreenOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")
     var ascii: Bool?
 
-    @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
-    var mouse: Bool?
-
     var settings: Settings {
-        Settings(
-            theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis, mouse: mouse)
+        Settings(theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis)
     }
+}
 
-    /// These options over the user's configuration file.
+extension Configuration {
+    /// What the command line says, over the user's configuration file.
     ///
     /// - Throws: when the file can not be used, or when there is no such theme.
-    func configuration() throws -> Configuration {
-        let configuration = try Configuration(commandLine: settings, folder: .current)
-        try configuration.requireTheme(among: ThemeLibrary.names(folder: .current))
-        return configuration
+    init(_ commandLine: Settings, seed: UInt64? = nil) throws {
+        try self.init(commandLine: commandLine, seed: seed, folder: .current)
+        try requireTheme(among: ThemeLibrary.names(folder: .current))
     }
 }
 

@@ -9,6 +9,7 @@ final class ScreencastRecorder {
     /// How many pictures a second of a film has at most.
     private let framesPerSecond: Int
     private var format: any ScreencastFormat
+    private let header: ScreencastHeader
     private var hasBegun = false
 
     init(
@@ -18,6 +19,7 @@ final class ScreencastRecorder {
         self.kind = kind
         self.file = file
         self.framesPerSecond = framesPerSecond
+        self.header = header
         format =
             switch kind {
             case .cast: Asciicast(header, version: version)
@@ -58,7 +60,7 @@ final class ScreencastRecorder {
     }
 
     /// The file is this one frame.
-    func finish(still frame: Frame, _ header: ScreencastHeader) throws {
+    func finish(still frame: Frame) throws {
         if kind == .svg {
             file.append(SVGStill.svg(frame, header: header))
         } else {

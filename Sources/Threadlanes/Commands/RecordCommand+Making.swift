@@ -1,0 +1,102 @@
+import ArgumentParser
+import Glibc
+import LaneCanvas
+import LaneScreencast
+import LaneView
+import ThreadTrace
+
+/// What a screencast is made of, and how.
+extension RecordCommand {
+    func recorder(_ run: TraceHeader, _ theme: Theme) throws -> ScreencastRecorder {
+        let known = run.title.isEmpty ? run.scenario : run.title
+        let header = ScreencastHeader(size.size, title: title ?? known, theme, timestamp: nil)
+        return ScreencastRecorder(
+            try ScreencastKind(path: output), try OutputFile(output, .whole), header,
+            version: castVersion == 3 ? .v3 : .v2, framesPerSecond: fps)
+    }
+
+    func filming(
+        _ recording: RecordedRun, _ configuration: Configuration, _ library: ThemeLibrary,
+        _ script: KeyScript?,
+        _ sources: Sources
+    ) -> Filming {
+        let feed = FilmFeed(recording, speed: configuration.speed.shown ?? 1)
+        let show = LaneShow(
+            feed, axis: configuration.axis, panels: panels?.panels ?? .all, sources: sources.texts)
+        let look = Look(
+            themes: library.themes, theme: configuration.theme,
+            glyphs: configuration.glyphs == .ascii ? .ascii : .unicode)
+        let plan = Filming.Plan(
+            size: size.size, framesPerSecond: fps, idleLimit: idleLimit.map(Duration.seconds),
+            start: Instant(seconds: from ?? still ?? 0), script: script)
+        return Filming(feed, show, look, plan)
+    }
+
+    /// - Returns: how long the screencast is; nil for a still.
+    func film(_ filming: inout Filming, _ recorder: ScreencastRecorder) throws -> Duration? {
+        let progress = Progress("recording \(output)")
+        var last: Frame?
+        let length = try filming.film(
+            Filming.Sink(
+                show: { frame, time in
+                    last = frame
+                    if still == nil { recorder.show(frame, at: time) }
+                },
+                mark: { label, time in recorder.mark(label, at: time) },
+                progress: progress.show))
+        guard still != nil, let last else {
+            try recorder.finish(at: length, progress: progress.show)
+            return length
+        }
+        try recorder.finish(still: last)
+        return nil
+    }
+
+    func script() throws -> KeyScript? {
+        guard let keys else { return nil }
+        do {
+            guard keys.hasPrefix("@") else { return try KeyScript(keys) }
+            let path = String(keys.dropFirst())
+            guard let text = try SmallFile(path: path).text() else {
+                throw Refusal(
+                    sentence: "--keys: there is no file '\(path)'.",
+                    help: "A script is given as it is, or as @ and a file.")
+            }
+            return try KeyScript(text)
+        } catch let mistake as KeyScript.Mistake {
+            throw Refusal(
+                sentence: "--keys: \(mistake).", help: "'\(programName) help record' tells what there is.")
+        }
+    }
+
+    /// What there is to film.
+    func recording(_ catalogue: Catalogue, _ configuration: Configuration) throws -> RecordedRun {
+        let limit = Instant(seconds: to ?? still ?? Double(Self.longest))
+        if isTrace(catalogue) {
+            guard seed == nil, schedule == nil else {
+                throw ValidationError("A trace has its schedule already: leave out --seed and --schedule.")
+            }
+            var recording = try RecordedRun(file: name)
+            if to != nil || still != nil { recording.cut(at: limit) }
+            return recording
+        }
+        let schedule: Schedule =
+            configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
+        let recording = try RecordedRun(catalogue.scenario(named: name), schedule, limit: limit)
+        if recording.cut != nil, to == nil, still == nil {
+            try StandardStream.error.write(
+                "\(programName): the run has no end within \(Self.longest) s and is recorded up to there: --to says otherwise\n"
+            )
+        }
+        return recording
+    }
+
+    private func isTrace(_ catalogue: Catalogue) -> Bool {
+        if catalogue.scenarios.contains(where: { $0.name == name }) { return false }
+        return name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || access(name, F_OK) == 0
+    }
+
+    func sources(_ catalogue: Catalogue) -> Sources {
+        catalogue.scenarios.first { $0.name == name }.map(Sources.init) ?? Sources()
+    }
+}
