@@ -34,10 +34,10 @@ import Testing
     @Test(arguments: ["cat", "play -s 100"])
     func `a recorded session ends as the screen did, cell for cell`(command: String) async throws {
         let screen = try Screen(
-            "run lock --seed 7 --speed 4 --record a.cast", before: Self.trueColor)
-        try await screen.terminal.waitForScreen("REC 0:01")
-        try screen.terminal.press("Space", ".", ".", "Down", "Enter")
-        try await screen.terminal.waitForScreen("❚❚")
+            "run lock --seed 7 --speed 4 --paused --record a.cast", before: Self.trueColor)
+        try await screen.terminal.waitForScreen("● REC")
+        try screen.terminal.press(".", ".", "Down", "Enter")
+        try await screen.terminal.wait(for: "two steps") { try screen.steps() == 2 }
         try screen.terminal.press("Enter", "Space")
         try await screen.terminal.waitForScreen("■ finished")
         // The length is part of the screen: it has to be the same when the program ends.
@@ -64,7 +64,7 @@ import Testing
         let screen = try Screen("run lock --seed 7 --speed 2")
         try await screen.terminal.waitForScreen("MainThread")
         try screen.terminal.press("r")
-        try await screen.terminal.waitForScreen("● REC 0:01")
+        try await screen.terminal.waitForScreen("● REC 0:0")
         try screen.terminal.press("r")
         try await screen.terminal.waitForScreen(": asciinema play lock-")
         #expect(try !screen.terminal.screen().contains("REC"))
@@ -97,7 +97,9 @@ import Testing
 
     @Test func `a killed program leaves a recording that can be played`() async throws {
         let screen = try Screen("run lock --seed 7 --record a.cast")
-        try await screen.terminal.waitForScreen("REC 0:01")
+        try await screen.terminal.wait(for: "a lock that is held") {
+            try screen.lane("worker-0").contains("█")
+        }
         kill(try await screen.terminal.processID(), SIGKILL)
         let player = try played("a.cast", "cat", from: screen)
         try await player.waitForScreen("worker-4")

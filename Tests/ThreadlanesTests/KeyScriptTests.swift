@@ -18,9 +18,11 @@ import ThreadTrace
     }
 
     @Test func `lines end statements too, and remarks say nothing`() throws {
-        let script = try KeyScript("# a lesson\n at 1s # one\n\n;; press Enter ;say\n")
+        let script = try KeyScript("# a lesson; wait 1\n at 1s\n\n;; press Enter ;say\nsay #1\n")
         #expect(
-            script.statements == [.atTime(Instant(nanoseconds: 1_000_000_000)), .press(.enter), .say("")])
+            script.statements == [
+                .atTime(Instant(nanoseconds: 1_000_000_000)), .press(.enter), .say(""), .say("#1"),
+            ])
     }
 
     @Test(arguments: [

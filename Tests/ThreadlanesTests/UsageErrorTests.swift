@@ -27,7 +27,7 @@ import Testing
     func `a name that is wrong or missing`(misuse: Misuse) async throws { try await expectRefusal(misuse) }
 
     @Test(arguments: [
-        Misuse("run lock --no-such-option", "Unknown option '--no-such-option'", "--speed"),
+        Misuse("run lock --no-such-option", "Unknown option '--no-such-option'", "run --help' for more"),
         Misuse("list --no-such-option", "Unknown option '--no-such-option'", "--json"),
         Misuse("--no-such-option", "Unknown option '--no-such-option'"),
         Misuse("run lock --theme mauve", "no theme named 'mauve'", "themes' lists them all"),

@@ -22,7 +22,7 @@ struct RecordCommand: CatalogueCommand {
               lane worker-2                select the lane of a thread
               say some words               write a caption; say alone takes it away
               mark some words              a mark, for players that know marks
-            @FILE reads them from a file, where a # begins a remark.
+            @FILE reads them from a file, where lines that begin with # are remarks.
             """)
 
     @Argument(help: "A scenario's name, a trace (FILE.trace.jsonl), or - for a trace on standard input.")

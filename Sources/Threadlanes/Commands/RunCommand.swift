@@ -41,7 +41,7 @@ struct RunCommand: CatalogueCommand {
     func validate() throws {
         if plain || trace == "-", paused {
             throw ValidationError(
-                "Without a screen nobody can go on: leave out --paused, or \(plain ? "--plain" : "--trace -")."
+                "Without a screen nobody can go on: leave out \(plain ? "--plain" : "--trace -"), or --paused."
             )
         }
         if plain || trace == "-", record != nil {

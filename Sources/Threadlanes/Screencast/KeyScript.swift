@@ -6,7 +6,8 @@ import ThreadTrace
 ///
 ///     at 2.1; key space; lane worker-2; say worker-2 waits for the lock; wait 3; key . . space
 ///
-/// Statements end at a semicolon or a line's end; what a `#` begins is left out. Some take time, the others happen at once.
+/// Statements end at a semicolon or a line's end; a line that begins with `#` is a remark. Some take time, the others happen at
+/// once.
 struct KeyScript: Hashable, Sendable {
     enum Statement: Hashable, Sendable {
         /// Let the run go on until its clock shows this.
@@ -41,9 +42,7 @@ struct KeyScript: Hashable, Sendable {
 
     init(_ text: String) throws(Mistake) {
         var statements: [Statement] = []
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.prefix { $0 != "#" }
-        }
+        let lines = text.split(separator: "\n").filter { !$0.trimmed.hasPrefix("#") }
         var number = 0
         for part in lines.flatMap({ $0.split(separator: ";") }) {
             let part = part.trimmed
