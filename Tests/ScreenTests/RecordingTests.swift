@@ -97,9 +97,8 @@ import Testing
 
     @Test func `a killed program leaves a recording that can be played`() async throws {
         let screen = try Screen("run lock --seed 7 --record a.cast")
-        try await screen.terminal.wait(for: "a lock that is held") {
-            try screen.lane("worker-0").contains("█")
-        }
+        // Long enough after the lane appeared for that to be in the file.
+        try await screen.terminal.wait(for: "a lane that waits") { try screen.lane("worker-4").contains("░░░░░") }
         kill(try await screen.terminal.processID(), SIGKILL)
         let player = try played("a.cast", "cat", from: screen)
         try await player.waitForScreen("worker-4")

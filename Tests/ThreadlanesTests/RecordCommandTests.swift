@@ -92,6 +92,17 @@ import Testing
         #expect(run.lines.first?.contains("step 40") == true)
     }
 
+    @Test func `the version of asciicast is the one that is asked for`() async throws {
+        let run = try await shell(
+            """
+            for version in 2 3; do "$threadlanes" record lock --to 1 --cast-version $version -o a.cast 2>/dev/null; head -c 20 a.cast; echo; done
+            tail -1 a.cast
+            """)
+        #expect(run.lines[0] == #"{"version":2,"width""#)
+        #expect(run.lines[1] == #"{"version":3,"term":"#)
+        #expect(run.lines[2].hasSuffix(#","x","0"]"#))
+    }
+
     @Test func `the verdict is marked`() async throws {
         let run = try await shell(
             """

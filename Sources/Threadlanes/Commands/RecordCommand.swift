@@ -25,7 +25,9 @@ struct RecordCommand: CatalogueCommand {
             @FILE reads them from a file, where lines that begin with # are remarks.
             """)
 
-    @Argument(help: "A scenario's name, a trace (FILE.trace.jsonl), or - for a trace on standard input.")
+    @Argument(
+        help: "A scenario's name, a trace (FILE.trace.jsonl), or - for a trace on standard input.",
+        completion: .custom { _, _, _ in Catalogue.names })
     var name: String
 
     @Option(

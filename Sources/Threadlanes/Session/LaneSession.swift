@@ -105,8 +105,8 @@ final class LaneSession {
 
     private func record() {
         do {
-            if let finish = files.stopRecording() {
-                let sentence = "recorded " + (try finish())
+            if let cast = files.stopRecording() {
+                let sentence = try cast.finish()
                 show.notice = sentence
                 stage.tell(sentence)
             } else {
@@ -136,8 +136,17 @@ final class LaneSession {
     private func close() {
         show.feed.stop()
         _ = takeNews()
-        if let finish = files.stopRecording() { stage.afterwards { "recorded " + (try finish()) } }
+        if let cast = files.stopRecording() { close(cast) }
         for sentence in files.close() { stage.tell(sentence) }
         for failure in files.takeFailures() { stage.tell("\(failure)", isError: true) }
+    }
+    /// A film is made when the terminal is given back: that takes long.
+    private func close(_ cast: SessionFiles.Cast) {
+        guard !cast.recorder.kind.isFilm else { return stage.afterwards(cast.finish) }
+        do {
+            stage.tell(try cast.finish())
+        } catch {
+            stage.tell("\(error)", isError: true)
+        }
     }
 }

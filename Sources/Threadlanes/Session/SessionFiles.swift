@@ -9,10 +9,23 @@ struct SessionFiles {
     /// Pictures a second of a film made of a live session.
     private static let framesPerSecond = 30
 
-    private struct Cast {
+    /// A screencast that is being made.
+    struct Cast {
         let recorder: ScreencastRecorder
-        let start = ContinuousClock.now
-        var length: Duration { ContinuousClock.now - start }
+        private let start = ContinuousClock.now
+        private var end: ContinuousClock.Instant?
+
+        fileprivate init(recorder: ScreencastRecorder) { self.recorder = recorder }
+
+        var length: Duration { (end ?? .now) - start }
+
+        fileprivate mutating func stop() { end = .now }
+
+        /// Completes the file, which can take long, and tells where it is.
+        func finish() throws -> String {
+            try recorder.finish(at: length, progress: Progress("making \(recorder.file.path)").show)
+            return "recorded " + recorder.summary(length)
+        }
     }
 
     private let listing: @Sendable (String) -> String?
@@ -150,16 +163,11 @@ struct SessionFiles {
 
     /// Ends the screencast, if there is one.
     ///
-    /// - Returns: what does the rest, which can take long and wants the terminal for itself, and tells where the file is.
-    mutating func stopRecording() -> (() throws -> String)? {
-        guard let cast else { return nil }
-        self.cast = nil
-        let length = cast.length
-        return {
-            let recorder = cast.recorder
-            try recorder.finish(at: length, progress: Progress("making \(recorder.file.path)").show)
-            return recorder.summary(length)
-        }
+    /// - Returns: what is still to be finished.
+    mutating func stopRecording() -> Cast? {
+        defer { cast = nil }
+        cast?.stop()
+        return cast
     }
 
     /// Ends what is written.
