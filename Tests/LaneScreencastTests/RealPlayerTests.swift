@@ -7,8 +7,6 @@ import Testing
 
 /// The real asciinema, in a real terminal, plays what was recorded.
 @Suite(.serialized) struct RealPlayerTests {
-    private static let isInstalled = ExternalTool.path(of: "asciinema") != nil
-
     /// Plays the text of a cast, and waits until the terminal shows what is expected.
     ///
     /// - Returns: how the terminal differs from the last frame, cell by cell.
@@ -36,7 +34,7 @@ import Testing
         return last.differences(from: screen)
     }
 
-    @Test(.enabled(if: isInstalled), arguments: ["play -s 1000", "cat"])
+    @Test(arguments: ["play -s 1000", "cat"])
     func `its last screen is the last frame, colours included`(command: String) async throws {
         let demo = DemoFrames(size: Size(columns: 90, rows: 24))
         var cast = Asciicast(ScreencastHeader(demo.size))
@@ -46,7 +44,7 @@ import Testing
         #expect(try await play(text, command, last: demo.frame(79)) == [])
     }
 
-    @Test(.enabled(if: isInstalled), arguments: 0..<6 as Range<UInt64>)
+    @Test(arguments: 0..<6 as Range<UInt64>)
     func `its last screen is the last frame, whatever the frames`(seed: UInt64) async throws {
         // Terminals do not agree about clusters, so there are none.
         var frames = RandomFrames(
@@ -58,7 +56,7 @@ import Testing
         #expect(try await play(text, "play -s 1000", last: frames.frame) == [])
     }
 
-    @Test(.enabled(if: isInstalled))
+    @Test
     func `a cluster that the terminal shows in its own way spoils nothing but its place`() async throws {
         let style = Style(background: Color(red: 0, green: 0, blue: 0))
         let size = Size(columns: 20, rows: 3)
