@@ -125,8 +125,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// What steps, events and frames cost: `THREADLANES_BENCHMARKS=1 swift package benchmark`. Asked for by name, so that neither
-// a build, nor the tests, nor a package that depends on this one, fetches and compiles the tool that measures.
+// What steps, events, frames and recordings cost: `THREADLANES_BENCHMARKS=1 swift package benchmark`. Asked for by name, so
+// that neither a build, nor the tests, nor a package that depends on this one, fetches and compiles the tool that measures.
 if Context.environment["THREADLANES_BENCHMARKS"] != nil {
     package.dependencies.append(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
@@ -135,7 +135,9 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
             name: "Benchmarks",
             dependencies: [
                 "ThreadRuntime", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView", "LaneScreencast",
-                "CMalloc",
+                "CMalloc", "Multiplexer",
+                // Runs the real binary, so it has to be built.
+                "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Tests/Benchmarks/Costs",

@@ -1,6 +1,6 @@
 import Benchmark
 
-/// Everything that is measured, in the order in which a run meets it: a step, its event, the picture of it all.
+/// Everything that is measured, in the order in which a run meets it: a step, its event, the picture of it all, and its recording.
 let benchmarks: @Sendable () -> Void = {
     stepBenchmarks()
     eventBenchmarks()
@@ -10,4 +10,5 @@ let benchmarks: @Sendable () -> Void = {
     queryBenchmarks()
     traceFileBenchmarks()
     screencastBenchmarks()
+    recordingBenchmarks()
 }
