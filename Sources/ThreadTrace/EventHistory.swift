@@ -1,4 +1,5 @@
-/// Some of a trace's events, each marked, with a pyramid of summaries over them: each block of 16 knows which marks it contains.
+/// Some of a trace's events, each marked, with a pyramid of summaries over them: each complete block of 16 knows which marks it
+/// contains.
 ///
 /// So "which marks occur between these two, and which event is the first or last with one of them" costs O(log events), however
 /// far apart they are. About 5.1 bytes an event, before the slack of a growing array.
@@ -12,7 +13,7 @@ struct EventHistory<Marks: OptionSet & Sendable>: Sendable where Marks.RawValue 
     private(set) var events: [UInt32] = []
     /// Level 0, which every event touches: a set per event.
     private var sets: [UInt8] = []
-    /// The levels above: a set per block of 16 of the level below.
+    /// The levels above: a set per complete block of 16 of the level below.
     private var blocks: [[UInt8]] = []
 
     var count: Int { events.count }
@@ -20,20 +21,18 @@ struct EventHistory<Marks: OptionSet & Sendable>: Sendable where Marks.RawValue 
     mutating func append(_ event: Int, _ marks: Marks) {
         events.append(UInt32(truncatingIfNeeded: event))
         sets.append(marks.rawValue)
-        var block = events.count - 1
-        for level in blocks.indices {
-            block /= Self.fanOut
-            if block == blocks[level].count {
-                blocks[level].append(marks.rawValue)
-            } else {
-                // What a block contains, those above it do.
-                if marks.rawValue & ~blocks[level][block] == 0 { return }
-                blocks[level][block] |= marks.rawValue
-            }
+        if sets.count % Self.fanOut == 0 { summarize() }
+    }
+
+    /// Tells the levels above of the block that the last event has completed.
+    private mutating func summarize() {
+        var level = 0
+        while self[level].count % Self.fanOut == 0 {
+            let marks = self[level].suffix(Self.fanOut).reduce(0, |)
+            if level == blocks.count { blocks.append([]) }
+            blocks[level].append(marks)
+            level += 1
         }
-        let top = self[blocks.count]
-        guard top.count > Self.fanOut else { return }
-        blocks.append([top.prefix(Self.fanOut).reduce(0, |), top.dropFirst(Self.fanOut).reduce(0, |)])
     }
 
     private subscript(level: Int) -> [UInt8] { level == 0 ? sets : blocks[level - 1] }
