@@ -66,13 +66,14 @@ struct ContentionOverlay: OverlayContent {
 
     private func line(_ row: ContentionRow, _ columns: Int) -> [Piece] {
         let theme = scene.theme
+        let percentiles = row.percentiles
         return layout(columns) { column in
             switch column {
             case .name: return (row.name, scene.style(of: row.resource))
             case .uses: return ("\(row.uses)", theme[.canvas])
             case .waits: return ("\(row.waits)", theme[row.waits > 0 ? .canvas : .muted])
-            case .median: return span(row.median)
-            case .high: return span(row.high)
+            case .median: return span(percentiles?.median)
+            case .high: return span(percentiles?.high)
             case .longest: return span(row.longest)
             case .total: return span(row.total)
             }

@@ -19,8 +19,9 @@ struct ContentionRow {
 
     var uses: Int { entry.uses }
     var waits: Int { entry.waits }
-    var median: Duration? { entry.percentile(50) }
-    var high: Duration? { entry.percentile(99) }
+    var percentiles: (median: Duration, high: Duration)? {
+        entry.percentiles(50, 99).map { (median: $0.low, high: $0.high) }
+    }
     var longest: Duration? { entry.longest(oldest: oldest, now: now) }
     var total: Duration? { waits > 0 ? entry.total(now: now) : nil }
 
@@ -35,8 +36,8 @@ struct ContentionRow {
         case .name: return rows.sorted { $0.name < $1.name }
         case .uses: return most(\.uses)
         case .waits: return most(\.waits)
-        case .median: return most { $0.median ?? .zero }
-        case .high: return most { $0.high ?? .zero }
+        case .median: return most { $0.percentiles?.median ?? .zero }
+        case .high: return most { $0.percentiles?.high ?? .zero }
         case .longest: return most { $0.longest ?? .zero }
         case .total: return most { $0.total ?? .zero }
         }

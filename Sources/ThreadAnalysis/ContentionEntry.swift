@@ -42,10 +42,17 @@ package struct ContentionEntry: Sendable {
         ended?.record(UInt64(wait))
     }
 
-    /// The wait that this share of the ended waits did not exceed, nil before one has ended. O(size of the histogram).
-    package func percentile(_ percent: Double) -> Duration? {
-        // The histogram rounds up to the end of its bucket; what was never waited is never told.
-        ended.map { .nanoseconds(min(Int64(clamping: $0.valueAtPercentile(percent)), longest)) }
+    /// The waits that these shares of the ended waits, the lower first, did not exceed; nil before one has ended.
+    /// O(size of the histogram), hence both at once.
+    package func percentiles(_ low: Double, _ high: Double) -> (low: Duration, high: Duration)? {
+        guard var values = ended?.recordedValues() else { return nil }
+        var reached = values.next()
+        func wait(_ percent: Double) -> Duration {
+            while let value = reached, value.percentile < percent { reached = values.next() }
+            // The histogram rounds up to the end of its bucket; what was never waited is never told.
+            return .nanoseconds(min(Int64(clamping: reached?.value ?? .max), longest))
+        }
+        return (wait(low), wait(high))
     }
 
     /// The longest wait, nil before there was one; `oldest` is since when the first of those who wait now does.
