@@ -18,8 +18,8 @@ struct WaitHistory: Sendable {
 
     /// - Returns: the wait's number, for `end`.
     mutating func begin(at event: Int) -> Int {
-        beginnings.append(UInt32(truncatingIfNeeded: event))
-        ends.append(Self.open)
+        beginnings.appendSparingly(UInt32(truncatingIfNeeded: event))
+        ends.appendSparingly(Self.open)
         raise()
         return ends.count - 1
     }
@@ -45,7 +45,7 @@ struct WaitHistory: Sendable {
     mutating func end(_ wait: Int, at event: Int) {
         // No wait has ended later than this one, so a block without open ones ends here, and one with any stays open.
         let event = UInt32(truncatingIfNeeded: event)
-        endings.append(event)
+        endings.appendSparingly(event)
         ends[wait] = event
         var block = wait
         for level in blocks.indices {
