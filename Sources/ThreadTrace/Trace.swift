@@ -129,7 +129,9 @@ package struct Trace: Sendable {
             present.update(lane, event.state, at: index, &waits)
         }
         let resource = Int(event.resource.number) - 1
-        if uses.indices.contains(resource) { uses[resource].appendSparingly(UInt32(truncatingIfNeeded: index)) }
+        if uses.indices.contains(resource) {
+            uses[resource].appendSparingly(UInt32(truncatingIfNeeded: index))
+        }
     }
 
     private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
