@@ -17,21 +17,21 @@ extension TerminalError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .inputIsNotATerminal:
-            "standard input is not a terminal, so there are no keys to read; use --plain to print the log instead"
+            "standard input is not a terminal, so there are no keys to read"
         case .outputIsNotATerminal:
-            "standard output is not a terminal; use --plain to print the log instead"
+            "standard output is not a terminal"
         case .missingTerm:
-            "TERM is not set; try TERM=xterm-256color, or use --plain to print the log instead"
+            "TERM is not set; try TERM=xterm-256color"
         case .unknownTerm(let name):
             "TERM=\(name) is not in the terminfo database; try TERM=xterm-256color"
         case .dumb(let name):
-            "TERM=\(name) cannot move the cursor; try TERM=xterm-256color, or use --plain to print the log instead"
+            "TERM=\(name) cannot move the cursor; try TERM=xterm-256color"
         case .noTerminfo:
             "there is no terminfo database; install ncurses-base, or set TERMINFO to its directory"
         case .alreadyOpen:
             "the screen is open already; close it before opening another"
         case .system(let call, let errno):
-            "\(call): \(systemMessage(errno)); use --plain to print the log instead"
+            "\(call): \(systemMessage(errno))"
         }
     }
 }

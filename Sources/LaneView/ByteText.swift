@@ -1,8 +1,8 @@
 /// Sizes of files as people read them.
-enum ByteText {
+package enum ByteText {
     /// Two digits or three and a unit of a thousand: `0.4 KB`, `34 KB`, `340 KB`, `1.2 MB`. Rounded down; never shorter than
     /// five characters and, below 1000 GB, never longer than six.
-    static func of(_ bytes: Int) -> String {
+    package static func of(_ bytes: Int) -> String {
         var value = max(bytes, 0)
         var unit = 1000
         var units = ["KB", "MB", "GB"][...]

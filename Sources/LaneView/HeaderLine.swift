@@ -121,8 +121,9 @@ struct HeaderLine {
     }
 
     private func text(of recording: Recording, isRoomy: Bool) -> String {
-        let text =
-            "\(scene.glyphs.recording) REC \(TimeText.minutes(recording.length)) \(ByteText.of(recording.bytes))"
+        // Of some formats nothing is written before the end.
+        let size = recording.bytes > 0 ? " \(ByteText.of(recording.bytes))" : ""
+        let text = "\(scene.glyphs.recording) REC \(TimeText.minutes(recording.length))\(size)"
         return text.leading(isRoomy ? 17 : 0)
     }
 

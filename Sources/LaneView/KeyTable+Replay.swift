@@ -3,10 +3,8 @@ import LaneCanvas
 extension KeyTable {
     /// The keys of the lane screen while it shows a saved trace, for the help: the same keys, most of them for the same thing.
     package static let replay = KeyTable(
-        lanes.entries.compactMap { entry in
-            guard let action = entry.bindings.first?.action, action != .save else {
-                return entry.bindings.isEmpty ? entry : nil
-            }
+        lanes.entries.map { entry in
+            guard let action = entry.bindings.first?.action else { return entry }
             return replaySentences[action].map(entry.saying) ?? entry
         })
 

@@ -117,7 +117,7 @@ package struct LaneScreen: Hashable, Sendable {
             return .setSpeed(Speed.faster(than: status.speed))
         case .slower where canHurry: return .setSpeed(Speed.slower(than: status.speed))
         case .record: return .record
-        case .save where !status.isReplay: return .save
+        case .save: return .save
         case .nextTheme: return .nextTheme
         case .previousTheme: return .previousTheme
         case .chooseTheme: return .chooseTheme

@@ -26,8 +26,9 @@ public func main() -> Never { main(Scenarios.notebook) }
 /// - Parameter scenarios: what `list` lists and `run` runs; the first of several with the same name counts.
 public func main(_ scenarios: [Scenario]) -> Never {
     LoggingSystem.bootstrap { BusLogHandler(label: $0) }
-    // A reader that goes away is an error to be handled, not the end.
+    // A reader that goes away, or a file that may not grow further, is an error to be handled, not the end.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let catalogue = Catalogue(scenarios)
     Catalogue.names = catalogue.scenarios.map(\.name)
     do {
@@ -42,7 +43,7 @@ public func main(_ scenarios: [Scenario]) -> Never {
     } catch let error as TerminalError {
         refuse(
             "\(error)",
-            help: "'\(programName) list' and '\(programName) run <name> --plain' need no terminal.")
+            help: "'\(programName) list', 'run <name> --plain', 'record' and 'export' need no terminal.")
     } catch let error as FileError {
         refuse(
             "\(error)",
@@ -55,8 +56,15 @@ public func main(_ scenarios: [Scenario]) -> Never {
         exit(128 + SIGPIPE)
     } catch let error as OutputError where error.isUsage {
         refuse("\(error)", help: "Give the name of a file in a folder that can be written.")
-    } catch {
+    } catch  where RootCommand.exitCode(for: error) == .success {
         RootCommand.exit(withError: error)
+    } catch {
+        // It may quote what was typed, whatever that is.
+        let lines = RootCommand.fullMessage(for: error).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { DisplayText.escaped(String($0)) + "\n" }.joined()
+        try? StandardStream.error.write(text == "\n" ? "" : text)
+        exit(RootCommand.exitCode(for: error).rawValue)
     }
 }
 

@@ -18,7 +18,7 @@ def work():
         event("block", 1)
         with lock:
             event("acquire", 1)
-            time.sleep(0.01)
+            time.sleep(0.3)
             event("release", 1)
     event("finish")
 

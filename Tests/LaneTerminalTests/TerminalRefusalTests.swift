@@ -11,7 +11,7 @@ import Testing
         ),
         ("env -u TERM \"$PROGRAM\"", "TERM is not set; try TERM=xterm-256color"),
         ("TERM= \"$PROGRAM\"", "TERM is not set"),
-        ("\"$PROGRAM\" >output", "standard output is not a terminal; use --plain"),
+        ("\"$PROGRAM\" >output", "standard output is not a terminal"),
         ("\"$PROGRAM\" </dev/null", "standard input is not a terminal"),
     ])
     func `the error names the thing and the remedy`(command: String, message: String) async throws {

@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func `errors say what is wrong and what would be right`() {
-        #expect(TerminalError.outputIsNotATerminal.description.contains("use --plain"))
+        #expect(TerminalError.outputIsNotATerminal.description.contains("is not a terminal"))
         #expect(TerminalError.unknownTerm("foo").description.contains("TERM=foo"))
         #expect(TerminalError.unknownTerm("foo").description.contains("try TERM=xterm-256color"))
     }

@@ -42,12 +42,18 @@ struct Screen {
     }
 
     /// The screen once it does not change any more.
-    func settled() async throws -> String {
-        var last = try terminal.screen()
+    ///
+    /// - Parameter ignoringHeader: whether the first line may change.
+    func settled(ignoringHeader: Bool = false) async throws -> String {
+        func look() throws -> String {
+            let screen = try terminal.screen()
+            return ignoringHeader ? String(screen.drop { $0 != "\n" }) : screen
+        }
+        var last = try look()
         try await terminal.wait(for: "a screen that stands still") {
             usleep(150_000)
-            defer { last = (try? terminal.screen()) ?? "" }
-            return try terminal.screen() == last
+            defer { last = (try? look()) ?? "" }
+            return try look() == last
         }
         return last
     }

@@ -25,11 +25,19 @@ import ThreadTrace
             ])
     }
 
+    @Test func `a semicolon between quotation marks is one`() throws {
+        #expect(try KeyScript("say \"one; two\"; mark \"a\"").statements == [.say("one; two"), .mark("a")])
+    }
+
     @Test(arguments: [
+        ("mark", "'mark' and a text"), ("type", "'type' and a text"),
         ("at", "'at 2.5', 'at step 38' or 'at end'"), ("at step", "'at 2.5', 'at step 38' or 'at end'"),
         ("at -1", "'at 2.5', 'at step 38' or 'at end'"), ("wait", "'wait' and a number of seconds"),
         ("wait nan", "'wait' and a number of seconds"), ("key", "'key' and the names of keys"),
-        ("key space Entr", "the name of a key, as 'space', 'Enter', 'Down' or '.', not 'Entr'"),
+        (
+            "key space Entr",
+            "the name of a key, as space, Enter, Esc, Down, PgUp, Home, Tab or '.', not 'Entr'"
+        ),
         ("lane", "'lane' and the name of a thread"), ("dance", "one of at, wait, key, type, lane, say, mark"),
     ])
     func `a mistake is named with what would be right`(text: String, expected: String) {

@@ -38,6 +38,29 @@ import Testing
         }
     }
 
+    @Test func `what a link leads to is replaced, not the link`() async throws {
+        try await withTemporaryFolder { folder in
+            let (file, link) = (folder.appending(path: "file").path, folder.appending(path: "link").path)
+            try "before".write(toFile: file, atomically: true, encoding: .utf8)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+            let output = try OutputFile(link, .whole)
+            output.append("after")
+            try output.finish()
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == "after")
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+        }
+    }
+
+    @Test func `a file in the making has no name, so that nothing is left of it`() async throws {
+        try await withTemporaryFolder { folder in
+            let file = try OutputFile(folder.appending(path: "out").path, .whole)
+            file.append("half")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+            try file.finish()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+        }
+    }
+
     @Test func `the first error is kept, and told at the end`() throws {
         let file = try OutputFile("/dev/full", .stream)
         file.append("one")

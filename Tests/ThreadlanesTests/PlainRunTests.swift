@@ -50,7 +50,9 @@ import Testing
         let run = try await shell(#"{ "$threadlanes" \#(command); echo "status $?" >&2; } | cat"#)
         #expect(run.output.isEmpty)
         #expect(run.errors.hasPrefix("Error: standard input is not a terminal"))
-        #expect(run.errors.contains("'threadlanes run <name> --plain' need no terminal"))
+        #expect(
+            run.errors.contains(
+                "'threadlanes list', 'run <name> --plain', 'record' and 'export' need no terminal"))
         #expect(run.errors.hasSuffix("status 64\n"))
     }
 }

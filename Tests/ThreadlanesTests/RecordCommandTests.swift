@@ -119,8 +119,19 @@ import Testing
         ("lock -o x.cast --cast-version 4", "There is asciicast version 2 and 3, not 4."),
         ("lock -o x.cast --from 2 --to 1", "--from has to come before --to."),
         ("lock -o x.cast --still 1", "--still makes an .svg or a .txt, not a .cast."),
-        ("lock -o x.cast --size 1000x10", "The value '1000x10' is invalid for '--size <100x30>'"),
-        ("lock -o x.cast --panels code,lag", "The value 'code,lag' is invalid for '--panels <list>'"),
+        (
+            "lock -o x.cast --size 1000x10",
+            "The value '1000x10' is invalid for '--size <columns x rows>': expected columns and rows from 40x10 to 500x200"
+        ),
+        (
+            "lock -o x.cast --panels code,lag",
+            "The value 'code,lag' is invalid for '--panels <list>': there is no 'lag'"
+        ),
+        ("lock -o x.cast --from -1", "--from is a number of seconds, from 0 to 86400."),
+        ("lock -o x.cast --from 6", "--from 6.0 is after the end of the run, which ends at 5.0"),
+        ("lock -o x.cast --keys 'at step 500'", "--keys: 'at step 500' never comes: the run ends after 5.0"),
+        ("lock -o x.cast --keys 'at 1; key space; at 2'", "--keys: 'at 2.0' never comes: the run is paused."),
+        ("lock -o x.cast --keys @.", "--keys: .: expected a file of text"),
         ("lock -o x.cast --speed max", "A screencast needs a clock that goes: give --speed a factor."),
         (
             "lock -o x.cast --schedule parallel",

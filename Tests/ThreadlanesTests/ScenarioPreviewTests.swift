@@ -62,7 +62,7 @@ import Testing
         preview.follow(Self.endless, at: before)
         #expect(advance(at: start + ScenarioPreview.delay) { preview.shown != nil })
         #expect(advance(at: start + ScenarioPreview.delay) { preview.systemThreads == 6 })
-        #expect(preview.shown?.trace.threadCount == 6)
+        #expect(advance(at: start + ScenarioPreview.delay) { preview.shown?.trace.threadCount == 6 })
     }
 
     @Test func `it runs again after a rest, and knows by then how large it gets`() {

@@ -99,6 +99,17 @@ import ThreadTrace
         #expect(run.lines.dropFirst(4) == ["empty", "folder", "none"])
     }
 
+    @Test(arguments: ["export t --format csv -o t", "export t --format svg -o ./t", "record t.txt -o t.txt"])
+    func `no trace is replaced by what is made of it`(command: String) async throws {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock --seed 7 --speed max --plain --trace t >/dev/null; ln t t.txt; cp t before
+            "$threadlanes" \(command); echo $?; cmp t before
+            """)
+        #expect(run.output == "64\n")
+        #expect(run.errors.contains("is the trace itself, and would be lost"))
+    }
+
     @Test func `a full disk ends the trace, not the run`() async throws {
         let run = try await shell(
             #""$threadlanes" run lock --seed 7 --speed max --plain --trace /dev/full | wc -l; "$threadlanes" run lock --seed 7 --speed max --plain | wc -l"#

@@ -35,7 +35,7 @@ struct ExportCommand: CatalogueCommand {
         completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
     var theme: String = "light"
 
-    @Option(help: ArgumentHelp("How wide an svg is, in characters.", valueName: "n"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("How wide an svg is, in characters.", valueName: "n"))
     var columns: Int = 140
 
     func validate() throws {
@@ -52,7 +52,7 @@ struct ExportCommand: CatalogueCommand {
                 nearest: nearestNames(to: theme, among: themes.themes.map(\.name)),
                 all: "'\(programName) themes' lists them all.")
         }
-        let recording = try RecordedRun(file: file)
+        let recording = try RecordedRun(file: file, replacedBy: output)
         let out = try OutputFile(output, .whole)
         var trace = Trace()
         trace.append(recording.batch)
@@ -61,7 +61,10 @@ struct ExportCommand: CatalogueCommand {
         case .perfetto:
             PerfettoFormat.write(
                 trace, title: recording.header.scenario, to: { out.append($0) }, progress: progress.show)
-        case .csv: CSVFormat.write(trace, to: { out.append($0) }, progress: progress.show)
+        case .csv:
+            // Other programs get texts as they are; a terminal would obey them.
+            let isShown = output == "-" && StandardStream.output.isTerminal
+            CSVFormat.write(trace, to: { out.append(isShown ? $0.harmless : $0) }, progress: progress.show)
         case .svg: out.append(chart(trace, recording, theme))
         }
         try out.finish()
@@ -70,9 +73,7 @@ struct ExportCommand: CatalogueCommand {
 
     private func chart(_ trace: Trace, _ recording: RecordedRun, _ theme: Theme) -> String {
         let header = recording.header
-        let status = RunStatus(
-            scenario: header.scenario, title: header.title, file: header.file, schedule: header.scheduleWords,
-            now: recording.end)
+        let status = RunStatus(header, recording.listings, now: recording.end)
         let frame = ChartSheet(trace: trace, status: status, theme: theme, glyphs: .unicode, columns: columns)
             .frame
         return SVGStill.svg(
@@ -83,14 +84,28 @@ struct ExportCommand: CatalogueCommand {
 extension RecordedRun {
     /// A whole trace by its file's name.
     ///
+    /// - Parameter output: the file that something is to be made in, which must be another.
     /// - Throws: `Refusal` when it is none, or is damaged.
-    init(file: String) throws {
+    init(file: String, replacedBy output: String) throws {
         let source = try TraceSource.open(file)
+        if source.isFile(output) {
+            throw Refusal(
+                sentence: "'\(output)' is the trace itself, and would be lost.",
+                help: "Give another name to -o.")
+        }
         source.readWithProgress()
         if let warning = source.warning {
             try StandardStream.error.write("\(programName): \(DisplayText.escaped(warning))\n")
         }
         if let problem = source.problem { throw Refusal(problem, of: file) }
-        self.init(header: source.header, batch: source.take(), listings: source.listings)
+        self.init(header: source.header, batch: source.take(), listings: source.listings, now: source.now)
+    }
+}
+
+extension String {
+    /// With whatever could act on a terminal shown escaped.
+    fileprivate var harmless: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { DisplayText.escaped(String($0)) }
+            .joined(separator: "\n")
     }
 }

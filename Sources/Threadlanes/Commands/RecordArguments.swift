@@ -3,37 +3,39 @@ import LaneCanvas
 import LaneView
 
 /// `100x30`.
-struct WindowSize: ExpressibleByArgument {
+struct WindowSize {
+    static let standard = WindowSize(size: Size(columns: 100, rows: 30))
+
     let size: Size
+}
 
-    init(size: Size) { self.size = size }
-
-    init?(argument: String) {
-        let numbers = argument.lowercased().split(separator: "x").compactMap { Int($0) }
-        guard numbers.count == 2, (20...500).contains(numbers[0]), (5...200).contains(numbers[1]) else {
-            return nil
+extension WindowSize {
+    init(argument: String) throws {
+        let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map {
+            Int($0)
         }
-        size = Size(columns: numbers[0], rows: numbers[1])
+        guard numbers.count == 2, let columns = numbers[0], let rows = numbers[1],
+            (40...500).contains(columns),
+            (10...200).contains(rows)
+        else { throw ValidationError("expected columns and rows from 40x10 to 500x200, as 100x30") }
+        size = Size(columns: columns, rows: rows)
     }
-
-    var defaultValueDescription: String { "\(size.columns)x\(size.rows)" }
 }
 
 /// `lanes,code,log`. Lanes are always there.
-struct PanelList: ExpressibleByArgument {
+struct PanelList {
+    private static let names: [Substring: Panels] = [
+        "lanes": [], "primitives": .primitives, "code": .code, "log": .log,
+    ]
+
     let panels: Panels
 
-    init?(argument: String) {
-        var panels: Panels = []
-        for name in argument.split(separator: ",") {
-            switch name {
-            case "lanes": break
-            case "primitives": panels.insert(.primitives)
-            case "code": panels.insert(.code)
-            case "log": panels.insert(.log)
-            default: return nil
+    init(argument: String) throws {
+        panels = try argument.split(separator: ",").reduce(into: []) { panels, name in
+            guard let panel = Self.names[name] else {
+                throw ValidationError("there is no '\(name)': expected lanes, primitives, code, log")
             }
+            panels.formUnion(panel)
         }
-        self.panels = panels
     }
 }

@@ -63,6 +63,9 @@ extension RecordCommand {
                     help: "A script is given as it is, or as @ and a file.")
             }
             return try KeyScript(text)
+        } catch let error as FileError {
+            throw Refusal(
+                sentence: "--keys: \(error)", help: "A script is given as it is, or as @ and a file.")
         } catch let mistake as KeyScript.Mistake {
             throw Refusal(
                 sentence: "--keys: \(mistake).", help: "'\(programName) help record' tells what there is.")
@@ -76,17 +79,26 @@ extension RecordCommand {
             guard seed == nil, schedule == nil else {
                 throw ValidationError("A trace has its schedule already: leave out --seed and --schedule.")
             }
-            var recording = try RecordedRun(file: name)
-            if to != nil || still != nil { recording.cut(at: limit) }
-            return recording
+            var recording = try RecordedRun(file: name, replacedBy: output)
+            recording.cut(at: limit)
+            return try checked(recording)
         }
         let schedule: Schedule =
             configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
-        let recording = try RecordedRun(catalogue.scenario(named: name), schedule, limit: limit)
+        return try checked(RecordedRun(catalogue.scenario(named: name), schedule, limit: limit))
+    }
+
+    private func checked(_ recording: RecordedRun) throws -> RecordedRun {
         if recording.cut != nil, to == nil, still == nil {
             try StandardStream.error.write(
-                "\(programName): the run has no end within \(Self.longest) s and is recorded up to there: --to says otherwise\n"
+                "\(programName): the run goes on after \(Self.longest) s, and is recorded up to there: --to says otherwise\n"
             )
+        }
+        if let from, Instant(seconds: from) >= recording.end, recording.end > .zero {
+            throw Refusal(
+                sentence:
+                    "--from \(from) is after the end of the run, which ends at \(recording.end.inSeconds) s.",
+                help: "Leave it out to record all of it.")
         }
         return recording
     }

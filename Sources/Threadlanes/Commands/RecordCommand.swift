@@ -14,13 +14,14 @@ struct RecordCommand: CatalogueCommand {
             rsvg-convert and ffmpeg), .txt (the final screen). The run is seeded, so that the same command makes the same \
             file, byte for byte. Exit status 0 however the run ends.
 
-            --keys is what somebody does meanwhile, as statements that end at a semicolon:
+            --keys is what somebody does meanwhile, as statements that end at a semicolon or a
+            line's end:
               at 2.5, at step 38, at end   let the run go on until then
               wait 3                       let seconds of the screencast go by
               key space Down Enter .       press keys, by the names that help (?) has for them
               type text                    press the keys of a text
               lane worker-2                select the lane of a thread
-              say some words               write a caption; say alone takes it away
+              say some words               write a caption; say alone takes it away; quote a semicolon
               mark some words              a mark, for players that know marks
             @FILE reads them from a file, where lines that begin with # are remarks.
             """)
@@ -34,8 +35,12 @@ struct RecordCommand: CatalogueCommand {
         name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"), completion: .file())
     var output: String
 
-    @Option(help: ArgumentHelp("Columns and rows of the screen.", valueName: "100x30"))
-    var size: WindowSize = WindowSize(size: Size(columns: 100, rows: 30))
+    @Option(
+        help: ArgumentHelp(
+            "Columns and rows of the screen, from 40x10 to 500x200. (default: 100x30)",
+            valueName: "columns x rows"),
+        transform: WindowSize.init(argument:))
+    var size = WindowSize.standard
 
     // Unconditional: a negative number is a wrong value, not a missing one.
     @Option(
@@ -50,30 +55,37 @@ struct RecordCommand: CatalogueCommand {
 
     @OptionGroup var options: LookOptions
 
-    @Option(help: ArgumentHelp("How often the screen may change in a second, from 1 to 60.", valueName: "n"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("How often the screen may change in a second, from 1 to 60.", valueName: "n"))
     var fps: Int = 15
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Shorten times in which nothing happens to so many seconds.", valueName: "seconds")
     )
     var idleLimit: Double?
 
-    @Option(help: ArgumentHelp("Where in the run to begin.", valueName: "seconds"))
+    @Option(parsing: .unconditional, help: ArgumentHelp("Where in the run to begin.", valueName: "seconds"))
     var from: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Where in the run to end. (default: its end, or \(Self.longest) for one that has none)",
             valueName: "seconds"))
     var to: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Of an svg or txt, the one frame at this time of the run.", valueName: "seconds"))
     var still: Double?
 
     @Option(
         help: ArgumentHelp(
-            "What to show: a list of lanes, primitives, code, log. (default: all)", valueName: "list"))
+            "What to show beside the lanes: a list of primitives, code, log; lanes for them alone. (default: all)",
+            valueName: "list"),
+        transform: PanelList.init(argument:))
     var panels: PanelList?
 
     @Option(help: "The screencast's title. (default: the scenario's)")
@@ -82,7 +94,8 @@ struct RecordCommand: CatalogueCommand {
     @Option(help: ArgumentHelp("What somebody does meanwhile, or @ and a file with it.", valueName: "script"))
     var keys: String?
 
-    @Option(help: ArgumentHelp("The version of asciicast: 2 or 3.", valueName: "2|3"))
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The version of asciicast: 2 or 3.", valueName: "2|3"))
     var castVersion: Int = 2
 
     /// Seconds that a run without an end is followed for.

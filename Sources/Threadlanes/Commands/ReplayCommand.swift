@@ -37,7 +37,7 @@ struct ReplayCommand: CatalogueCommand {
                 _ = show.takeNews()
                 show.rewind()
             }
-            return try LaneSession(show, files: SessionFiles(), on: stage).run()
+            return try LaneSession(show, files: SessionFiles { source.listings[$0] }, on: stage).run()
         }
         if isStream, let warning = source.warning { try tell(warning) }
         guard let problem = source.problem else { return status }
@@ -69,9 +69,12 @@ extension TraceSource {
     static func open(_ path: String) throws -> TraceSource {
         do {
             let source = try TraceSource(path)
+            if source.size == nil, StandardStream.error.isTerminal, !source.waitForBytes(milliseconds: 500) {
+                try StandardStream.error.write("\(programName): waiting for a trace on standard input\n")
+            }
             try source.readHeader()
             return source
-        } catch {
+        } catch let error as FileError {
             throw Refusal(error, of: path)
         }
     }

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import Glibc
 import LaneCanvas
 import Synchronization
@@ -24,10 +25,8 @@ final class OutputFile: Sendable {
 
     /// As the user named it.
     let path: String
-    /// What is written to until the end.
-    private let temporary: String?
-    /// Where the bytes are until the end.
-    var partPath: String { temporary ?? path }
+    /// Where the bytes are until the end, if not in the file itself.
+    private let draft: Draft?
     private let descriptor: CInt
     private let queue = DispatchQueue(label: "threadlanes.output")
     private let state = Mutex(State())
@@ -37,14 +36,12 @@ final class OutputFile: Sendable {
     init(_ path: String, _ mode: Mode) throws(OutputError) {
         self.path = path
         if path == "-" {
-            temporary = nil
+            draft = nil
             descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10)
-        } else if mode == .whole, Self.isReplaceable(path) {
-            let own = path + ".part"
-            temporary = own
-            descriptor = open(own, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        } else if mode == .whole, let draft = Draft(of: path) {
+            (self.draft, descriptor) = (draft, draft.descriptor)
         } else {
-            temporary = nil
+            draft = nil
             let flags = mode == .new ? O_EXCL : O_TRUNC
             descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
         }
@@ -52,12 +49,6 @@ final class OutputFile: Sendable {
     }
 
     deinit { Glibc.close(descriptor) }
-
-    /// Anything but a file, as a pipe or a device, can only be written to as it is.
-    private static func isReplaceable(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
-    }
 
     /// How many bytes there are to be in the file, those included that have not been written yet.
     var byteCount: Int { state.withLock { $0.accepted } }
@@ -92,6 +83,12 @@ final class OutputFile: Sendable {
         }
     }
 
+    /// Appends what is in another file.
+    func append(contentsOf other: String) throws {
+        let data = try Data(contentsOf: URL(filePath: other), options: .mappedIfSafe)
+        append { Array(data) }
+    }
+
     /// Waits until everything is written.
     ///
     /// - Throws: the first error there was. A file to be replaced as a whole is then what it was before.
@@ -101,18 +98,14 @@ final class OutputFile: Sendable {
             abandon()
             throw failure
         }
-        guard let temporary else { return }
-        guard rename(temporary, path) == 0 else {
-            let number = errno
-            abandon()
-            throw OutputError(path: path, number: number)
-        }
+        guard let draft, !draft.publish() else { return }
+        let number = errno
+        abandon()
+        throw OutputError(path: path, number: number)
     }
 
     /// Forgets a file that was to be replaced as a whole.
-    func abandon() {
-        if let temporary { unlink(temporary) }
-    }
+    func abandon() { draft?.forget() }
 
     private func write(_ bytes: [UInt8]) {
         guard failure == nil else { return }

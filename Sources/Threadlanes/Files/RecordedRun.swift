@@ -6,11 +6,20 @@ struct RecordedRun {
     var header: TraceHeader
     var batch: EventBatch
     var listings: [String: String]
+    /// Up to when it is known that nothing more has happened, where that is later than the last event.
+    var now = Instant.zero
     /// Where the run was cut off that goes on beyond what is here.
-    var cut: Instant?
+    private(set) var cut: Instant?
+
+    init(header: TraceHeader, batch: EventBatch, listings: [String: String] = [:], now: Instant = .zero) {
+        self.header = header
+        self.batch = batch
+        self.listings = listings
+        self.now = now
+    }
 
     /// Until when it goes.
-    var end: Instant { cut ?? batch.events.last?.time ?? .zero }
+    var end: Instant { cut ?? max(batch.events.last?.time ?? .zero, now) }
 
     /// Forgets what comes after.
     mutating func cut(at limit: Instant) {
@@ -50,4 +59,8 @@ extension RecordedRun {
 extension Instant {
     /// Seconds since a run's start, as users give them.
     init(seconds: Double) { self = .zero.advanced(by: .nanoseconds(Int64((seconds * 1e9).rounded()))) }
+}
+
+extension Instant {
+    var inSeconds: Double { Double(nanoseconds) / 1e9 }
 }

@@ -29,6 +29,6 @@ enum ScreencastKind: String, CaseIterable {
     /// What to do with such a file.
     func advice(_ path: String) -> String {
         let path = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) } ? path : "'\(path)'"
-        return self == .cast ? "asciinema play \(path)" : "open \(path)"
+        return self == .cast ? "asciinema play \(path)" : "xdg-open \(path)"
     }
 }

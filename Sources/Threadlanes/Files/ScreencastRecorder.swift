@@ -1,3 +1,5 @@
+import Foundation
+import Glibc
 import LaneCanvas
 import LaneScreencast
 import LaneView
@@ -48,9 +50,12 @@ final class ScreencastRecorder {
         if !hasBegun { file.append(format.begin()) }
         file.append(format.end(at: time))
         if let film = format as? Film, let kind = Film.Kind(rawValue: kind.rawValue) {
+            let made = FileManager.default.temporaryDirectory
+                .appending(path: "threadlanes-\(UUID().uuidString).\(kind.rawValue)").path
+            defer { unlink(made) }
             do {
-                try film.make(
-                    kind, at: file.partPath, framesPerSecond: framesPerSecond, progress: progress)
+                try film.make(kind, at: made, framesPerSecond: framesPerSecond, progress: progress)
+                try file.append(contentsOf: made)
             } catch {
                 file.abandon()
                 throw error
@@ -75,7 +80,7 @@ final class ScreencastRecorder {
     func summary(_ length: Duration?) -> String {
         let seconds = length?.components.seconds
         let clock = seconds.map { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60), " } ?? ""
-        return "\(file.path) (\(clock)\(ByteText.short(file.size))): \(kind.advice(file.path))"
+        return "\(file.path) (\(clock)\(ByteText.of(file.size))): \(kind.advice(file.path))"
     }
 }
 

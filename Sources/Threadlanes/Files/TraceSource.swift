@@ -41,6 +41,19 @@ final class TraceSource: Sendable {
 
     deinit { Glibc.close(descriptor) }
 
+    /// Whether this is the file of that name.
+    func isFile(_ path: String) -> Bool {
+        var (own, other) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && stat(path, &other) == 0 && own.st_mode & S_IFMT == S_IFREG
+            && own.st_ino == other.st_ino && own.st_dev == other.st_dev
+    }
+
+    /// Waits until there is something to be read, but not longer than this.
+    func waitForBytes(milliseconds: CInt) -> Bool {
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, milliseconds) != 0
+    }
+
     var header: TraceHeader { state.withLock { $0.decoder.header } ?? TraceHeader() }
     var listings: [String: String] { state.withLock { $0.decoder.listings } }
     /// Up to when the trace tells what happened.

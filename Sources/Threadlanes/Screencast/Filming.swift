@@ -90,9 +90,10 @@ struct Filming {
     private mutating func follow(script time: Duration, _ sink: Sink) throws {
         while time >= waitEnd, let statement = statements.first, !hasQuit {
             switch statement {
-            case .atTime(let instant): if feed.isPlaying, feed.now < instant { return }
-            case .atStep(let step): if feed.isPlaying, feed.stepCount < step { return }
-            case .atEnd: if feed.isPlaying { return }
+            case .atTime(let instant):
+                if feed.now < instant { return try goOn(to: "at \(instant.inSeconds)") }
+            case .atStep(let step): if feed.stepCount < step { return try goOn(to: "at step \(step)") }
+            case .atEnd: if !feed.isOver { return try goOn(to: "at end") }
             case .wait(let duration): waitEnd = time + duration
             case .press(let key): try press(key)
             case .lane(let name):
@@ -106,6 +107,16 @@ struct Filming {
             }
             statements.removeFirst()
         }
+    }
+
+    /// - Throws: `Refusal` when what the script waits for never comes.
+    private func goOn(to statement: String) throws {
+        if feed.isPlaying { return }
+        throw Refusal(
+            sentence: feed.isOver
+                ? "--keys: '\(statement)' never comes: the run ends after \(feed.now.inSeconds) s and \(feed.stepCount) steps."
+                : "--keys: '\(statement)' never comes: the run is paused.",
+            help: "'at end' is the end of the run; 'key space' lets a run that is paused go on.")
     }
 
     private mutating func press(_ key: Key) throws {

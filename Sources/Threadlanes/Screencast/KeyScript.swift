@@ -44,13 +44,34 @@ struct KeyScript: Hashable, Sendable {
         var statements: [Statement] = []
         let lines = text.split(separator: "\n").filter { !$0.trimmed.hasPrefix("#") }
         var number = 0
-        for part in lines.flatMap({ $0.split(separator: ";") }) {
+        for part in lines.flatMap(Self.split) {
             let part = part.trimmed
             guard !part.isEmpty else { continue }
             number += 1
             statements += try Self.statements(part, number)
         }
         self.statements = statements
+    }
+
+    /// At semicolons, but for those between quotation marks.
+    private static func split(_ line: some StringProtocol) -> [String] {
+        var parts = [""]
+        var isQuoted = false
+        for character in line {
+            if character == "\"" { isQuoted.toggle() }
+            if character == ";", !isQuoted {
+                parts.append("")
+            } else {
+                parts[parts.count - 1].append(character)
+            }
+        }
+        return parts
+    }
+
+    /// Without the quotation marks around it.
+    private static func words(_ text: String) -> String {
+        text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+            ? String(text.dropFirst().dropLast()) : text
     }
 
     private static func statements(_ text: String, _ number: Int) throws(Mistake) -> [Statement] {
@@ -72,18 +93,24 @@ struct KeyScript: Hashable, Sendable {
             var keys: [Statement] = []
             for name in rest.split(whereSeparator: \.isWhitespace) {
                 guard let key = Key.key(named: String(name)) else {
-                    throw mistake("the name of a key, as 'space', 'Enter', 'Down' or '.', not '\(name)'")
+                    throw mistake(
+                        "the name of a key, as space, Enter, Esc, Down, PgUp, Home, Tab or '.', not '\(name)'"
+                    )
                 }
                 keys.append(.press(key))
             }
             guard !keys.isEmpty else { throw mistake("'key' and the names of keys") }
             return keys
-        case "type": return rest.map { .press(.character($0)) }
+        case "type":
+            guard !rest.isEmpty else { throw mistake("'type' and a text") }
+            return words(rest).map { .press(.character($0)) }
         case "lane":
             guard !rest.isEmpty else { throw mistake("'lane' and the name of a thread") }
-            return [.lane(rest)]
-        case "say": return [.say(rest)]
-        case "mark": return [.mark(rest)]
+            return [.lane(words(rest))]
+        case "say": return [.say(words(rest))]
+        case "mark":
+            guard !rest.isEmpty else { throw mistake("'mark' and a text") }
+            return [.mark(words(rest))]
         default: throw mistake("one of at, wait, key, type, lane, say, mark")
         }
     }

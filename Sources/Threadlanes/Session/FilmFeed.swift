@@ -56,11 +56,11 @@ final class FilmFeed: LaneFeed {
     }
 
     func status(selected: ThreadID?) -> RunStatus {
-        RunStatus(
-            scenario: header.scenario, title: header.title, file: header.file,
-            schedule: header.scheduleWords, speed: speed, isPaused: isPaused, now: now,
-            next: isPaused ? nextStep { _ in true }?.thread : nil,
-            upcoming: isPaused ? selected.flatMap(upcoming) : nil)
+        var status = RunStatus(header, listings, speed: speed, isPaused: isPaused, now: now)
+        guard isPaused else { return status }
+        status.next = nextStep { _ in true }?.thread
+        status.upcoming = selected.flatMap(upcoming)
+        return status
     }
 
     /// Lets the clock go on for so much real time, but no further than `stop`.

@@ -13,6 +13,9 @@ protocol LaneFeed: AnyObject {
     /// Sources that came with the events.
     var listings: [String: String] { get }
 
+    /// Where the events are already, if they are in a file.
+    var file: String? { get }
+
     /// - Throws: when there is no thread to be had.
     func start() throws
     /// Whether what is shown changes even when nothing happens.
@@ -32,6 +35,8 @@ protocol LaneFeed: AnyObject {
 }
 
 extension LaneFeed {
+    var file: String? { nil }
+
     /// Whether what is shown changes even when nothing happens: time goes on until the end of a run, whatever is shown of it.
     func isMoving(isLive: Bool, isOver: Bool) -> Bool { isPlaying && !isOver }
 

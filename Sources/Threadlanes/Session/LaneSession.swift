@@ -118,6 +118,7 @@ final class LaneSession {
     }
 
     private func save() {
+        if let file = show.feed.file { return show.notice = "this run is in \(file)" }
         do {
             show.notice = try files.startSaving(show.trace, show.feed.header)
         } catch {

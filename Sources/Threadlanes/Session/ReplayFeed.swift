@@ -16,6 +16,8 @@ final class ReplayFeed: LaneFeed {
 
     var header: TraceHeader { source.header }
     var listings: [String: String] { source.listings }
+    /// A stream is nowhere.
+    var file: String? { source.size == nil ? nil : source.path }
     var isPlaying: Bool { !isPaused }
 
     /// The playhead moves until it comes to the end, and that moves on while the trace is being written.
@@ -26,10 +28,8 @@ final class ReplayFeed: LaneFeed {
     func take() -> EventBatch { source.take() }
 
     func status(selected: ThreadID?) -> RunStatus {
-        let header = source.header
         var status = RunStatus(
-            scenario: header.scenario, title: header.title, file: header.file,
-            schedule: header.scheduleWords, speed: speed.shown, isPaused: isPaused, now: source.now)
+            source.header, source.listings, speed: speed.shown, isPaused: isPaused, now: source.now)
         status.isReplay = true
         return status
     }
