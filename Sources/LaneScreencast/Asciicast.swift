@@ -30,9 +30,6 @@ package struct Asciicast: ScreencastFormat {
             "{\"fg\":\"\(palette.foreground.hex ?? "")\",\"bg\":\"\(palette.background.hex ?? "")\",\"palette\":\"\(colors)\"}"
         var common = ""
         if let timestamp = header.timestamp { common += ",\"timestamp\":\(timestamp)" }
-        if let limit = header.idleLimit, limit > 0, limit < 1e9 {
-            common += ",\"idle_time_limit\":\(Microseconds(.seconds(limit)).seconds)"
-        }
         if !header.title.isEmpty {
             common += ",\"title\":\(JSONText.quoted(DisplayText.escaped(header.title)))"
         }

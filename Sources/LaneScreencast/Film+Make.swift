@@ -2,15 +2,12 @@ import Glibc
 import LaneCanvas
 
 extension Film {
-    private static let packages = ["rsvg-convert": "librsvg2-bin", "ffmpeg": "ffmpeg"]
+    private static let tools = ["ffmpeg", "rsvg-convert"]
 
     /// The programs that `make` needs and that are not in `PATH`.
     package static func missingTools() -> [String] {
-        packages.keys.sorted().filter { ExternalTool.path(of: $0) == nil }
+        tools.filter { ExternalTool.path(of: $0) == nil }
     }
-
-    /// The Debian package that a tool comes in.
-    package static func debianPackage(of tool: String) -> String? { packages[tool] }
 
     /// Draws the pictures and makes them into a film. Whatever was at `path` is replaced once the film is whole; if it fails or
     /// the task is cancelled, nothing is left. The same frames and tools give the same bytes.

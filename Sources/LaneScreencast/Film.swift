@@ -30,7 +30,7 @@ package struct Film: ScreencastFormat {
     private(set) var length = Microseconds.zero
     let pictures: Result<Spool, Failure>
     private var failure: Failure?
-    private var pace: Pace
+    private var pace = Pace()
     private var shown: Frame?
     private var known: [Fingerprint: Int] = [:]
 
@@ -38,7 +38,6 @@ package struct Film: ScreencastFormat {
     package init(_ header: ScreencastHeader, hold: Duration = .seconds(2)) {
         self.header = header
         self.hold = hold
-        pace = Pace(idleLimit: header.idleLimit)
         pictures = Result { () throws(Failure) in try Spool() }
     }
 

@@ -10,7 +10,7 @@ import LaneCanvas
 package struct SVGScreencast: ScreencastFormat {
     private let document: SVGDocument
     private let hold: Duration
-    private var pace: Pace
+    private var pace = Pace()
     private var paints = SVGPaints()
     private var shown: Frame?
     /// When each group appears.
@@ -19,7 +19,6 @@ package struct SVGScreencast: ScreencastFormat {
     /// - Parameter hold: how long the last frame stays before the first one comes again.
     package init(_ header: ScreencastHeader, hold: Duration = .seconds(2)) {
         document = SVGDocument(header: header)
-        pace = Pace(idleLimit: header.idleLimit)
         self.hold = hold
     }
 
@@ -61,23 +60,14 @@ package struct SVGScreencast: ScreencastFormat {
     }
 }
 
-/// Times as a player shows them: nothing lasts longer than the limit on silence.
+/// Times as a player shows them: they never fall.
 struct Pace {
-    private let limit: Int64?
     private var last = Microseconds.zero
-    private var shown = Microseconds.zero
 
-    init(idleLimit: Double?) {
-        limit = idleLimit.flatMap { $0 > 0 && $0 < 1e9 ? Microseconds(.seconds($0)).count : nil }
-    }
-
-    /// Each call is something that happens. A time before the one of the last call is that time.
+    /// A time before the one of the last call is that time.
     mutating func moment(_ time: Duration) -> Microseconds {
-        let now = max(Microseconds(time), last)
-        let passed = (now - last).count
-        shown = Microseconds(count: shown.count + min(passed, limit ?? passed))
-        last = now
-        return shown
+        last = max(Microseconds(time), last)
+        return last
     }
 }
 

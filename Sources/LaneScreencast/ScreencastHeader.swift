@@ -10,19 +10,14 @@ package struct ScreencastHeader: Hashable, Sendable {
     package var palette: TerminalPalette
     /// Seconds since 1970; nil for files that come out the same every time.
     package var timestamp: Int?
-    /// The longest, in seconds, that nothing may happen for: a player cuts longer silences to it, and so do the formats that
-    /// bring their own player.
-    package var idleLimit: Double?
 
     package init(
-        size: Size, title: String = "", palette: TerminalPalette, timestamp: Int? = nil,
-        idleLimit: Double? = nil
+        size: Size, title: String = "", palette: TerminalPalette, timestamp: Int? = nil
     ) {
         self.size = Size(columns: max(size.columns, 1), rows: max(size.rows, 1))
         self.title = title
         self.palette = palette
         self.timestamp = timestamp
-        self.idleLimit = idleLimit
     }
 }
 

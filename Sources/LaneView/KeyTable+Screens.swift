@@ -36,6 +36,10 @@ extension KeyTable {
         ) {
             $0.contains(.hasLanes) ? "details" : nil
         },
+        back,
+        Entry(([.character("r")], .record), sentence: "Start or stop recording a screencast") {
+            $0.contains(.recording) ? "stop recording" : "record"
+        },
         Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
             $0.contains(.anyWaits) ? "who waits" : nil
         },
@@ -67,7 +71,6 @@ extension KeyTable {
             $0.contains(.hasPrimitives) ? "primitives" : $0.contains(.hasLog) ? "log" : nil
         },
         Entry(([.backTab], .previousPanel), sentence: "The same, the other way round"),
-        back,
         Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
             $0.contains(.hasPrimitives) ? "contention" : nil
         },
@@ -75,9 +78,6 @@ extension KeyTable {
         Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
         theme,
         pickTheme,
-        Entry(([.character("r")], .record), sentence: "Start or stop recording a screencast") {
-            $0.contains(.recording) ? "stop recording" : "record"
-        },
         Entry(([.character("s")], .save), sentence: "Save the trace as a file") {
             $0.contains(.replay) ? nil : "save"
         },

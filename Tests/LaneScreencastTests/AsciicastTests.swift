@@ -78,14 +78,13 @@ import Testing
     func `the header says what it was given`(version: Asciicast.Version) throws {
         let header = ScreencastHeader(
             size: Size(columns: 100, rows: 30), title: "a \"lock\" \u{1B}[31m\n", palette: .standard,
-            timestamp: 1_700_000_000, idleLimit: 2.5)
+            timestamp: 1_700_000_000)
         var cast = Asciicast(header, version: version)
         let file = try CastFile(cast.begin() + cast.end(at: .zero))
         #expect(file.version == version.rawValue)
         #expect(file.size == Size(columns: 100, rows: 30))
         #expect(file.header["title"] as? String == "a \"lock\" \\u{1B}[31m\\n")
         #expect(file.header["timestamp"] as? Int == 1_700_000_000)
-        #expect(file.header["idle_time_limit"] as? Double == 2.5)
     }
 
     @Test(arguments: versions)

@@ -58,22 +58,6 @@ import Testing
         #expect(picture.seconds == 8)
     }
 
-    @Test func `a silence is cut to the header's limit`() throws {
-        let size = Size(columns: 4, rows: 1)
-        var header = ScreencastHeader(size)
-        header.idleLimit = 2
-        var format = SVGScreencast(header, hold: .zero)
-        var frame = Frame(size: size)
-        var text = format.begin() + format.show(frame, at: .zero)
-        frame.put("a", row: 0, column: 0, style: Style())
-        text += format.show(frame, at: .seconds(60))
-        frame.put("b", row: 0, column: 1, style: Style())
-        text += format.show(frame, at: .seconds(61)) + format.end(at: .seconds(62))
-        let picture = try SVGReader(text, size: size)
-        #expect(picture.moments == ["K1": 50, "K2": 75])
-        #expect(picture.seconds == 4)
-    }
-
     @Test func `nothing in a picture comes from outside, or runs`() {
         let demo = DemoFrames(size: Size(columns: 100, rows: 26))
         var format = SVGScreencast(ScreencastHeader(demo.size))

@@ -50,7 +50,9 @@ import ThreadTrace
                 size: Size(columns: 230, rows: 24)
             ).text.split(separator: "\n").last ?? ""
         }
-        #expect(bar(nil).contains("t theme  r record  s save  ? help"))
+        #expect(
+            bar(nil).contains("Enter details  r record  w who waits")
+                && bar(nil).contains("t theme  s save  ? help"))
         #expect(bar(Recording(length: .zero, bytes: 0)).contains("r stop recording"))
     }
 
