@@ -50,11 +50,19 @@ let package = Package(
             name: "ThreadAnalysis",
             dependencies: ["ThreadTrace", .product(name: "Histogram", package: "hdrhistogram-swift")]),
         .target(
-            name: "ThreadRuntime",
+            name: "ThreadModel",
             dependencies: [
                 "ThreadTrace",
+                .product(name: "BitCollections", package: "swift-collections"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
+            ]),
+        .target(name: "CFibers"),
+        .target(
+            name: "ThreadRuntime",
+            dependencies: [
+                "ThreadTrace", "ThreadModel", "CFibers",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], exclude: ["Listings"]),
@@ -80,20 +88,24 @@ let package = Package(
         .target(
             name: "Threadlanes",
             dependencies: [
-                "ThreadRuntime", "ThreadScenarios", "ScenarioListings", "ThreadTrace", "ThreadAnalysis",
+                "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ScenarioListings", "ThreadTrace",
+                "ThreadAnalysis",
                 "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
-        .testTarget(name: "PrimitiveStateTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
-        .testTarget(name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadTrace"]),
+        .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadModel", "ThreadTrace"]),
         .testTarget(name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace"]),
         .testTarget(
             name: "ThreadScenariosTests",
-            dependencies: ["ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadTrace"]),
-        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadRuntime"]),
+            dependencies: [
+                "ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadModel", "ThreadTrace",
+            ]),
+        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime"]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",
@@ -112,14 +124,14 @@ let package = Package(
             dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer"]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "Themes"]),
+            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes"]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
                 "Threadlanes", "ThreadlanesTool", "LaneCanvas", "LaneView", "LaneScreencast", "ThreadRuntime",
-                "ThreadScenarios", "ThreadTrace",
+                "ThreadModel", "ThreadScenarios", "ThreadTrace",
             ]),
     ],
     swiftLanguageModes: [.v6]
@@ -134,8 +146,8 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView", "LaneScreencast",
-                "CMalloc", "Multiplexer",
+                "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView",
+                "LaneScreencast", "CMalloc", "Multiplexer",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),

@@ -108,9 +108,9 @@ struct HeaderLine {
         if let verdict = scene.trace.verdict, scene.isOver || !scene.status.isReplay {
             switch verdict {
             case .finished, .cancelled:
-                return Part(text: "\(glyphs.over) \(verdict.outcome)", role: .done)
-            case .deadlocked, .failed:
-                return Part(text: "\(glyphs.failed) \(verdict.outcome)", role: .error)
+                return Part(text: "\(glyphs.over) \(verdict.outcome.word)", role: .done)
+            case .deadlocked, .failed, .cutOff:
+                return Part(text: "\(glyphs.failed) \(verdict.outcome.word)", role: .error)
             }
         }
         if isStill { return Part(text: "", role: .header) }

@@ -55,10 +55,11 @@ struct LaneSummary {
         return line.pieces
     }
 
-    /// Locks by their holder; of permits the trace tells the last one taken only.
     private func holdsLine(_ columns: Int) -> [Piece]? {
         let moment = scene.moment
-        var held = Inventory(scene).resources.filter { moment.holder(of: $0) == thread }
+        var held = Inventory(scene).resources.filter {
+            $0.kindHolds(in: scene) && moment.takers(of: $0).contains(thread)
+        }
         if state.holds != .none, !held.contains(state.holds) { held.append(state.holds) }
         guard !held.isEmpty else { return nil }
         var line = labelled("holds", columns)
@@ -82,6 +83,8 @@ struct LaneSummary {
         line.add(")", scene.theme[.canvas])
         if let holder = scene.moment.holder(of: state.resource) {
             line.add(" held by \(scene.name(of: holder))", scene.theme[.canvas])
+        } else if let takers = scene.takers(of: state.resource, columns: line.columns - line.column - 1) {
+            line.add(" \(takers)", scene.theme[.canvas])
         }
         return line.pieces
     }

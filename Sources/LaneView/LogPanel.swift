@@ -48,7 +48,9 @@ struct LogPanel {
             style: theme[isLater ? .muted : .canvas])
         column += names + 2
         frame.write(
-            glyphs.fit(scene.trace[event.name], area.columns.upperBound - column), row: row, column: column,
+            glyphs.fit(
+                (event.kind == .fail ? "failed: " : "") + scene.trace[event.name],
+                area.columns.upperBound - column), row: row, column: column,
             style: style)
     }
 }

@@ -36,8 +36,9 @@ struct PreviewPanel {
     private func note(_ preview: BrowserPreview) -> String {
         switch preview.trace.verdict {
         case nil: "\(glyphs.play) \(Speed.text(preview.speed, glyphs))"
-        case .finished?, .cancelled?: "\(glyphs.over) \(preview.trace.verdict?.outcome ?? .finished)"
-        case .deadlocked?, .failed?: "\(glyphs.failed) \(preview.trace.verdict?.outcome ?? .failed)"
+        case .finished?, .cancelled?: "\(glyphs.over) \((preview.trace.verdict?.outcome ?? .finished).word)"
+        case .deadlocked?, .failed?, .cutOff?:
+            "\(glyphs.failed) \((preview.trace.verdict?.outcome ?? .failed).word)"
         }
     }
 

@@ -53,9 +53,26 @@ extension Scene {
         return text
     }
 
+    /// Who has permits of a semaphore, or is busy for a pool: facts, as nobody is to blame. Nil where nobody is.
+    func takers(of resource: ResourceID, columns: Int) -> String? {
+        guard let kind = trace[resource]?.kind, kind == .semaphore || kind == .pool else { return nil }
+        let takers = moment.takers(of: resource, limit: max(columns, 1))
+        guard !takers.isEmpty, columns > 10 else { return nil }
+        let words = kind == .pool ? "busy: " : "taken by "
+        return words + list(takers, after: "", columns: columns - words.utf8.count)
+    }
+
     /// A name without the number at its end; empty when there is none.
     private static func stem(_ name: String) -> Substring {
         let number = name.reversed().prefix { $0.isASCII && $0.isNumber }.count
         return number == 0 ? "" : name.dropLast(number)
+    }
+}
+
+extension ResourceID {
+    /// Whether one holds such a thing: locks and permits.
+    func kindHolds(in scene: Scene) -> Bool {
+        guard let kind = scene.trace[self]?.kind else { return false }
+        return kind.isLock || kind == .semaphore
     }
 }

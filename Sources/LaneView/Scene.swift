@@ -37,10 +37,14 @@ final class Scene {
 
     private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
 
-    /// The threads of a deadlock's circle, and their places in it, counted from 1. Only the end of a deadlocked run has one.
+    /// The threads of a deadlock's circle, and their places in it, counted from 1: from when it closes, though others go on.
     private(set) lazy var cycle: [ThreadID: Int] = {
-        guard case .deadlocked = trace.verdict, moment.position >= trace.count else { return [:] }
-        let places = WaitForGraph(moment).cycle.enumerated().map { ($0.element.thread, $0.offset + 1) }
+        guard moment.hasDeadlock else { return [:] }
+        let circle = WaitForGraph(moment).cycle
+        guard circle.contains(where: { moment.state(of: $0.thread).activity == .deadlocked }) else {
+            return [:]
+        }
+        let places = circle.enumerated().map { ($0.element.thread, $0.offset + 1) }
         return Dictionary(places, uniquingKeysWith: { first, _ in first })
     }()
 

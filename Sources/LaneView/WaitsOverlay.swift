@@ -100,7 +100,12 @@ struct WaitsOverlay: OverlayContent {
         addArrow(isShort ? "" : kind == .thread ? "joins" : "waits for", style, to: &line)
         if kind != .thread {
             line.add("[\(info?.name ?? "?")]", style)
-            guard wait.owner != nil else { return }
+            guard wait.owner != nil else {
+                if let takers = scene.takers(of: wait.resource, columns: line.columns - line.column - 2) {
+                    line.add("  \(takers)", scene.theme[.muted])
+                }
+                return
+            }
             addArrow(isShort ? "" : kind == .future ? "run by" : "held by", style, to: &line)
         }
         if let thread = wait.owner {

@@ -11,7 +11,7 @@ public func print(_ item: Any, file: StaticString = #fileID, line: UInt = #line)
 public func print(_ items: Any..., separator: String = " ", terminator: String = "\n") {
     let text = items.map { "\($0)" }.joined(separator: separator)
     if let run = Run.current {
-        run.tell(text, CallSite("", 0))
+        run.tell(text, .unknown)
     } else {
         Swift.print(text, terminator: terminator)
     }

@@ -1,3 +1,4 @@
+import ThreadModel
 import ThreadTrace
 
 /// What a thread can ask about all threads, and do by itself. To be used on a scenario's threads.
@@ -12,9 +13,18 @@ public enum Threading {
         }
     }
 
+    /// The main thread, also when it has ended.
+    public static var main: Thread {
+        get throws {
+            let run = try context("main").run
+            guard let thread = run.withMonitor({ run.main }) else { throw RunCancelled() }
+            return thread
+        }
+    }
+
     /// How many threads have started and not ended, the main thread included.
     public static var activeCount: Int {
-        get throws { try alive("activeCount", CallSite("", 0)).count }
+        get throws { try alive("activeCount", .unknown).count }
     }
 
     /// The threads that have started and not ended, in order of creation.
@@ -23,35 +33,60 @@ public enum Threading {
     }
 
     private static func alive(_ what: String, _ site: CallSite) throws -> [Thread] {
-        try context(what).run.step(.inspect, timeout: nil, site) { run in
-            run.threads.compactMap { $0.life.isAlive ? $0.thread : nil }
-        }
+        let run = try context(what).run
+        _ = try run.perform(Request(.look), at: site)
+        return run.withMonitor { run.execution.alive.compactMap { run.contexts[$0.index].thread } }
     }
 
     /// Waits for so long on the run's clock.
+    ///
+    /// - Throws: `ThreadingError.invalidArgument` for less than no time.
     public static func sleep(for duration: Duration, file: StaticString = #fileID, line: UInt = #line) throws
     {
-        try context("sleep").run.pass(max(.zero, duration), .wake, whileBlocked: .sleep, CallSite(file, line))
+        try pass(duration, .sleep, "sleep", CallSite(file, line))
     }
 
     /// Uses the processor for so long: as much processor time of this thread alone, at the run's speed. On the virtual clock
     /// of a controlled run, or at full speed, the same time passes there without any being used.
+    ///
+    /// - Throws: `ThreadingError.invalidArgument` for less than no time.
     public static func compute(for duration: Duration, file: StaticString = #fileID, line: UInt = #line)
         throws
     {
         let run = try context("compute").run
         let site = CallSite(file, line)
-        guard run.hasRealTime else {
-            try run.pass(max(.zero, duration), .compute, whileBlocked: .busy, site)
-            return
-        }
+        guard run.hasRealTime, duration > .zero else { return try pass(duration, .compute, "compute", site) }
         run.burn(duration)
-        try run.step(.compute, timeout: nil, site) { _ in }
+        // Its time has been used.
+        _ = try run.perform(Request(.compute, limit: .atOnce), at: site)
     }
 
-    /// The time since the run began, on its clock.
+    private static func pass(
+        _ duration: Duration, _ operation: Operation, _ what: String, _ site: CallSite
+    ) throws {
+        let run = try context(what).run
+        guard duration >= .zero else {
+            throw ThreadingError.invalidArgument("\(what): \(duration) is less than no time")
+        }
+        _ = try run.perform(Request(operation, limit: Limit(duration)), at: site)
+    }
+
+    /// The time since the run began, on its clock. A step, so that a loop that asks for it lets time go on.
     public static var elapsed: Duration {
-        get throws { Instant.zero.duration(to: try context("elapsed").run.currentTime) }
+        get throws {
+            let run = try context("elapsed").run
+            _ = try run.perform(Request(.look), at: .unknown)
+            return Instant.zero.duration(to: run.currentTime)
+        }
+    }
+
+    /// Called, by the thread itself, with an error that a thread's body threw and nobody caught, before the thread ends; as
+    /// Python's `threading.excepthook`. The thread has failed all the same, and with it the run. Nil for none.
+    ///
+    /// - Throws: `ThreadingError.outsideScenario` on a thread that is not a scenario's.
+    public static func setExceptionHook(_ hook: (@Sendable (Thread, any Error) -> Void)?) throws {
+        let run = try context("setExceptionHook").run
+        run.withMonitor { run.exceptionHook = hook }
     }
 
     private static func context(_ what: String) throws -> ThreadContext {
@@ -61,27 +96,10 @@ public enum Threading {
 }
 
 extension Run {
-    /// One step that concerns no resource.
-    fileprivate func step<Outcome>(
-        _ kind: EventKind, timeout: Duration?, _ site: CallSite, effect: (Run) -> Outcome
-    ) throws -> Outcome {
-        try perform(Operation(kind: kind, resource: nothing, timeout: timeout, site: site), when: { true }) {
-            _ in
-            effect(self)
-        }
-    }
-
-    /// One step that takes effect when so much time has passed.
-    fileprivate func pass(
-        _ duration: Duration, _ kind: EventKind, whileBlocked: EventKind, _ site: CallSite
-    ) throws {
-        let operation = Operation(
-            kind: kind, resource: nothing, timeout: duration, site: site, whileBlocked: whileBlocked)
-        try perform(operation, when: { false }, effect: { _ in })
-    }
-
     /// Whether computing takes the time it takes.
-    fileprivate var hasRealTime: Bool { monitor.withLock { !isControlled && clock.speed != .max } }
+    fileprivate var hasRealTime: Bool {
+        withMonitor { !execution.isControlled && execution.clock.speed != .max }
+    }
 
     /// Keeps a processor busy until the calling thread has used `duration` of it on the run's clock, or the run is over.
     fileprivate func burn(_ duration: Duration) {

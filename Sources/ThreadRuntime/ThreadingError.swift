@@ -1,3 +1,5 @@
+import ThreadModel
+
 /// What an operation on a primitive can throw. Each description names the thing and what would be right.
 public enum ThreadingError: Error, Hashable, CustomStringConvertible {
     /// The operation was called, or its primitive was made, on a thread that is not the scenario's.
@@ -12,8 +14,10 @@ public enum ThreadingError: Error, Hashable, CustomStringConvertible {
     case brokenBarrier(String)
     case queueFull(String)
     case queueEmpty(String)
+    case queueShutDown(String)
     case tooManyTasksDone(String)
     case poolClosed(String)
+    case poolBroken(String)
     case futureCancelled(String)
     case timedOut(String)
 
@@ -32,11 +36,30 @@ public enum ThreadingError: Error, Hashable, CustomStringConvertible {
         case .brokenBarrier(let barrier): "barrier \(barrier) is broken: reset it before waiting again"
         case .queueFull(let queue): "queue \(queue) is full"
         case .queueEmpty(let queue): "queue \(queue) is empty"
+        case .queueShutDown(let queue): "queue \(queue) has been shut down"
         case .tooManyTasksDone(let queue): "taskDone on queue \(queue) was called more often than get"
         case .poolClosed(let pool): "pool \(pool) is closed: submit before closing it"
+        case .poolBroken(let pool):
+            "pool \(pool) is broken: the initializer of a worker threw, and no task is carried out any more"
         case .futureCancelled(let future): "future \(future) was cancelled"
         case .timedOut(let what): "\(what) timed out"
         }
+    }
+}
+
+extension ThreadingError {
+    /// A refusal, told to a thread that asked something of a resource.
+    init(_ refusal: Refusal, resource: String, thread: String) {
+        self =
+            switch refusal {
+            case .notHeld, .lockNotHeld: .notHeld(resource, by: thread)
+            case .tooManyReleases: .tooManyReleases(resource)
+            case .alreadyStarted: .alreadyStarted(resource)
+            case .notStarted: .notStarted(resource)
+            case .joinsItself: .joinsItself(resource)
+            case .tooManyTasksDone: .tooManyTasksDone(resource)
+            case .unsupported: .invalidArgument("\(resource) has no such operation")
+            }
     }
 }
 

@@ -18,14 +18,20 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case sleep
     /// Processor time is being used, on the virtual clock.
     case busy
+    /// Another thread gave back what this one had taken: it holds less, and does what it did.
+    case drop
+    /// A person, not the strategy, chose this thread for the next step.
+    case chosen
 
     // Steps
     case start, begin, finish, fail, join
+    /// The thread whose resource it is has another name from now on; value: the name.
+    case rename
     case acquire, release
     case wait, wake, notify
     case arrive, pass, trip, abort, reset
     case set, clear
-    case put, get, taskDone
+    case put, get, taskDone, shutdown
     case submit, take, complete, result, close
     case cancel
     case read, write

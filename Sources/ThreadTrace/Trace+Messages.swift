@@ -20,8 +20,7 @@ package struct MessageLevels: OptionSet, Hashable, Sendable {
 
     /// The level of one message.
     init(of event: Event) {
-        let level = event.kind == .log ? MessageLevel(rawValue: event.detail) ?? .critical : nil
-        self = level.map { MessageLevels(rawValue: 1 << $0.rawValue) } ?? .output
+        self = event.level.map { MessageLevels(rawValue: 1 << $0.rawValue) } ?? .output
     }
 }
 
@@ -41,8 +40,14 @@ package struct MessageFilter: Hashable, Sendable {
 typealias MessageHistory = EventHistory<MessageLevels>
 
 extension Event {
-    /// The level of the message that the event carries, nil for one printed without a level.
-    package var level: MessageLevel? { kind == .log ? MessageLevel(rawValue: detail) ?? .critical : nil }
+    /// The level of the message that the event carries, nil for one printed without a level. That a thread fails is an error.
+    package var level: MessageLevel? {
+        switch kind {
+        case .log: MessageLevel(rawValue: detail) ?? .critical
+        case .fail: .error
+        default: nil
+        }
+    }
 }
 
 extension Trace {

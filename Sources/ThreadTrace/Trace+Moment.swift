@@ -76,6 +76,43 @@ extension Trace.Moment {
         return ThreadID(UInt32(value.number))
     }
 
+    /// Who had taken permits of a semaphore and not given them back, or was busy for a pool; the holder of a lock. At most `limit`
+    /// of them, the first who took it first. A fact, not a cause: anybody may give a permit. O(limit · log events).
+    package func takers(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
+        if let holder = holder(of: resource) { return [holder] }
+        let index = Int(resource.number) - 1
+        guard trace.takings.indices.contains(index), let takings = trace.takings[index] else { return [] }
+        var found: [ThreadID] = []
+        for event in takings.beginnings(at: position, limit: limit) where !found.contains(trace[event].thread)
+        {
+            found.append(trace[event].thread)
+        }
+        return found
+    }
+
+    /// Who would have to act for those who wait for a resource to go on, where that is sure to be one thread: the holder of a
+    /// lock that does not serve as a signal, the thread that is joined, the worker of a running future. Nobody who has ended can.
+    package func owner(of resource: ResourceID) -> ThreadID? {
+        let owner: ThreadID? =
+            switch trace[resource]?.kind {
+            case .lock where trace.signals[resource].map { $0 < position } ?? false && !isEndOfDeadlock: nil
+            case .future where value(of: resource)?.number == FuturePhase.running.rawValue:
+                lastEvent(of: resource, kind: .begin)?.thread
+            case .thread: trace.thread(of: resource)
+            default: holder(of: resource)
+            }
+        return owner.flatMap { state(of: $0).activity.isAlive ? $0 : nil }
+    }
+
+    /// Where nobody can go, nobody but its holder could release a lock.
+    private var isEndOfDeadlock: Bool {
+        guard case .deadlocked = trace.verdict else { return false }
+        return position >= trace.count
+    }
+
+    /// Whether the trace has told, by then, of threads that wait for ever.
+    package var hasDeadlock: Bool { trace.deadlocks.first.map { $0 < position } ?? false }
+
     /// Who waited for a resource, in the order in which they began to; at most `limit` of them. O(limit · log events).
     package func waiters(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
         let index = Int(resource.number) - 1

@@ -5,19 +5,21 @@
 package struct Trace: Sendable {
     /// A thread as the trace knows it.
     package struct ThreadInfo: Sendable {
-        package let name: String
+        package fileprivate(set) var name: String
         /// What joining the thread waits for.
         package let resource: ResourceID
     }
 
     /// A resource as the trace knows it.
     package struct ResourceInfo: Sendable {
-        package let name: String
+        package fileprivate(set) var name: String
         package let kind: ResourceKind
         /// Its bound, parties, workers or first permits, 0 where that says nothing.
         package let capacity: Int32
         /// How many resources of the kinds that get a colour came before it.
         package let ordinal: Int
+        /// Whose end it stands for.
+        package let thread: ThreadID?
     }
 
     private(set) var events = EventChunks()
@@ -28,6 +30,13 @@ package struct Trace: Sendable {
     private(set) var lanes: [LaneHistory] = []
     private(set) var uses: [[UInt32]] = []
     private(set) var waits: [WaitHistory] = []
+    /// Who had taken permits of semaphores, and which workers of pools were busy; nil for other resources.
+    private(set) var takings: [WaitHistory?] = []
+    private var presentTakings = OpenTakings()
+    /// Numbers of the events from which on a lock serves as a signal: another than its holder released it.
+    private(set) var signals: [ResourceID: Int] = [:]
+    /// Numbers of the events that tell of threads that wait for ever.
+    private(set) var deadlocks: [Int] = []
     private(set) var messages = MessageHistory()
     /// The messages of each thread.
     private(set) var laneMessages: [MessageHistory] = []
@@ -82,6 +91,11 @@ package struct Trace: Sendable {
         source == .unknown || source.number >= sources.count ? nil : sources[Int(source.number)]
     }
 
+    /// The thread whose end a resource stands for.
+    package func thread(of resource: ResourceID) -> ThreadID? {
+        self[resource]?.thread
+    }
+
     /// The event that carries message number `index`, counted from 0.
     package func message(_ index: Int) -> Event { events[Int(messages.events[index])] }
 
@@ -113,6 +127,7 @@ package struct Trace: Sendable {
             lanes.append(LaneHistory())
             laneMessages.append(MessageHistory())
             define(event, kind: .thread, capacity: 0)
+            presentTakings.addThread()
             present.addThread()
         case .defineResource:
             define(
@@ -120,9 +135,12 @@ package struct Trace: Sendable {
                 capacity: Int32(clamping: event.holds.number))
         case .verdict:
             verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name])
-        case .log, .output: append(message: event, number: index)
+        case .log, .output, .fail: append(message: event, number: index)
+        case .rename: rename(event)
+        case .deadlock: deadlocks.append(index)
         default: break
         }
+        take(event, at: index)
         let lane = Int(event.thread.number) - 1
         if lanes.indices.contains(lane) {
             lanes[lane].append(index, ActivitySet(event))
@@ -136,10 +154,42 @@ package struct Trace: Sendable {
 
     private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
         resources.append(
-            ResourceInfo(name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured))
+            ResourceInfo(
+                name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured,
+                thread: kind == .thread && event.kind == .defineThread
+                    ? ThreadID(UInt32(threads.count)) : nil))
         if kind.isColoured { coloured += 1 }
         uses.append([])
         waits.append(WaitHistory())
+        takings.append(kind == .semaphore || kind == .pool ? WaitHistory() : nil)
+        presentTakings.add(kind, capacity: Int(capacity))
+    }
+
+    /// A thread has the new name everywhere, in the past too: there is one lane of it.
+    private mutating func rename(_ event: Event) {
+        guard let thread = thread(of: event.resource) else { return }
+        threads[Int(thread.number) - 1].name = self[event.name]
+        resources[Int(event.resource.number) - 1].name = self[event.name]
+    }
+
+    /// Keeps account of who takes and gives back what has no single owner. Before the event counts as the resource's last.
+    private mutating func take(_ event: Event, at index: Int) {
+        let resource = Int(event.resource.number) - 1
+        guard takings.indices.contains(resource) else {
+            return presentTakings.rest(event, at: index, &takings)
+        }
+        switch resources[resource].kind {
+        case .semaphore:
+            let before = uses[resource].last.map { self[Int($0)].value } ?? event.value
+            presentTakings.change(event, from: before, at: index, &takings)
+        case .pool: presentTakings.work(event, at: index, &takings)
+        case .lock where event.kind == .release && signals[event.resource] == nil:
+            guard let last = uses[resource].last.map({ self[Int($0)] }), last.value > 0,
+                last.value != Int32(clamping: event.thread.number)
+            else { break }
+            signals[event.resource] = index
+        default: presentTakings.rest(event, at: index, &takings)
+        }
     }
 
     private mutating func append(message event: Event, number: Int) {

@@ -1,5 +1,5 @@
 /// Who waits for whom when nobody can go on.
-package struct WaitForGraph: Sendable {
+package struct WaitForGraph: Hashable, Sendable {
     /// One thread, what it waits for, and who would have to act: nobody in particular when `owner` is nil.
     package struct Wait: Hashable, Sendable {
         package var thread: ThreadID

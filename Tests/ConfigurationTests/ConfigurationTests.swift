@@ -1,5 +1,6 @@
 import LaneView
 import Testing
+import ThreadModel
 import ThreadRuntime
 import Threadlanes
 

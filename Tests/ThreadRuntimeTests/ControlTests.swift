@@ -1,6 +1,7 @@
 import Testing
 import ThreadTrace
 
+import ThreadModel
 @testable import ThreadRuntime
 
 /// Pause, resume, step, speed, cancel: at any moment, under every kind of schedule.
@@ -187,7 +188,7 @@ import ThreadTrace
             }
             try recording.finish()
             run = recording.run
-            thread = recording.run.threads.last
+            thread = recording.run.contexts.last
             #expect(run != nil && thread != nil)
         }
         #expect(run == nil && thread == nil)

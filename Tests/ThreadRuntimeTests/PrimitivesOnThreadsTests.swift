@@ -1,4 +1,5 @@
 import Testing
+import ThreadModel
 import ThreadRuntime
 import ThreadTrace
 

@@ -1,3 +1,4 @@
+import ThreadModel
 import ThreadRuntime
 import ThreadTrace
 

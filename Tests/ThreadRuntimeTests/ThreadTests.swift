@@ -1,4 +1,5 @@
 import Testing
+import ThreadModel
 import ThreadRuntime
 import ThreadTrace
 
@@ -78,7 +79,7 @@ import ThreadTrace
             print("went on")
         }
         #expect(try recording.finish() == .failed("worker: trouble"))
-        #expect(recording.messages == ["went on"])
+        #expect(recording.messages == ["trouble", "went on"])
         #expect(recording.trace.now.state(of: recording.thread("worker")).activity == .failed)
     }
 

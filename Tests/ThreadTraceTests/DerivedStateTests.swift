@@ -68,7 +68,7 @@ import Testing
     @Test func `a thread that takes very many things crosswise costs no more than one that does not`() {
         var derived = DerivedState()
         derived.addThread()
-        for _ in 0..<20_000 { derived.addResource(.lock) }
+        for _ in 0..<20_000 { derived.addResource(.lock, capacity: 0) }
         let value = DerivedState.Value(number: 1, isName: false)
         var last = ResourceID.none
         for number in 2...20_000 as ClosedRange<UInt32> {

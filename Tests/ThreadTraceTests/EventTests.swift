@@ -28,8 +28,8 @@ import ThreadTrace
 
     @Test func `definitions, arrivals and the end are no steps, everything else is`() {
         let others: [EventKind] = [
-            .defineThread, .defineResource, .defineValue, .ready, .block, .sleep, .busy, .deadlock,
-            .verdict,
+            .defineThread, .defineResource, .defineValue, .ready, .block, .sleep, .busy, .drop, .chosen,
+            .deadlock, .verdict,
         ]
         for kind in EventKind.allCases { #expect(kind.isStep == !others.contains(kind), "\(kind)") }
     }

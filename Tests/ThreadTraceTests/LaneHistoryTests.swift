@@ -1,6 +1,6 @@
 import Testing
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 @testable import ThreadTrace
 

@@ -69,7 +69,7 @@ struct NaiveTrace {
     }
 
     func messages(before position: Int) -> [Event] {
-        events.prefix(position).filter { $0.kind == .log || $0.kind == .output }
+        events.prefix(position).filter { [.log, .output, .fail].contains($0.kind) }
     }
 }
 

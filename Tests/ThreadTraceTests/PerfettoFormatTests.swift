@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-import enum ThreadRuntime.Schedule
+import enum ThreadModel.Schedule
 
 @testable import ThreadTrace
 

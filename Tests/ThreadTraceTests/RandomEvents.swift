@@ -1,6 +1,6 @@
 import ThreadTrace
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 /// Events as a run might publish them, only less sensibly: threads and resources come over time, many events share an
 /// instant, any state follows any other until a final one, and now and then something is mentioned that was never defined.
@@ -75,7 +75,7 @@ struct RandomEvents {
 
     private mutating func append(_ thread: ThreadID) {
         let kinds = EventKind.allCases.filter {
-            $0 != .defineThread && $0 != .defineResource && $0 != .verdict
+            $0 != .defineThread && $0 != .defineResource && $0 != .verdict && $0 != .rename
         }
         let kind = kinds.randomElement(using: &random) ?? .ready
         if kind.isStep { step += 1 }

@@ -1,6 +1,6 @@
 import ThreadTrace
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 /// A run of a few threads that do anything in any order, and all its events beside it for going through one by one.
 struct RandomRun {

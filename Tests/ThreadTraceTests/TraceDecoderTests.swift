@@ -98,7 +98,7 @@ import Testing
         (#"{"resource":5,"kind":"rwlock"}"#, "\"rwlock\"; it has to be one of barrier, condition"),
         (#"{"thread":0,"name":"x"}"#, "whole number from 1"),
         (#"{"thread":2,"name":7}"#, "\"name\" has to be a text"),
-        (#"{"verdict":"well"}"#, "one of cancelled, deadlocked, failed, finished"),
+        (#"{"verdict":"well"}"#, "one of cancelled, cut off, deadlocked, failed, finished"),
         (#"{"source":1,"file":"x","line":-1}"#, "whole number from 0"),
         (#"{"name":1}"#, "the definition of a text"),
         (firstLine, "a second header"),

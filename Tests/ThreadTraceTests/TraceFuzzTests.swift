@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 @testable import ThreadTrace
 

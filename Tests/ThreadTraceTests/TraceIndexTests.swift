@@ -1,7 +1,7 @@
 import Testing
 import ThreadTrace
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 /// Finding one's way in a trace: by time, by step, by message.
 @Suite struct TraceIndexTests {

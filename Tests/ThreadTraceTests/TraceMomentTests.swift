@@ -1,7 +1,7 @@
 import Testing
 import ThreadTrace
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 @Suite struct TraceMomentTests {
     private static let cases: [(count: Int, seed: UInt64)] =

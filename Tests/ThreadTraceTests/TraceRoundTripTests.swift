@@ -1,7 +1,7 @@
 import Testing
 
-import enum ThreadRuntime.Schedule
-import struct ThreadRuntime.SplitMix64
+import enum ThreadModel.Schedule
+import struct ThreadModel.SplitMix64
 
 @testable import ThreadTrace
 

@@ -1,7 +1,7 @@
 import Testing
 import ThreadTrace
 
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 
 @Suite struct WaitForGraphTests {
     /// Waits given as who waits for whom; nobody in particular when that is nil.

@@ -2,6 +2,7 @@ import Foundation
 import LaneCanvas
 import LaneView
 import Testing
+import ThreadModel
 import ThreadRuntime
 import ThreadScenarios
 import ThreadTrace

@@ -1,49 +1,34 @@
+import Synchronization
+import ThreadModel
 import ThreadTrace
-
-/// A future's rules: pending, then running, then ended with a result or an error; or cancelled before it ran.
-package struct FutureState<Value> {
-    package private(set) var phase = FuturePhase.pending
-    package private(set) var outcome: Result<Value, any Error>?
-
-    package init() {}
-
-    package var isDone: Bool { phase != .pending && phase != .running }
-
-    /// False when it was cancelled, and must not run.
-    package mutating func begin() -> Bool {
-        guard phase == .pending else { return false }
-        phase = .running
-        return true
-    }
-
-    package mutating func complete(_ outcome: Result<Value, any Error>) {
-        guard phase == .running else { return }
-        self.outcome = outcome
-        switch outcome {
-        case .success: phase = .finished
-        case .failure: phase = .failed
-        }
-    }
-
-    /// False when it is too late.
-    package mutating func cancel() -> Bool {
-        guard phase == .pending || phase == .cancelled else { return false }
-        phase = .cancelled
-        return true
-    }
-}
 
 /// What a task of a pool will come to.
 public final class Future<Value: Sendable>: Sendable {
-    private let future: Monitored<FutureState<Value>>
+    let handle: Handle
+    private let outcome = Mutex<Result<Value, any Error>?>(nil)
+    private let callbacks = Mutex<[@Sendable (Future<Value>) throws -> Void]>([])
 
-    init(_ name: String? = nil) { future = Monitored(.future, name: name, FutureState()) }
+    init(_ name: String? = nil, pool: ResourceID = .none) {
+        handle = Handle(.future, name: name, .future(FutureState(pool: pool)))
+    }
 
-    public var name: String { future.name }
+    public var name: String { handle.name }
 
     /// Whether it has come to something, cancellation included.
     public var isDone: Bool {
-        get throws { try future.perform(.inspect, at: CallSite("", 0)) { state, _ in state.isDone } }
+        get throws { try ![.pending, .running].contains(phase()) }
+    }
+
+    public var isRunning: Bool {
+        get throws { try phase() == .running }
+    }
+
+    public var isCancelled: Bool {
+        get throws { try phase() == .cancelled }
+    }
+
+    private func phase() throws -> FuturePhase {
+        FuturePhase(rawValue: Int32(clamping: try handle.perform(.inspect).number)) ?? .pending
     }
 
     /// Waits for the result.
@@ -53,15 +38,49 @@ public final class Future<Value: Sendable>: Sendable {
     public func result(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Value
     {
-        let outcome: Result<Value, any Error> = try future.perform(
-            .result, timeout: timeout, at: CallSite(file, line), when: { $0.isDone }
-        ) { state, record in
-            if let outcome = state.outcome { return outcome }
-            if state.phase == .cancelled { return .failure(ThreadingError.futureCancelled(name)) }
-            record.kind = .timeout
-            return .failure(ThreadingError.timedOut("future \(name)"))
+        try settled(timeout, CallSite(file, line)).get()
+    }
+
+    /// Waits for the end.
+    ///
+    /// - Returns: the task's error, nil for a result.
+    /// - Throws: `ThreadingError.futureCancelled`; `ThreadingError.timedOut` after `timeout`.
+    public func exception(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
+        -> (any Error)?
+    {
+        guard case .failure(let error) = try settled(timeout, CallSite(file, line)) else { return nil }
+        return error
+    }
+
+    private func settled(_ timeout: Duration?, _ site: CallSite) throws -> Result<Value, any Error> {
+        let reply = try handle.perform(.result, limit: Limit(timeout), at: site)
+        guard reply != .gaveUp else { throw ThreadingError.timedOut("future \(name)") }
+        guard let outcome = outcome.withLock({ $0 }) else { throw ThreadingError.futureCancelled(name) }
+        return outcome
+    }
+
+    /// Has `callback` called when it has come to something: by the worker that brought it there or the thread that cancelled it,
+    /// and at once where it already has. What a callback throws is logged, and keeps no other from being called.
+    public func addDoneCallback(
+        file: StaticString = #fileID, line: UInt = #line,
+        _ callback: @escaping @Sendable (Future<Value>) throws -> Void
+    ) throws {
+        callbacks.withLock { $0.append(callback) }
+        let phase = try handle.perform(.inspect, at: CallSite(file, line)).number
+        if phase != FuturePhase.pending.rawValue, phase != FuturePhase.running.rawValue { callBack() }
+    }
+
+    /// Each callback once, by whoever takes it out.
+    private func callBack() {
+        while let callback = callbacks.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) {
+            do {
+                try callback(self)
+            } catch is RunCancelled {
+                return
+            } catch {
+                logger.error("exception calling callback for \(name): \(error)")
+            }
         }
-        return try outcome.get()
     }
 
     /// Keeps it from running.
@@ -69,31 +88,31 @@ public final class Future<Value: Sendable>: Sendable {
     /// - Returns: false when it is too late.
     @discardableResult
     public func cancel(file: StaticString = #fileID, line: UInt = #line) throws -> Bool {
-        try future.perform(.cancel, at: CallSite(file, line)) { state, record in
-            let cancelled = state.cancel()
-            record.value = state.phase.rawValue
-            return cancelled
-        }
+        let isCancelled = try handle.perform(.cancel, at: CallSite(file, line)).flag
+        if isCancelled { callBack() }
+        return isCancelled
     }
 
     /// Runs the task on the calling worker, unless the future was cancelled.
-    ///
-    /// - Parameter atEnd: carried out as part of the step that ends it.
-    func run(_ task: () throws -> Value, _ site: CallSite, atEnd: () -> Void) throws {
-        let begins = try future.perform(.begin, at: site) { state, record in
-            let begins = state.begin()
-            record.value = state.phase.rawValue
-            if begins { record.resource.owner = record.thread } else { atEnd() }
-            return begins
+    func run(_ task: () throws -> Value, _ site: CallSite) throws {
+        guard try handle.perform(.run, at: site).flag else { return }
+        try complete(Result { try task() }, site)
+    }
+
+    /// No task will ever be carried out for it.
+    func fail(_ error: any Error, _ site: CallSite) throws {
+        guard try handle.perform(.run, at: site).flag else { return }
+        try complete(.failure(error), site)
+    }
+
+    private func complete(_ outcome: Result<Value, any Error>, _ site: CallSite) throws {
+        var hasFailed = false
+        if case .failure(let error) = outcome {
+            if error is RunCancelled { throw error }
+            hasFailed = true
         }
-        guard begins else { return }
-        let outcome = Result { try task() }
-        if case .failure(let error) = outcome, error is RunCancelled { throw error }
-        try future.perform(.complete, at: site) { state, record in
-            state.complete(outcome)
-            record.resource.owner = nil
-            record.value = state.phase.rawValue
-            atEnd()
-        }
+        self.outcome.withLock { $0 = outcome }
+        try handle.perform(.complete, argument: hasFailed ? 1 : 0, at: site)
+        callBack()
     }
 }

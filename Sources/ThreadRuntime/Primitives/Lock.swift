@@ -1,39 +1,18 @@
+import ThreadModel
 import ThreadTrace
 
-/// A lock's rules: free or held by one thread, which alone may release it.
-package struct LockState: Sendable {
-    package private(set) var holder: ThreadID?
-
-    package init() {}
-
-    package var isFree: Bool { holder == nil }
-
-    /// Takes the lock if it is free.
-    package mutating func acquire(by thread: ThreadID) -> Bool {
-        guard isFree else { return false }
-        holder = thread
-        return true
-    }
-
-    /// Gives it back; false when the thread does not hold it.
-    package mutating func release(by thread: ThreadID) -> Bool {
-        guard holder == thread else { return false }
-        holder = nil
-        return true
-    }
-}
-
-/// Mutual exclusion: one thread at a time holds it. A thread that acquires what it holds waits for itself, forever.
+/// Mutual exclusion: one thread at a time holds it. A thread that acquires what it holds waits for itself, until another releases
+/// it: any thread may, as in Python.
 public final class Lock: Lockable {
-    private let lock: Monitored<LockState>
+    let handle: Handle
 
-    public init(_ name: String? = nil) { lock = Monitored(.lock, name: name, LockState()) }
+    public init(_ name: String? = nil) { handle = Handle(.lock, name: name, .lock(LockState())) }
 
-    public var name: String { lock.name }
+    public var name: String { handle.name }
 
     /// Whether some thread holds it.
     public var isHeld: Bool {
-        get throws { try lock.perform(.inspect, at: CallSite("", 0)) { state, _ in !state.isFree } }
+        get throws { try handle.perform(.inspect) == .number(1) }
     }
 
     /// Waits until the lock is free and takes it.
@@ -42,29 +21,17 @@ public final class Lock: Lockable {
     ///   - blocking: false to come back at once.
     ///   - timeout: how long to wait at most.
     /// - Returns: whether it was taken.
+    /// - Throws: `ThreadingError.invalidArgument` for a negative timeout, or one without blocking.
     @discardableResult
     public func acquire(
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
     ) throws -> Bool {
-        try lock.perform(
-            .acquire, timeout: blocking ? timeout : .zero, at: CallSite(file, line), when: { $0.isFree }
-        ) { state, record in
-            guard state.acquire(by: record.thread.id) else {
-                record.kind = .timeout
-                return false
-            }
-            record.acquires()
-            return true
-        }
+        let limit = try Limit(blocking: blocking, nonnegative: timeout, name)
+        return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)) == .done
     }
 
-    /// - Throws: `ThreadingError.notHeld` when the calling thread does not hold it.
+    /// - Throws: `ThreadingError.notHeld` when nobody holds it.
     public func release(file: StaticString = #fileID, line: UInt = #line) throws {
-        try lock.perform(.release, at: CallSite(file, line)) { state, record in
-            guard state.release(by: record.thread.id) else {
-                throw ThreadingError.notHeld(name, by: record.thread.name)
-            }
-            record.frees()
-        }
+        try handle.perform(.release, argument: 1, at: CallSite(file, line))
     }
 }

@@ -1,98 +1,91 @@
-import DequeModule
+import ThreadModel
 import ThreadTrace
 
-/// A queue's rules: first in, first out, up to a bound; and how many of the elements taken are still being worked on.
-package struct QueueState<Element> {
-    private var elements: Deque<Element> = []
-    /// Put and not yet reported done.
-    package private(set) var unfinished = 0
-    /// Nil for no bound.
-    package let capacity: Int?
-
-    /// A capacity below 1 is no bound.
-    package init(capacity: Int) { self.capacity = capacity > 0 ? capacity : nil }
-
-    package var count: Int { elements.count }
-    package var isEmpty: Bool { elements.isEmpty }
-    package var isFull: Bool { capacity.map { count >= $0 } ?? false }
-
-    package mutating func put(_ element: Element) -> Bool {
-        guard !isFull else { return false }
-        elements.append(element)
-        unfinished += 1
-        return true
-    }
-
-    package mutating func get() -> Element? { elements.popFirst() }
-
-    /// False when nothing was unfinished.
-    package mutating func taskDone() -> Bool {
-        guard unfinished > 0 else { return false }
-        unfinished -= 1
-        return true
-    }
-}
-
-extension QueueState: Sendable where Element: Sendable {}
-
-/// A queue between threads: putting waits while it is full, getting while it is empty.
-public final class Queue<Element: Sendable>: Sendable {
-    private let queue: Monitored<QueueState<Element>>
+/// A queue between threads: putting waits while it is full, getting while it is empty. First in, first out.
+public class Queue<Element: Sendable>: @unchecked Sendable {  // it and its subclasses have constants only
+    private let handle: Handle
+    private let elements: any ElementStore<Element>
+    /// How many elements it holds at most; 0 for no bound.
+    public let capacity: Int
 
     /// - Parameter capacity: how many elements it holds at most; 0 for no bound.
-    public init(_ name: String? = nil, capacity: Int = 0) {
-        queue = Monitored(.queue, name: name, capacity: max(0, capacity), QueueState(capacity: capacity))
+    public convenience init(_ name: String? = nil, capacity: Int = 0) {
+        self.init(name, capacity: capacity, .fifo, PlainElements())
     }
 
-    public var name: String { queue.name }
+    init(_ name: String?, capacity: Int, _ order: QueueState.Order, _ elements: any ElementStore<Element>) {
+        self.capacity = max(0, capacity)
+        self.elements = elements
+        handle = Handle(
+            .queue, name: name, capacity: self.capacity,
+            .queue(QueueState(capacity: capacity, order: order)))
+    }
+
+    public var name: String { handle.name }
 
     public var count: Int {
-        get throws { try queue.perform(.inspect, at: CallSite("", 0)) { state, _ in state.count } }
+        get throws { try handle.perform(.inspect).number }
     }
 
-    /// Waits until there is room and puts an element at the end.
+    public var isEmpty: Bool {
+        get throws { try count == 0 }
+    }
+
+    public var isFull: Bool {
+        get throws { try capacity > 0 && count >= capacity }
+    }
+
+    /// Waits until there is room and puts an element into the queue.
     ///
-    /// - Throws: `ThreadingError.queueFull` when there is no room after `timeout`, or at all if it is not blocking.
+    /// - Throws: `ThreadingError.queueFull` when there is no room after `timeout`, or at all if it is not blocking;
+    ///   `ThreadingError.queueShutDown` once it is shut down; `ThreadingError.invalidArgument` for a negative timeout.
     public func put(
         _ element: Element, blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID,
         line: UInt = #line
     ) throws {
-        let done = try queue.perform(
-            .put, timeout: blocking ? timeout : .zero, at: CallSite(file, line), when: { !$0.isFull }
-        ) { state, record in
-            let done = state.put(element)
-            if !done { record.kind = .timeout }
-            record.value = Int32(clamping: state.count)
-            return done
+        let limit = try limit(blocking, timeout)
+        let (token, rank) = elements.add(element, rerank: handle.rank)
+        let reply: Reply
+        do {
+            reply = try handle.perform(
+                .put, limit: limit, argument: token, rank: rank, at: CallSite(file, line))
+        } catch {
+            _ = elements.remove(token)
+            throw error
         }
-        guard done else { throw ThreadingError.queueFull(name) }
+        guard reply != .done else { return }
+        _ = elements.remove(token)
+        throw reply == .exhausted ? ThreadingError.queueShutDown(name) : .queueFull(name)
     }
 
     /// Waits until there is an element and takes the first.
     ///
-    /// - Throws: `ThreadingError.queueEmpty` when there is none after `timeout`, or at all if it is not blocking.
+    /// - Throws: `ThreadingError.queueEmpty` when there is none after `timeout`, or at all if it is not blocking;
+    ///   `ThreadingError.queueShutDown` when it is shut down and empty; `ThreadingError.invalidArgument` for a negative timeout.
     public func get(
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
     ) throws -> Element {
-        let element = try queue.perform(
-            .get, timeout: blocking ? timeout : .zero, at: CallSite(file, line), when: { !$0.isEmpty }
-        ) { state, record in
-            let element = state.get()
-            if element == nil { record.kind = .timeout }
-            record.value = Int32(clamping: state.count)
+        switch try handle.perform(.get, limit: limit(blocking, timeout), at: CallSite(file, line)) {
+        case .number(let token):
+            guard let element = elements.remove(token) else { throw RunCancelled() }
             return element
+        case .exhausted: throw ThreadingError.queueShutDown(name)
+        default: throw ThreadingError.queueEmpty(name)
         }
-        guard let element else { throw ThreadingError.queueEmpty(name) }
-        return element
+    }
+
+    /// As Python's queues have it: without blocking, a timeout says nothing.
+    private func limit(_ blocking: Bool, _ timeout: Duration?) throws -> Limit {
+        guard blocking else { return .atOnce }
+        try Limit.check(timeout, name)
+        return Limit(timeout)
     }
 
     /// Says that an element that was taken has been dealt with.
     ///
     /// - Throws: `ThreadingError.tooManyTasksDone` when said more often than elements were put.
     public func taskDone(file: StaticString = #fileID, line: UInt = #line) throws {
-        try queue.perform(.taskDone, at: CallSite(file, line)) { state, _ in
-            guard state.taskDone() else { throw ThreadingError.tooManyTasksDone(name) }
-        }
+        try handle.perform(.taskDone, at: CallSite(file, line))
     }
 
     /// Waits until every element that was put has been dealt with.
@@ -102,11 +95,32 @@ public final class Queue<Element: Sendable>: Sendable {
     public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
-        try queue.perform(
-            .join, timeout: timeout, at: CallSite(file, line), when: { $0.unfinished == 0 }
-        ) { state, record in
-            if state.unfinished > 0 { record.kind = .timeout }
-            return state.unfinished == 0
+        try handle.perform(.join, limit: Limit(timeout), at: CallSite(file, line)) == .done
+    }
+
+    /// Nothing can be put any more. Who gets takes what there still is, and then learns that there will be nothing more.
+    ///
+    /// - Parameter immediate: what there still is, is thrown away, and counts as dealt with.
+    public func shutdown(immediate: Bool = false, file: StaticString = #fileID, line: UInt = #line) throws {
+        let site = CallSite(file, line)
+        while case .number(let token) = try handle.perform(.shutdown, argument: immediate ? 1 : 0, at: site) {
+            _ = elements.remove(token)
         }
+    }
+}
+
+/// A queue that gives out the element that was put last.
+public final class LifoQueue<Element: Sendable>: Queue<Element>, @unchecked Sendable {  // as its superclass
+    /// - Parameter capacity: how many elements it holds at most; 0 for no bound.
+    public convenience init(_ name: String? = nil, capacity: Int = 0) {
+        self.init(name, capacity: capacity, .lifo, PlainElements())
+    }
+}
+
+/// A queue that gives out the least element, and of equal ones the one that was put first.
+public final class PriorityQueue<Element: Sendable & Comparable>: Queue<Element>, @unchecked Sendable {  // as its superclass
+    /// - Parameter capacity: how many elements it holds at most; 0 for no bound.
+    public convenience init(_ name: String? = nil, capacity: Int = 0) {
+        self.init(name, capacity: capacity, .priority, RankedElements())
     }
 }

@@ -1,27 +1,39 @@
+import ThreadModel
 import ThreadTrace
 
 /// A value that threads share without protection. Reading and writing are steps of their own, so that what happens between
 /// them, such as a lost update, can be seen.
 public final class Shared<Value: Sendable>: Sendable {
-    private let shared: Monitored<Value>
+    private let handle: Handle
+    private let values: SharedPayloads<Value>
 
     public init(_ name: String? = nil, _ value: Value) {
-        shared = Monitored(.shared, name: name, initially: ResourceValue(value), value)
+        handle = Handle(.shared, name: name, value: ResourceValue(value), .shared(SharedState(token: 0)))
+        values = SharedPayloads(value)
     }
 
-    public var name: String { shared.name }
+    public var name: String { handle.name }
 
     public func read(file: StaticString = #fileID, line: UInt = #line) throws -> Value {
-        try shared.perform(.read, at: CallSite(file, line)) { value, _ in value }
+        values.beginRead()
+        let token: Int
+        do {
+            token = try handle.perform(.read, at: CallSite(file, line)).number
+        } catch {
+            _ = values.endRead(nil)
+            throw error
+        }
+        guard let value = values.endRead(token) else { throw RunCancelled() }
+        return value
     }
 
     public func write(_ value: Value, file: StaticString = #fileID, line: UInt = #line) throws {
+        let token = values.add(value)
         // Outside the step: a description is the scenario's own code.
         let shown = ResourceValue(value)
-        try shared.perform(.write, at: CallSite(file, line)) { state, record in
-            state = value
-            record.becomes(shown)
-        }
+        let reply = try handle.perform(
+            .write, argument: token, rank: shown.number, text: shown.text, at: CallSite(file, line))
+        values.replace(reply.number, isControlled: handle.isControlled)
     }
 
     /// Reads, changes, and writes: two steps, with others' steps between them as it happens.

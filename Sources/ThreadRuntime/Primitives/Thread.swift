@@ -1,116 +1,142 @@
+import Synchronization
+import ThreadModel
 import ThreadTrace
 
-/// A thread's life: created, started once, ended.
-package struct LifeState: Sendable {
-    private enum Phase {
-        case created, started, ended
-    }
-
-    private var phase = Phase.created
-
-    package init() {}
-
-    package var isAlive: Bool { phase == .started }
-    package var hasEnded: Bool { phase == .ended }
-
-    package mutating func start(named name: String) throws {
-        guard phase == .created else { throw ThreadingError.alreadyStarted(name) }
-        phase = .started
-    }
-
-    package func checkJoin(of name: String, byItself: Bool) throws {
-        if byItself { throw ThreadingError.joinsItself(name) }
-        guard phase != .created else { throw ThreadingError.notStarted(name) }
-    }
-
-    package mutating func end() { phase = .ended }
-}
-
-// @unchecked: its own stored properties are constants, and the context guards itself.
+// @unchecked: its own stored properties are constants or guarded, and the context guards itself.
 
 /// A thread of the operating system, and a lane on screen.
 ///
 /// Give it a closure, or subclass it and override `run()`. A body that throws fails its thread; the others go on.
+/// A run is over when only daemons are left, which are then cancelled.
 /// Subclasses restate `@unchecked Sendable`, and keep what they store constant.
 open class Thread: @unchecked Sendable {
-    public let name: String
     let context: ThreadContext?
-    private let target: (@Sendable () throws -> Void)?
+    private let target: Mutex<(@Sendable () throws -> Void)?>
+    private let currentName: Mutex<String>
+    /// What is wrong with how it was made, which its start tells.
+    private let flaw: ThreadingError?
 
     /// - Parameters:
     ///   - name: "Thread-1" and so on if none is given.
-    ///   - target: what `run()` does.
-    public init(name: String? = nil, target: (@Sendable () throws -> Void)? = nil) {
-        context = Run.current?.makeThread(name: name)
-        self.name = context?.name ?? name ?? "Thread"
-        self.target = target
+    ///   - isDaemon: as the thread that makes it, if it is not said.
+    ///   - target: what `run()` does; let go of when the thread ends.
+    public init(
+        name: String? = nil, isDaemon: Bool? = nil, target: (@Sendable () throws -> Void)? = nil
+    ) {
+        flaw = name?.isEmpty == true ? .invalidArgument(Self.namelessness) : nil
+        let name = name?.isEmpty == true ? nil : name
+        context = Run.current?.makeThread(name: name, isDaemon: isDaemon)
+        let made = context.map { context in context.run.withMonitor { context.run.name(of: context.id) } }
+        currentName = Mutex(made ?? name ?? "Thread")
+        self.target = Mutex(target)
     }
 
     /// A thread that calls `target` with `arguments`.
     public convenience init<each Argument: Sendable>(
-        name: String? = nil, target: @escaping @Sendable (repeat each Argument) throws -> Void,
+        name: String? = nil, isDaemon: Bool? = nil,
+        target: @escaping @Sendable (repeat each Argument) throws -> Void,
         arguments: repeat each Argument
     ) {
         let packed = (repeat each arguments)
         let call: (@Sendable () throws -> Void)? = { try target(repeat each packed) }
-        self.init(name: name, target: call)
+        self.init(name: name, isDaemon: isDaemon, target: call)
     }
 
     init(in run: Run, name: String, target: @escaping @Sendable () throws -> Void) {
-        context = run.makeThread(name: name)
-        self.name = name
-        self.target = target
+        context = run.makeThread(name: name, isDaemon: false)
+        currentName = Mutex(name)
+        self.target = Mutex(target)
+        flaw = nil
+    }
+
+    private static let namelessness =
+        "a thread needs a name with a letter in it, or none for one that is made up"
+
+    /// What it is called on its lane. Giving it another name is a step of the calling thread; an empty one is no name, and
+    /// changes nothing.
+    public var name: String {
+        get { currentName.withLock { $0 } }
+        set {
+            guard !newValue.isEmpty else { return }
+            currentName.withLock { $0 = newValue }
+            guard let context else { return }
+            _ = try? context.run.perform(Request(.rename, context.resource), at: .unknown, text: newValue)
+        }
     }
 
     /// What the thread does. Not to be called: `start` does.
-    open func run() throws { try target?() }
+    open func run() throws { try target.withLock { $0 }?() }
+
+    /// Forgets what its body captured.
+    func letGo() {
+        let body = target.withLock { target in
+            defer { target = nil }
+            return target
+        }
+        withExtendedLifetime(body) {}
+    }
 
     /// A number of its own within the run, from 1 for the main thread.
     public var identifier: Int { context.map { Int($0.id.number) } ?? 0 }
+
+    /// Whether the run does not wait for its end.
+    public var isDaemon: Bool {
+        guard let context else { return false }
+        return context.run.withMonitor { context.run.execution.isDaemon(context.id) }
+    }
+
+    /// - Throws: `ThreadingError.alreadyStarted` once it has been started.
+    public func setDaemon(_ isDaemon: Bool) throws {
+        let context = try requireContext("setDaemon")
+        try context.run.withMonitor {
+            guard !context.run.execution.isAlive(context.id), !context.run.execution.hasEnded(context.id)
+            else {
+                throw ThreadingError.alreadyStarted(name)
+            }
+            context.run.execution.set(isDaemon: isDaemon, of: context.id)
+        }
+    }
 
     /// Whether it has been started and has not ended.
     public var isAlive: Bool {
         get throws {
             let context = try requireContext("isAlive")
-            let operation = Operation(
-                kind: .inspect, resource: context.resource, timeout: nil, site: CallSite("", 0))
-            return try context.run.perform(operation, when: { true }) { _ in context.life.isAlive }
+            return try context.run.perform(Request(.inspect, context.resource), at: .unknown).flag
         }
     }
 
     /// Starts it.
     ///
-    /// - Throws: `ThreadingError.alreadyStarted` the second time, `cannotStart` when the system has no room for it.
+    /// - Throws: `ThreadingError.alreadyStarted` the second time, `cannotStart` when the system has no room for it,
+    ///   `invalidArgument` for one that was given an empty name.
     public func start(file: StaticString = #fileID, line: UInt = #line) throws {
+        try start(for: .none, CallSite(file, line))
+    }
+
+    /// - Parameter pool: that it works for.
+    func start(for pool: ResourceID, _ site: CallSite) throws {
+        if let flaw { throw flaw }
         let context = try requireContext("start")
-        let operation = Operation(
-            kind: .start, resource: context.resource, timeout: nil, site: CallSite(file, line))
-        try context.run.perform(operation, when: { true }) { _ in
-            try context.life.start(named: name)
-            context.run.born(context, self)
+        let run = context.run
+        // Whoever lists the living threads finds it from its start on.
+        run.withMonitor {
+            if context.thread == nil, !run.execution.hasEnded(context.id) { context.thread = self }
         }
-        try context.run.spawn(context)
+        _ = try run.perform(Request(.start, context.resource, other: pool), at: site)
+        try run.spawn(context)
     }
 
     /// Waits until it has ended.
     ///
-    /// - Returns: false when it gave up after `timeout`.
+    /// - Returns: false when it gave up after `timeout`; a negative one is none.
     /// - Throws: `ThreadingError.notStarted` before its start, `joinsItself` on the thread itself.
     @discardableResult
     public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
         let context = try requireContext("join")
-        let operation = Operation(
-            kind: .join, resource: context.resource, timeout: timeout, site: CallSite(file, line))
-        let byItself = ThreadContext.current === context
-        return try context.run.perform(
-            operation, when: { byItself || !context.life.isAlive },
-            effect: { record in
-                try context.life.checkJoin(of: name, byItself: byItself)
-                if !context.life.hasEnded { record.kind = .timeout }
-                return context.life.hasEnded
-            })
+        let request = Request(.join, context.resource, limit: Limit(timeout))
+        return try context.run.perform(request, at: CallSite(file, line)) == .done
     }
 
     private func requireContext(_ what: String) throws -> ThreadContext {

@@ -1,155 +1,184 @@
-import DequeModule
+import ThreadModel
 import ThreadTrace
-
-/// A pool's rules: tasks wait in order for a worker; a worker is added when none is idle and there may be more.
-package struct PoolState<Task> {
-    private var tasks: Deque<Task> = []
-    private let maxWorkers: Int
-    package private(set) var workers = 0
-    /// Workers that have nothing to do: from when they are added, as another may take the task that one was added for.
-    private var idle = 0
-    package private(set) var isClosed = false
-
-    /// - Throws: `ThreadingError.invalidArgument` for fewer than 1 worker.
-    package init(maxWorkers: Int) throws {
-        guard maxWorkers >= 1 else {
-            throw ThreadingError.invalidArgument("a pool needs 1 worker or more, not \(maxWorkers)")
-        }
-        self.maxWorkers = maxWorkers
-    }
-
-    package var queued: Int { tasks.count }
-    package var canTake: Bool { !tasks.isEmpty || isClosed }
-
-    package enum Submission: Hashable, Sendable {
-        case closed
-        case queued
-        /// Queued, and worker number `index` is to be started.
-        case needsWorker(index: Int)
-    }
-
-    package mutating func submit(_ task: Task) -> Submission {
-        guard !isClosed else { return .closed }
-        tasks.append(task)
-        guard tasks.count > idle, workers < maxWorkers else { return .queued }
-        workers += 1
-        idle += 1
-        return .needsWorker(index: workers - 1)
-    }
-
-    /// A worker has nothing to do until it takes a task.
-    package mutating func rest() { idle += 1 }
-
-    /// A worker takes a task, and is not idle any more.
-    ///
-    /// - Returns: the next task, or nil when the pool is closed and none is left.
-    package mutating func take() -> Task? {
-        guard let task = tasks.popFirst() else { return nil }
-        idle -= 1
-        return task
-    }
-
-    package mutating func close() { isClosed = true }
-}
-
-extension PoolState: Sendable where Task: Sendable {}
 
 /// Worker threads that carry out tasks in the order of their submission.
 public final class ThreadPool: Sendable {
-    typealias Task = @Sendable () throws -> Void
-
-    private let pool: Monitored<PoolState<Task>>
+    private let handle: Handle
+    private let tasks = Payloads<PoolTask>()
     private let workerName: String
+    private let initializer: (@Sendable () throws -> Void)?
+
+    /// How many workers a pool has at most if nobody says: the same on every machine, as a run must not depend on where it runs.
+    public static let defaultMaxWorkers = 8
 
     /// - Parameters:
     ///   - maxWorkers: how many tasks are carried out at once at most.
-    ///   - workerName: what its threads are called, before a hyphen and a number from 0.
-    /// - Throws: `ThreadingError.invalidArgument` for fewer than 1 worker.
-    public init(_ name: String? = nil, maxWorkers: Int, workerName: String = "worker") throws {
-        pool = Monitored(.pool, name: name, capacity: maxWorkers, try PoolState(maxWorkers: maxWorkers))
+    ///   - workerName: what its threads are called, before a hyphen and a number, from 0 for the first of that name in the run.
+    ///   - initializer: what each worker does before its first task. One that throws breaks the pool: no task is carried out any
+    ///     more.
+    /// - Throws: `ThreadingError.invalidArgument` for fewer than 1 worker, or an empty name for them.
+    public init(
+        _ name: String? = nil, maxWorkers: Int = ThreadPool.defaultMaxWorkers, workerName: String = "worker",
+        initializer: (@Sendable () throws -> Void)? = nil
+    ) throws {
+        guard maxWorkers >= 1 else {
+            throw ThreadingError.invalidArgument("a pool needs 1 worker or more, not \(maxWorkers)")
+        }
+        guard !workerName.isEmpty else {
+            throw ThreadingError.invalidArgument("a pool's workers need a name: leave it out for 'worker'")
+        }
+        handle = Handle(.pool, name: name, capacity: maxWorkers, .pool(PoolState(maxWorkers: maxWorkers)))
         self.workerName = workerName
+        self.initializer = initializer
     }
 
-    public var name: String { pool.name }
+    public var name: String { handle.name }
 
     /// Has a worker carry out a task, as soon as there is one for it.
     ///
-    /// - Throws: `ThreadingError.poolClosed` once it is closed.
+    /// - Throws: `ThreadingError.poolClosed` once it is closed, `poolBroken` once a worker could not be set up.
     @discardableResult
     public func submit<Value: Sendable>(
         file: StaticString = #fileID, line: UInt = #line, _ task: @escaping @Sendable () throws -> Value
     ) throws -> Future<Value> {
         let site = CallSite(file, line)
-        let future = Future<Value>()
-        let submission = try pool.perform(.submit, at: site) { state, record in
-            defer { record.value = Int32(clamping: state.queued) }
-            return state.submit { [pool] in
-                try future.run(task, site) { pool.insideStep { $0.rest() } }
-            }
+        let future = Future<Value>(pool: handle.id)
+        let token = tasks.add(
+            PoolTask(
+                run: { try future.run(task, site) }, fail: { try future.fail($0, site) },
+                cancel: { _ = try future.cancel(file: file, line: line) }))
+        guard case .submitted(let submission) = try handle.perform(.submit, argument: token, at: site) else {
+            return future
         }
         switch submission {
-        case .closed: throw ThreadingError.poolClosed(name)
+        case .closed, .broken:
+            _ = tasks.remove(token)
+            throw submission == .closed ? ThreadingError.poolClosed(name) : .poolBroken(name)
         case .queued: break
-        case .needsWorker(let index):
-            let worker = Thread(name: "\(workerName)-\(index)") { try self.work(site) }
-            worker.context?.group = pool.resource
-            try worker.start(file: file, line: line)
+        case .needsWorker:
+            let number =
+                Run.current.map { run in run.withMonitor { run.labels.count(workerName + "-") } } ?? 1
+            let worker = Thread(name: "\(workerName)-\(number - 1)", isDaemon: false) { try self.work(site) }
+            try worker.start(for: handle.id, site)
         }
         return future
     }
 
-    /// Submits a task for each input.
+    /// Submits a task for each input, all of them at once.
     ///
-    /// - Returns: the futures, in the order of the inputs; a task's error arrives when its result is asked for.
+    /// - Parameter timeout: for all results together, from this call on.
+    /// - Returns: the results, in the order of the inputs; a task's error arrives when its result is asked for.
     @discardableResult
     public func map<Inputs: Sequence, Value: Sendable>(
-        _ inputs: Inputs, file: StaticString = #fileID, line: UInt = #line,
+        _ inputs: Inputs, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line,
         _ task: @escaping @Sendable (Inputs.Element) throws -> Value
-    ) throws -> [Future<Value>] where Inputs.Element: Sendable {
-        try inputs.map { input in try submit(file: file, line: line) { try task(input) } }
+    ) throws -> MappedResults<Value> where Inputs.Element: Sendable {
+        let budget = TimeoutBudget(timeout)
+        let futures = try inputs.map { input in try submit(file: file, line: line) { try task(input) } }
+        return MappedResults(futures: futures, budget: budget, site: (file, line))
     }
 
     /// Takes no more tasks, and waits until all are done and the workers have ended. A second time it just waits.
     ///
-    /// - Returns: false when it gave up waiting after `timeout`.
+    /// - Parameters:
+    ///   - cancelFutures: tasks that no worker has begun are cancelled.
+    ///   - wait: false to come back at once; the workers end when all is done.
+    /// - Returns: false when it gave up waiting after `timeout`, or did not wait.
     @discardableResult
-    public func close(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
-        -> Bool
-    {
+    public func close(
+        cancelFutures: Bool = false, wait: Bool = true, timeout: Duration? = nil,
+        file: StaticString = #fileID, line: UInt = #line
+    ) throws -> Bool {
         let site = CallSite(file, line)
-        try pool.perform(.close, at: site) { state, _ in state.close() }
-        let resource = pool.resource
-        // A worker that was added may not have been started yet.
-        let hasEnded = { (state: PoolState<Task>) in
-            resource.members.count { $0.life.hasEnded } == state.workers
-        }
-        return try pool.perform(.join, timeout: timeout, at: site, when: hasEnded) { state, record in
-            let ended = hasEnded(state)
-            if !ended { record.kind = .timeout }
-            return ended
+        try handle.perform(.close, at: site)
+        if cancelFutures { try drain(site) { try $0.cancel() } }
+        guard wait else { return false }
+        return try handle.perform(.join, limit: Limit(timeout), at: site) == .done
+    }
+
+    /// Takes out every task that no worker has begun.
+    private func drain(_ site: CallSite, _ body: (PoolTask) throws -> Void) throws {
+        while case .number(let token) = try handle.perform(.take, argument: PoolState.drains, at: site) {
+            if let task = tasks.remove(token) { try body(task) }
         }
     }
 
     /// What a worker does from its start to its end.
     private func work(_ site: CallSite) throws {
-        while true {
-            let task = try pool.perform(.take, at: site, when: { $0.canTake }) { state, record in
-                defer { record.value = Int32(clamping: state.queued) }
-                return state.take()
-            }
-            guard let task else { return }
-            try task()
+        do {
+            try initializer?()
+        } catch is RunCancelled {
+            throw RunCancelled()
+        } catch {
+            logger.critical("exception in the initializer of \(name): \(error)")
+            try handle.perform(.breakDown, at: site)
+            try drain(site) { try $0.fail(ThreadingError.poolBroken(name)) }
+            return
         }
+        while case .number(let token) = try handle.perform(.take, at: site) { try tasks.remove(token)?.run() }
+    }
+}
+
+/// A task that waits for a worker, and what else may become of it.
+struct PoolTask: Sendable {
+    let run: @Sendable () throws -> Void
+    let fail: @Sendable (any Error) throws -> Void
+    let cancel: @Sendable () throws -> Void
+}
+
+/// The results of `ThreadPool.map`, in the order of the inputs: a collection of futures, and an iterator of what they come to.
+public struct MappedResults<Value: Sendable>: RandomAccessCollection {
+    private let futures: [Future<Value>]
+    private let budget: TimeoutBudget
+    private let site: (file: StaticString, line: UInt)
+    private var taken = 0
+
+    init(futures: [Future<Value>], budget: TimeoutBudget, site: (StaticString, UInt)) {
+        self.futures = futures
+        self.budget = budget
+        self.site = site
+    }
+
+    public var startIndex: Int { futures.startIndex }
+    public var endIndex: Int { futures.endIndex }
+    public subscript(position: Int) -> Future<Value> { futures[position] }
+
+    /// Waits for the next result.
+    ///
+    /// - Returns: nil after the last.
+    /// - Throws: the task's error, after which there are no more results; `ThreadingError.timedOut`.
+    public mutating func next() throws -> Value? {
+        guard taken < futures.count else { return nil }
+        let future = futures[taken]
+        taken += 1
+        do {
+            return try future.result(timeout: budget.remaining, file: site.file, line: site.line)
+        } catch {
+            for rest in futures[taken...] { try rest.cancel(file: site.file, line: site.line) }
+            taken = futures.count
+            throw error
+        }
+    }
+
+    /// Waits for all results that have not been taken.
+    ///
+    /// - Throws: the first task's error, in the order of the inputs.
+    public consuming func values() throws -> [Value] {
+        var values: [Value] = []
+        while let value = try next() { values.append(value) }
+        return values
     }
 }
 
 /// A pool for the time of `body`: closed, and so waited for, however that ends.
 @discardableResult
 public func withThreadPool<Result>(
-    _ name: String? = nil, maxWorkers: Int, workerName: String = "worker", file: StaticString = #fileID,
-    line: UInt = #line, _ body: (ThreadPool) throws -> Result
+    _ name: String? = nil, maxWorkers: Int = ThreadPool.defaultMaxWorkers, workerName: String = "worker",
+    initializer: (@Sendable () throws -> Void)? = nil, file: StaticString = #fileID, line: UInt = #line,
+    _ body: (ThreadPool) throws -> Result
 ) throws -> Result {
-    let pool = try ThreadPool(name, maxWorkers: maxWorkers, workerName: workerName)
+    let pool = try ThreadPool(
+        name, maxWorkers: maxWorkers, workerName: workerName, initializer: initializer)
     let result: Result
     do {
         result = try body(pool)

@@ -1,3 +1,4 @@
+import ThreadModel
 import ThreadTrace
 
 /// What a person at the keys can do with a run, at any moment.
@@ -10,30 +11,33 @@ extension Run {
         package var speed: Speed
         /// Who goes next, where that is already known.
         package var next: ThreadID?
+        package var steps: Int
+        /// How many steps a person has chosen, against what the strategy would have.
+        package var byHand: Int
     }
 
     /// How many deadlines are remembered, those included that nobody waits for any more.
-    package var pendingDeadlines: Int { monitor.withLock { deadlines.count } }
+    package var pendingDeadlines: Int { withMonitor { execution.pendingDeadlines } }
 
-    /// The time on the run's clock.
-    var currentTime: Instant { monitor.withLock { now } }
+    /// The time on the run's execution.clock.
+    var currentTime: Instant { withMonitor { execution.clock.now(real: real) } }
 
     package var status: Status {
-        monitor.withLock {
+        withMonitor {
             let real = monotonicNanoseconds()
             return Status(
-                now: shownTime(real: real), isPaused: clock.isPaused, speed: clock.speed,
-                next: chosen?.thread.id)
+                now: shownTime(real: real), isPaused: execution.clock.isPaused, speed: execution.clock.speed,
+                next: steering.chosen, steps: Int(execution.steps), byHand: steering.byHand)
         }
     }
 
     /// While everyone waits, time on screen goes on to the next deadline at its pace, though the virtual clock will jump.
     private func shownTime(real: Int64) -> Instant {
-        let now = clock.now(real: real)
-        guard isControlled, !isClosed, running == 0, chosen == nil, let deadline = deadlines.next() else {
-            return now
-        }
-        return max(now, min(clock.paced(real: real), deadline))
+        let now = execution.clock.now(real: real)
+        guard execution.isControlled, verdict == nil, execution.running == 0, steering.chosen == nil,
+            let deadline = execution.nextDeadline()
+        else { return now }
+        return max(now, min(execution.clock.paced(real: real), deadline))
     }
 
     /// Nothing takes effect and the clock stands still; threads that compute go on up to their next operation.
@@ -44,24 +48,28 @@ extension Run {
     private func standStill() {
         let real = monotonicNanoseconds()
         let shown = shownTime(real: real)
-        clock.set(isPaused: true, real: real)
-        clock.stand(at: shown)
+        execution.clock.set(isPaused: true, real: real)
+        execution.clock.stand(at: shown)
     }
 
     private func set(isPaused: Bool) {
-        monitor.withLock {
-            guard !isClosed, isPaused != clock.isPaused else { return }
-            if isPaused { standStill() } else { clock.set(isPaused: false, real: monotonicNanoseconds()) }
-            permittedSteps = 0
+        withMonitor {
+            guard verdict == nil, isPaused != execution.clock.isPaused else { return }
+            if isPaused {
+                standStill()
+            } else {
+                execution.clock.set(isPaused: false, real: monotonicNanoseconds())
+            }
+            steering.permittedSteps = 0
             settle()
             driver.call(monitor)
         }
     }
 
     package func set(speed: Speed) {
-        monitor.withLock {
-            guard !isClosed else { return }
-            clock.set(speed: speed, real: monotonicNanoseconds())
+        withMonitor {
+            guard verdict == nil else { return }
+            execution.clock.set(speed: speed, real: monotonicNanoseconds())
             settle()
             driver.call(monitor)
         }
@@ -70,10 +78,10 @@ extension Run {
     /// Pauses if need be, and lets exactly one operation take effect: now, or as soon as a thread that computes comes to one.
     /// When everyone sleeps, time jumps to the next who wakes.
     package func step() {
-        monitor.withLock {
-            guard !isClosed else { return }
-            if !clock.isPaused { standStill() }
-            permittedSteps += 1
+        withMonitor {
+            guard verdict == nil else { return }
+            if !execution.clock.isPaused { standStill() }
+            steering.permittedSteps += 1
             settle()
             driver.call(monitor)
         }
@@ -90,24 +98,34 @@ extension Run {
         case sleeps(until: Instant)
     }
 
-    /// Pauses if need be, and lets the operation of this thread take effect, whoever the scheduler has chosen.
+    /// Pauses if need be, and lets the operation of this thread take effect, whoever the scheduler has chosen. The trace tells that
+    /// somebody chose it, so that the schedule of such a run is known.
     ///
     /// - Returns: nil when it was done, or why it can not be.
     package func step(_ id: ThreadID) -> StepRefusal? {
-        monitor.withLock {
-            guard let thread = threads.first(where: { $0.id == id }), !thread.life.hasEnded, !isClosed else {
+        withMonitor {
+            guard contexts.indices.contains(id.index), verdict == nil, !execution.hasEnded(id) else {
                 return .ended
             }
-            guard thread.life.isAlive else { return .notStarted }
-            if !clock.isPaused { standStill() }
-            let pending = thread.pending
-            guard pending.isWaiting, !isControlled || running == 0 else { return .computes }
-            guard pending.enabledIndex != nil else {
-                let isSleep = pending.request.whileBlocked != .block
-                return isSleep ? .sleeps(until: pending.deadline) : .waits(pending.request.resource.id)
+            guard execution.isAlive(id) else { return .notStarted }
+            if !execution.clock.isPaused { standStill() }
+            guard let request = execution.request(of: id), !execution.isControlled || execution.running == 0
+            else { return .computes }
+            guard execution.isEnabled(id) else {
+                let isSleep = request.operation == .sleep || request.operation == .compute
+                return isSleep
+                    ? .sleeps(until: execution.deadline(of: id) ?? .distantFuture) : .waits(request.resource)
             }
-            grant(pending)
-            settle()
+            let real = self.real
+            // The scheduler is asked once before each step, whoever decides.
+            if execution.isControlled, choose(real) != id, verdict == nil {
+                execution.tellSteering(id, real: real)
+                steering.byHand += 1
+            }
+            if verdict == nil {
+                grant(id, real)
+                settle()
+            }
             return nil
         }
     }
@@ -123,21 +141,18 @@ extension Run {
 
     /// What a thread will do next, or nil while it runs its own code, or is none of the run's.
     package func pendingOperation(of id: ThreadID) -> ThreadOperation? {
-        monitor.withLock {
-            // Threads are numbered from 1, in order of creation.
-            let index = Int(id.number) - 1
-            guard threads.indices.contains(index), threads[index].pending.isWaiting else { return nil }
-            let pending = threads[index].pending
-            let site = pending.request.site
+        withMonitor {
+            guard let request = execution.request(of: id) else { return nil }
+            let site = bus.callSite(request.site)
             return ThreadOperation(
-                kind: pending.request.kind, resource: pending.request.resource.id,
-                place: site.file.isEmpty ? nil : SourceLocation(file: site.file, line: site.line),
-                canGo: pending.enabledIndex != nil)
+                kind: request.operation.event, resource: request.resource,
+                place: site.isUnknown ? nil : SourceLocation(file: site.file, line: site.line),
+                canGo: execution.isEnabled(id))
         }
     }
 
     /// Ends the run: every thread's operation throws `RunCancelled`, now or when it comes to one.
     package func cancel() {
-        monitor.withLock { conclude(.cancelled) }
+        withMonitor { conclude(.cancelled) }
     }
 }

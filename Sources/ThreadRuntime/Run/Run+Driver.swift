@@ -1,3 +1,4 @@
+import ThreadModel
 import ThreadTrace
 
 /// What the driver has to do.
@@ -41,23 +42,13 @@ extension Run {
         while true {
             if !driver.ended.isEmpty {
                 join()
-            } else if isClosed, driver.spawned == 0 {
-                untie()
+            } else if verdict != nil, driver.spawned == 0 {
                 return
             } else if driver.takeCall(real: monotonicNanoseconds()) {
                 settle()
             } else {
                 monitor.wait(until: driver.callTime == .max ? nil : driver.callTime)
             }
-        }
-    }
-
-    /// Threads and what they wait for refer to each other; nobody needs that any more.
-    private func untie() {
-        for thread in threads {
-            thread.resource.owner = nil
-            thread.group?.members = []
-            thread.group = nil
         }
     }
 
@@ -108,8 +99,8 @@ extension Run {
     /// - Returns: the speed, or nil when the run is over.
     func waitWhilePaused() -> Double? {
         monitor.withLock {
-            while clock.isPaused, permittedSteps == 0, !isClosed { monitor.wait() }
-            return isClosed ? nil : clock.speed.factor
+            while execution.clock.isPaused, steering.permittedSteps == 0, verdict == nil { monitor.wait() }
+            return verdict != nil ? nil : execution.clock.speed.factor
         }
     }
 

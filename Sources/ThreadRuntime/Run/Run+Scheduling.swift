@@ -1,117 +1,97 @@
+import ThreadModel
 import ThreadTrace
 
-/// Who goes next.
+/// Who goes next, and when.
 extension Run {
     /// Lets threads go on until nobody may: called whenever something has changed.
     func settle() {
-        if isControlled {
-            while !isClosed, running == 0, letOneGo() {}
-        } else {
-            while !isClosed, letOneGoInParallel() {}
+        while verdict == nil, goOn() {}
+        publish()
+    }
+
+    /// The next step, or a jump of the clock; false when the run has to wait for something.
+    private func goOn() -> Bool {
+        let real = self.real
+        switch execution.standing(real: real) {
+        case .over: return false
+        case .running:
+            if !execution.isControlled, !execution.clock.isPaused, let deadline = execution.nextDeadline() {
+                driver.call(at: execution.clock.real(at: deadline), monitor)
+            }
+            return false
+        case .choosing: return execution.isControlled ? letOneGo(real) : letOneGoInParallel(real)
+        case .idle(let deadline): return passTime(to: deadline, real)
+        case .stuck:
+            conclude(.deadlocked(execution.tellDeadlock(real: real)))
+            return false
+        case .finished:
+            conclude(.finished)
+            return false
         }
     }
 
-    /// The next step of a controlled run, or a jump of its clock; false when it has to wait for something.
-    ///
-    /// The choice is made as soon as everyone stands at an operation, and kept while a pause or the pace holds it back: so
-    /// neither changes what is chosen.
-    private func letOneGo() -> Bool {
-        let real = monotonicNanoseconds()
-        wakeSleepers(at: clock.now(real: real))
-        if chosen == nil, !enabled.isEmpty {
-            do {
-                chosen =
-                    enabled[try scheduler.choose(among: Candidates(pending: enabled), step: Int(steps) + 1)]
-            } catch {
-                conclude(.failed("\(error)"))
-                return false
-            }
-            if let arrival = unannounced, arrival !== chosen { announce(arrival) }
-        }
-        guard let chosen else { return passTime(real: real) }
-        guard mayStep(reaching: clock.now(real: real), real: real) else { return false }
-        grant(chosen)
+    /// The choice is made as soon as everyone stands at an operation, and kept while a pause or the pace holds it back: so neither
+    /// changes what is chosen.
+    private func letOneGo(_ real: Int64) -> Bool {
+        guard let chosen = choose(real) else { return false }
+        guard mayStep(reaching: execution.clock.now(real: real), real) else { return false }
+        grant(chosen, real)
         return true
     }
 
-    /// The next step of a parallel run: whoever came first of those who can go.
-    private func letOneGoInParallel() -> Bool {
-        let real = monotonicNanoseconds()
-        wakeSleepers(at: clock.now(real: real))
-        if enabled.isEmpty, running == 0 { return passTime(real: real) }
-        guard !clock.isPaused || permittedSteps > 0 else { return false }
-        if enabled.isEmpty {
-            if let deadline = deadlines.next() { driver.call(at: clock.real(at: deadline), monitor) }
-            return false
-        }
-        do {
-            let choice = try scheduler.choose(among: Candidates(pending: enabled), step: Int(steps) + 1)
-            grant(enabled[choice])
-            return true
+    /// Who goes next in a controlled run, where everyone stands and somebody can go; nil for nobody yet, or when the schedule does
+    /// not fit.
+    func choose(_ real: Int64) -> ThreadID? {
+        if let chosen = steering.chosen { return chosen }
+        do throws(ScheduleMismatch) {
+            steering.chosen = try execution.ask(&steering.scheduler)
         } catch {
-            conclude(.failed("\(error)"))
-            return false
+            conclude(.mismatched(error))
         }
+        if let chosen = steering.chosen { execution.choose(chosen, real: real) }
+        return steering.chosen
     }
 
-    /// Nobody runs and nobody can go: time passes up to the next deadline, or nothing ever will.
-    private func passTime(real: Int64) -> Bool {
-        guard unfinished > 0 else { return false }
-        guard let deadline = deadlines.next() else {
-            concludeDeadlock()
+    /// Whoever came first of those who can go.
+    private func letOneGoInParallel(_ real: Int64) -> Bool {
+        guard !execution.clock.isPaused || steering.permittedSteps > 0, let first = execution.firstArrived
+        else {
             return false
         }
-        let mayJump = isControlled || clock.speed == .max || clock.isPaused
-        guard mayJump, mayStep(reaching: deadline, real: real) else {
-            if !isControlled { driver.call(at: clock.real(at: deadline), monitor) }
+        grant(first, real)
+        return true
+    }
+
+    /// Lets a standing operation take effect and its thread go on.
+    func grant(_ thread: ThreadID, _ real: Int64) {
+        if let limit = steering.maxSteps, execution.steps >= limit { return conclude(.cutOff(steps: limit)) }
+        steering.chosen = nil
+        if steering.permittedSteps > 0 { steering.permittedSteps -= 1 }
+        let context = contexts[thread.index]
+        if let text = context.text {
+            execution.set(name: number(text, execution.lastRequest(of: thread)), of: thread)
+            context.text = nil
+        }
+        execution.take(thread, real: real)
+        wake(context)
+    }
+
+    /// Nobody runs and nobody can go: time passes up to the next deadline.
+    private func passTime(to deadline: Instant, _ real: Int64) -> Bool {
+        let mayJump = execution.isControlled || execution.clock.speed == .max || execution.clock.isPaused
+        guard mayJump, mayStep(reaching: deadline, real) else {
+            if !execution.isControlled { driver.call(at: execution.clock.real(at: deadline), monitor) }
             return false
         }
-        clock.jump(to: deadline, real: real)
+        execution.clock.jump(to: deadline, real: real)
         return true
     }
 
     /// Whether the pause and the pace allow a step at `instant`; if it is only too early, the driver will see to it.
-    private func mayStep(reaching instant: Instant, real: Int64) -> Bool {
-        if clock.isPaused { return permittedSteps > 0 }
-        if clock.mayReach(instant, real: real) { return true }
-        driver.call(at: clock.real(at: instant), monitor)
+    private func mayStep(reaching instant: Instant, _ real: Int64) -> Bool {
+        if execution.clock.isPaused { return steering.permittedSteps > 0 }
+        if execution.clock.mayReach(instant, real: real) { return true }
+        driver.call(at: execution.clock.real(at: instant), monitor)
         return false
-    }
-
-    private func wakeSleepers(at now: Instant) {
-        while let pending = deadlines.popDue(at: now) {
-            pending.deadlineHasPassed = true
-            enable(pending)
-        }
-    }
-
-    /// Asks those who wait for a resource whether they could go now. O(waiters).
-    func reconsider(_ resource: Resource) {
-        for pending in resource.pending {
-            if pending.canGo() { enable(pending) } else { hold(pending) }
-        }
-    }
-
-    /// It can not go now. Who was told to be ready, and sees another take what it came for, is told to wait.
-    private func hold(_ pending: PendingOperation) {
-        disable(pending)
-        guard pending.isAnnouncedReady else { return }
-        pending.isAnnounced = false
-        announce(pending)
-    }
-
-    func enable(_ pending: PendingOperation) {
-        guard pending.enabledIndex == nil else { return }
-        pending.enabledIndex = enabled.count
-        enabled.append(pending)
-    }
-
-    func disable(_ pending: PendingOperation) {
-        guard let index = pending.enabledIndex else { return }
-        pending.enabledIndex = nil
-        let last = enabled.removeLast()
-        guard last !== pending else { return }
-        enabled[index] = last
-        last.enabledIndex = index
     }
 }

@@ -1,134 +1,111 @@
-import Glibc
+import ThreadModel
 import ThreadTrace
 
 /// The life of the run's threads.
 extension Run {
-    /// Starts the main thread, with the scenario's body, and the driver. To be called once.
+    /// Starts the main thread, with the scenario's body, and the driver. To be called once. On fibers the run is over when it
+    /// returns.
     ///
     /// - Throws: `ThreadingError.cannotStart` when the system has no room for them; nothing is left behind then.
     package func start() throws {
         let main = Thread(in: self, name: "MainThread", target: scenario.body)
-        do {
-            let driver = try OSThread { self.drive() }
-            monitor.withLock { self.driver.thread = driver }
-        } catch {
-            throw ThreadingError.cannotStart("MainThread", reason: error.reason)
+        guard let context = main.context else { return }
+        if carrier.isParallel {
+            do {
+                let driver = try OSThread { self.drive() }
+                monitor.withLock { self.driver.thread = driver }
+            } catch {
+                throw ThreadingError.cannotStart("MainThread", reason: error.reason)
+            }
         }
-        monitor.withLock {
-            try? main.context?.life.start(named: main.name)
-            if let context = main.context { born(context, main) }
+        withMonitor {
+            execution.isTracing = bus.isRead
+            context.thread = main
+            self.main = main
+            execution.begin(context.id, real: real)
             settle()
         }
         do {
-            if let context = main.context { try spawn(context) }
+            try spawn(context)
         } catch {
             cancel()
             wait()
             throw error
         }
+        carrier.carry()
     }
 
-    /// A thread counts from its start on; under a controlled scheduler it stands at its first operation at once, whenever the
-    /// system gets round to running it.
-    func born(_ context: ThreadContext, _ thread: Thread) {
-        context.thread = thread
-        context.group?.members.append(context)
-        unfinished += 1
-        driver.spawned += 1
-        if isControlled {
-            arrive(context.pending, begin, when: { true }, effect: { _ in })
-        } else {
-            running += 1
-        }
-    }
-
-    private var begin: Operation {
-        Operation(kind: .begin, resource: nothing, timeout: nil, site: CallSite("", 0))
-    }
-
-    /// Has the system run a thread that was born.
+    /// Has a thread that was born run.
     func spawn(_ context: ThreadContext) throws {
-        do {
-            _ = try OSThread { context.withCurrent { self.main(context) } }
+        withMonitor { driver.spawned += 1 }
+        do throws(SpawnError) {
+            try carrier.spawn(context) { self.main(context) }
         } catch {
-            monitor.withLock { stillborn(context, reason: error.reason) }
-            throw ThreadingError.cannotStart(context.name, reason: error.reason)
-        }
-    }
-
-    private func stillborn(_ context: ThreadContext, reason: String) {
-        driver.spawned -= 1
-        unfinished -= 1
-        context.life.end()
-        context.thread = nil
-        guard !isClosed else { return }
-        if isControlled {
-            disable(context.pending)
-            if chosen === context.pending { chosen = nil }
-            if unannounced === context.pending { unannounced = nil }
-            if context.pending.wasGranted { running -= 1 }
-            context.pending.leave()
-        } else {
-            running -= 1
-        }
-        publish(
-            TraceEvent(
-                time: now, thread: context.id, kind: .fail, activity: .failed, resource: context.resource.id,
-                value: bus.intern(reason).number, step: steps))
-        reconsider(context.resource)
-        if let group = context.group { reconsider(group) }
-        settle()
-    }
-
-    /// What an operating-system thread of the run does, from its first instruction to its last.
-    private func main(_ context: ThreadContext) {
-        if begins(context) {
-            var failure: (any Error)?
-            do { try context.thread?.run() } catch { failure = error }
-            finish(context, failure)
-        }
-        monitor.withLock {
-            context.thread = nil
-            driver.ended.append(OSThread.current)
-            if !isClosed {
-                running -= 1
-                if unfinished == 0 {
-                    conclude(failure.map(Verdict.failed) ?? .finished)
-                } else {
+            withMonitor {
+                driver.spawned -= 1
+                context.thread = nil
+                if verdict == nil {
+                    if steering.chosen == context.id { steering.chosen = nil }
+                    execution.abandon(context.id, reason: bus.intern(error.reason), real: real)
                     settle()
                 }
             }
+            throw ThreadingError.cannotStart(withMonitor { name(of: context.id) }, reason: error.reason)
+        }
+    }
+
+    /// What a thread of the run does, from its first instruction to its last.
+    private func main(_ context: ThreadContext) {
+        if begins(context) {
+            let failure = carryOut(context)
+            if context.id == ThreadID(1) { closePools() }
+            finish(context, failure)
+        }
+        withMonitor {
+            context.thread = nil
+            execution.leave(context.id)
+            if carrier.isParallel { driver.ended.append(OSThread.current) } else { driver.spawned -= 1 }
+            settle()
             driver.call(monitor)
         }
     }
 
     /// Waits for the thread's first step; false when the run is over before it.
     private func begins(_ context: ThreadContext) -> Bool {
-        if isControlled {
-            context.parker.park()
-            return context.pending.wasGranted
+        if schedule.isControlled {
+            enter()
+            return waitForTurn(context) != .cancelled
         }
+        return (try? perform(Request(.begin), at: .unknown)) != nil
+    }
+
+    /// The thread's body; what it captured is let go of when it ends, while the thread still lives.
+    private func carryOut(_ context: ThreadContext) -> (any Error)? {
+        defer { context.thread?.letGo() }
         do {
-            try perform(begin, when: { true }, effect: { _ in })
-            return true
+            try context.thread?.run()
+            return nil
         } catch {
-            return false
+            return error
+        }
+    }
+
+    /// As the end of a Python program closes its executors: those that the scenario left open finish what they have.
+    private func closePools() {
+        for pool in withMonitor({ execution.openPools }) {
+            _ = try? perform(Request(.close, pool, argument: 1), at: .unknown)
         }
     }
 
     /// The thread's last step, unless the run is over.
     private func finish(_ context: ThreadContext, _ error: (any Error)?) {
-        let message = error.map { "\($0)" }
-        let operation = Operation(
-            kind: message == nil ? .finish : .fail, resource: context.resource, timeout: nil,
-            site: CallSite("", 0))
-        try? perform(operation, when: { true }) { record in
-            context.life.end()
-            unfinished -= 1
-            record.alsoTouched = context.group
-            record.value = message.map { bus.intern($0).number } ?? 1
-            record.activity = message == nil ? .done : .failed
-            if let message, failure == nil { failure = "\(context.name): \(message)" }
+        guard let error else {
+            _ = try? perform(Request(.finish, context.resource), at: .unknown)
+            return
         }
+        if withMonitor({ verdict != nil }) { return }
+        if let hook = withMonitor({ exceptionHook }), let thread = context.thread { hook(thread, error) }
+        let site = withMonitor { bus.callSite(execution.lastRequest(of: context.id).site) }
+        _ = try? perform(Request(.fail, context.resource), at: site, text: "\(error)")
     }
 }

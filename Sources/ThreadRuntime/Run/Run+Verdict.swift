@@ -1,69 +1,98 @@
+import ThreadModel
 import ThreadTrace
 
 /// How a run ends.
 extension Run {
     /// The run is over: the trace tells how, and every thread that waits is let go, to unwind.
-    func conclude(_ verdict: Verdict) {
-        guard !isClosed else { return }
+    func conclude(_ ending: Ending) {
+        guard verdict == nil else { return }
+        publish()
+        let real = monotonicNanoseconds()
+        let now = execution.clock.now(real: real)
+        let verdict = VerdictText(run: self).verdict(ending)
         self.verdict = verdict
-        publish(
+        bus.publish(
             TraceEvent(
                 time: now, thread: .runtime, kind: .verdict, activity: .done,
-                value: bus.intern(verdict.message).number,
-                detail: verdict.outcome.rawValue, step: steps))
-        clock.set(isPaused: true, real: monotonicNanoseconds())
-        enabled = []
-        chosen = nil
-        unannounced = nil
-        for thread in threads where thread.pending.isWaiting {
-            thread.pending.request.resource.pending = []
-            thread.pending.leave()
-            thread.parker.unpark()
-        }
+                value: bus.intern(verdict.message).number, detail: verdict.outcome.rawValue,
+                step: execution.steps))
+        execution.clock.set(isPaused: true, real: real)
+        steering.chosen = nil
+        for thread in execution.conclude(ending) { wake(contexts[thread.index]) }
         driver.call(monitor)
     }
+}
 
-    /// Nobody can go, nobody will wake, somebody is not finished.
-    func concludeDeadlock() {
-        let stuck = threads.filter { $0.pending.isWaiting }
-        let graph = WaitForGraph(
-            stuck.map {
-                WaitForGraph.Wait(
-                    thread: $0.id, resource: $0.pending.request.resource.id,
-                    owner: owner(of: $0.pending.request.resource)?.id)
-            })
-        let cycle = graph.cycle
-        let members = Set(cycle.map(\.thread))
-        for thread in stuck {
-            let request = thread.pending.request
-            publish(
-                TraceEvent(
-                    time: now, thread: thread.id, kind: .deadlock, activity: .deadlocked,
-                    resource: request.resource.id,
-                    holds: thread.held.last ?? .none, value: request.resource.value,
-                    detail: members.contains(thread.id) ? 1 : 0, source: bus.intern(request.site), step: steps
-                ))
+/// A verdict in words: which threads and things are which.
+struct VerdictText {
+    let run: Run
+
+    func verdict(_ ending: Ending) -> Verdict {
+        switch ending {
+        case .finished: run.execution.failures.isEmpty ? .finished : .failed(failures)
+        case .cancelled: .cancelled
+        case .mismatched(let mismatch): .failed(joined("\(mismatch)"))
+        case .cutOff(let steps):
+            .cutOff(joined("\(steps) steps were taken, which are all that it was to take"))
+        case .deadlocked(let graph):
+            .deadlocked(
+                joined(
+                    (graph.cycle.isEmpty ? graph.waits : graph.cycle).map(sentence).joined(separator: "; ")))
         }
-        let told = cycle.isEmpty ? graph.waits : cycle
-        conclude(.deadlocked(told.map(sentence).joined(separator: "; ")))
     }
 
-    /// Who would have to act: the owner, or for permits anyone who holds one. Nobody who has ended can.
-    private func owner(of resource: Resource) -> ThreadContext? {
-        if let owner = resource.owner { return owner.life.isAlive ? owner : nil }
-        guard resource.kind == .semaphore else { return nil }
-        return threads.first { $0.life.isAlive && $0.held.contains(resource.id) }
+    /// Every error that no thread caught.
+    private var failures: String {
+        run.execution.failures.map { "\(name($0.thread)): \(run.bus.text($0.message))" }.joined(
+            separator: "; ")
+    }
+
+    /// What follows may follow from an error.
+    private func joined(_ text: String) -> String {
+        run.execution.failures.isEmpty ? text : "\(text); before that failed \(failures)"
     }
 
     private func sentence(_ wait: WaitForGraph.Wait) -> String {
-        let waiting = threads[Int(wait.thread.number) - 1]
-        let resource = waiting.pending.request.resource
-        let what = "\(waiting.name) waits for \(resource.kind.word) \(resource.name)"
-        if let owner = resource.owner, !owner.life.isAlive {
-            return "\(what), held by \(owner.name), which has ended"
+        let execution = run.execution
+        let waiting = name(wait.thread)
+        let request = execution.lastRequest(of: wait.thread)
+        if request.operation == .sleep { return "\(waiting) sleeps for ever" }
+        if request.operation == .compute { return "\(waiting) computes for ever" }
+        let resource = wait.resource
+        let kind = execution.kind(of: resource)
+        if let thread = execution.thread(of: resource) {
+            return "\(waiting) waits for thread \(name(thread))"
         }
-        guard let owner = wait.owner, resource.kind != .thread else { return what }
-        let name = threads[Int(owner.number) - 1].name
-        return owner == wait.thread ? "\(what), held by itself" : "\(what), held by \(name)"
+        let what = "\(waiting) waits for \(kind.word) \(name(resource))"
+        if let owner = wait.owner {
+            return "\(what), held by \(owner == wait.thread ? "itself" : name(owner))"
+        }
+        if let holder = execution.holdings.holders(of: resource).first, kind.isLock,
+            !execution.isAlive(holder)
+        {
+            return "\(what), held by \(name(holder)), which has ended"
+        }
+        return what
+    }
+
+    /// A thread's name, with its number where another has the same.
+    private func name(_ thread: ThreadID) -> String {
+        let execution = run.execution
+        let name = run.name(of: thread)
+        let isAmbiguous = (0..<execution.threadCount).contains {
+            $0 != thread.index && execution.name(of: ThreadID(UInt32($0 + 1))) == execution.name(of: thread)
+        }
+        return isAmbiguous ? "\(name) (thread \(thread))" : name
+    }
+
+    /// A resource's name, with its number among those of the same kind where another has the same.
+    private func name(_ resource: ResourceID) -> String {
+        let execution = run.execution
+        let same = execution.resourceIDs.filter {
+            execution.kind(of: $0) == execution.kind(of: resource)
+                && execution.name(of: $0) == execution.name(of: resource)
+        }
+        guard same.count > 1, let place = same.firstIndex(of: resource) else { return run.name(of: resource) }
+        return "\(run.name(of: resource)) (number \(place + 1))"
     }
 }

@@ -1,142 +1,198 @@
+import ThreadModel
 import ThreadTrace
 
-/// One run of a scenario on real threads, from its start to its verdict.
+/// One run of a scenario, from its start to its verdict: an `Execution`, carried out.
 ///
-/// Threads come to operations; an operation is a guard and an effect. Everything below happens inside one monitor: the
-/// scheduler decides whose effect is next, the effect changes a primitive's state, and the event goes on the bus. Whoever
-/// comes to the monitor last does the deciding, on behalf of whoever is chosen; a driver thread does it when time has to
-/// pass first. Invariant: outside the monitor, every thread either runs its own code, or has an operation pending.
+/// What may happen and what follows is the execution's to say; nothing here decides a rule. A run has the monitor that guards it,
+/// the carrier that its threads' code runs on, the bus that publishes what happened, and the driver that lets time pass.
+/// Whoever comes to the monitor last does the deciding, on behalf of whoever is chosen.
 ///
-/// The other files of this folder hold its parts: operations, scheduling, control, the driver.
+/// Invariant: outside the monitor, every thread either runs its own code or stands at an operation, with its carrier parked.
 package final class Run: @unchecked Sendable {  // every stored variable is guarded by `monitor`
     package let scenario: Scenario
     package let schedule: Schedule
-    let isControlled: Bool
     let monitor = Monitor()
-
-    var clock: RunClock
-    var scheduler: any Scheduler
+    let carrier: any Carrier
     let bus = EventBus()
-    var deadlines = Deadlines()
 
-    var threads: [ThreadContext] = []
-    var resourceCount: UInt32 = 0
-    private var counts: [String: Int] = [:]
-    private var loggers: [String: Resource] = [:]
-    /// Stands for the resource of operations that have none.
-    let nothing = Resource(id: .none, kind: .event, name: "")
-
-    /// Threads that run their own code, which no scheduler can stop.
-    var running = 0
-    /// Threads that have started and not ended.
-    var unfinished = 0
-    var arrivals = 0
-    var steps: UInt32 = 0
-    /// Pending operations that could take effect now, in no order.
-    var enabled: [PendingOperation] = []
-    /// Who a controlled scheduler has chosen to go next, when nothing but the clock or a pause holds it back.
-    var chosen: PendingOperation?
-    /// An arrival that the trace need not tell if it goes at once.
-    var unannounced: PendingOperation?
-    /// Steps that may be taken although the run is paused.
-    var permittedSteps = 0
-    var failure: String?
-    /// Set by the verdict: nothing takes effect any more, every thread unwinds.
+    var execution: Execution
+    var steering: Steering
+    var contexts: [ThreadContext] = []
+    var labels = Labels()
+    var driver = DriverState()
+    /// Kept to the end of the run.
+    var main: Thread?
+    var exceptionHook: (@Sendable (Thread, any Error) -> Void)?
+    /// Set when the run is over: nothing takes effect any more, every thread unwinds.
     package internal(set) var verdict: Verdict?
 
-    var driver = DriverState()
-
     /// A run that has not started. Subscribe before `start` to see all of it.
-    package init(
-        _ scenario: Scenario, schedule: Schedule = .parallel, speed: Speed = .normal, isPaused: Bool = false
+    ///
+    /// - Parameters:
+    ///   - maxSteps: after so many steps the run is cut off.
+    ///   - clock: virtual for controlled runs, monotonic for others, if none is given.
+    ///   - carrier: what the threads' code runs on. Fibers carry controlled runs at full speed only.
+    package convenience init(
+        _ scenario: Scenario, schedule: Schedule = .parallel, speed: Speed = .normal, isPaused: Bool = false,
+        maxSteps: Int? = nil, clock: ClockPolicy? = nil, carrier: CarrierKind = .threads
+    ) {
+        self.init(
+            scenario, schedule: schedule, speed: speed, isPaused: isPaused, maxSteps: maxSteps, clock: clock,
+            on: carrier.make())
+    }
+
+    init(
+        _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, maxSteps: Int?,
+        clock: ClockPolicy?,
+        on carrier: any Carrier
     ) {
         self.scenario = scenario
         self.schedule = schedule
-        scheduler = schedule.makeScheduler()
-        isControlled = scheduler.isControlled
-        clock = RunClock(
-            isVirtual: scheduler.isControlled, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())
+        self.carrier = carrier
+        let policy = clock ?? (schedule.isControlled ? .virtual : .monotonic)
+        execution = Execution(
+            isControlled: schedule.isControlled,
+            clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds()))
+        steering = Steering(scheduler: schedule.makeScheduler(), maxSteps: maxSteps)
     }
 
     /// The run whose thread is calling.
     static var current: Run? { ThreadContext.current?.run }
 
-    var isClosed: Bool { verdict != nil }
+    /// Real time, where it has a say.
+    var real: Int64 { execution.clock.needsRealTime ? monotonicNanoseconds() : 0 }
 
-    /// The time on the run's clock; to be asked inside the monitor.
-    var now: Instant { clock.now(real: monotonicNanoseconds()) }
+    /// The calling thread in the monitor; on fibers there is nobody else to keep out.
+    func withMonitor<Result>(_ body: () throws -> Result) rethrows -> Result {
+        enter()
+        defer { exit() }
+        return try body()
+    }
+
+    func enter() { if carrier.isParallel { monitor.lock() } }
+
+    func exit() { if carrier.isParallel { monitor.unlock() } }
 
     /// A reader of all events from now on. `wake` is called, inside the monitor, once for all that comes between two calls of
     /// `take`; it must be quick and must not call the run.
     package func subscribe(wake: @escaping @Sendable () -> Void = {}) -> Subscription {
-        monitor.withLock { Subscription(run: self, subscriber: bus.subscribe(wake)) }
+        withMonitor { Subscription(run: self, subscriber: bus.subscribe(wake)) }
     }
+
+    /// What the execution tells goes to whoever reads it.
+    func publish() {
+        guard !execution.events.isEmpty else { return }
+        for index in execution.events.indices {
+            var event = execution.events[index]
+            if event.kind == .reject { event.value = complaint(of: event.thread).number }
+            bus.publish(event)
+        }
+        execution.events.removeAll(keepingCapacity: true)
+    }
+
+    /// What a thread is told whose operation was refused.
+    private func complaint(of thread: ThreadID) -> NameID {
+        guard case .refused(let refusal) = execution.reply(of: thread) else { return NameID(0) }
+        return bus.intern("\(error(refusal, of: thread))")
+    }
+
+    func error(_ refusal: Refusal, of thread: ThreadID) -> ThreadingError {
+        var resource = execution.lastRequest(of: thread).resource
+        if case .lockNotHeld(let lock) = refusal { resource = lock }
+        return ThreadingError(refusal, resource: name(of: resource), thread: name(of: thread))
+    }
+
+    func name(of thread: ThreadID) -> String { bus.text(execution.name(of: thread)) }
+    func name(of resource: ResourceID) -> String { bus.text(execution.name(of: resource)) }
 
     // MARK: What there is
 
     /// A new resource, named `name` or after its kind and a number.
-    func makeResource(
-        _ kind: ResourceKind, name: String?, capacity: Int, initially value: ResourceValue?
-    ) -> Resource {
-        monitor.withLock { define(kind, name: name, capacity: capacity, initially: value) }
+    func define(
+        _ kind: ResourceKind, name: String?, capacity: Int = 0, value: ResourceValue? = nil,
+        _ primitive: AnyPrimitive
+    ) -> (id: ResourceID, name: String) {
+        withMonitor {
+            let name = name ?? labels.next(kind.word)
+            let id = execution.defineResource(
+                kind, bus.intern(name), capacity: capacity, value: value.map(shown), primitive, real: real)
+            publish()
+            return (id, name)
+        }
     }
 
     /// The resource that stands for a logger, made when it is first used.
-    func logger(_ label: String) -> Resource {
-        monitor.withLock {
-            if let known = loggers[label] { return known }
-            let resource = define(.logger, name: label, capacity: 0, initially: nil)
-            loggers[label] = resource
-            return resource
+    func logger(_ label: String) -> ResourceID {
+        withMonitor {
+            if let known = labels.loggers[label] { return known }
+            let id = execution.defineResource(.logger, bus.intern(label), .stateless, real: real)
+            publish()
+            labels.loggers[label] = id
+            return id
         }
     }
 
-    private func define(
-        _ kind: ResourceKind, name: String?, capacity: Int, initially value: ResourceValue?
-    ) -> Resource {
-        let resource = register(kind, name: name ?? nextName(kind.word))
-        publish(
-            TraceEvent(
-                time: now, thread: .runtime, kind: .defineResource, activity: .new, resource: resource.id,
-                holds: ResourceID(UInt32(clamping: capacity)), value: bus.intern(resource.name).number,
-                detail: kind.rawValue, step: steps))
-        guard let value else { return resource }
-        (resource.value, resource.valueIsName) = value.encoded { bus.intern($0) }
-        publish(
-            TraceEvent(
-                time: now, thread: .runtime, kind: .defineValue, activity: .new, resource: resource.id,
-                value: resource.value, detail: resource.valueIsName ? TraceEvent.valueIsName : 0, step: steps)
-        )
-        return resource
-    }
-
-    /// A new thread that has not started.
-    func makeThread(name: String?) -> ThreadContext {
-        monitor.withLock {
-            let name = name ?? nextName("Thread")
-            let thread = ThreadContext(
-                id: ThreadID(UInt32(threads.count + 1)), name: name, resource: register(.thread, name: name),
-                run: self)
-            thread.resource.owner = thread
-            threads.append(thread)
-            publish(
-                TraceEvent(
-                    time: now, thread: thread.id, kind: .defineThread, activity: .new,
-                    resource: thread.resource.id,
-                    value: bus.intern(name).number, step: steps))
-            return thread
+    /// A new thread that has not started. It is a daemon where whoever makes it is one, as in Python.
+    func makeThread(name: String?, isDaemon: Bool?) -> ThreadContext {
+        withMonitor {
+            let name = name ?? labels.next("Thread")
+            let id = execution.defineThread(
+                bus.intern(name),
+                isDaemon: isDaemon ?? ThreadContext.current.map { execution.isDaemon($0.id) } ?? false,
+                real: real)
+            publish()
+            let context = ThreadContext(
+                id: id, resource: execution.resource(of: id), run: self, carrier: carrier)
+            contexts.append(context)
+            return context
         }
     }
 
-    private func register(_ kind: ResourceKind, name: String) -> Resource {
-        resourceCount += 1
-        return Resource(id: ResourceID(resourceCount), kind: kind, name: name)
+    /// How the trace tells a value; to be asked inside the monitor.
+    private func shown(_ value: ResourceValue) -> ShownValue {
+        switch value {
+        case .number(let number): ShownValue(number: number)
+        case .text(let text): ShownValue(number: bus.intern(text).number, isName: true)
+        }
     }
+}
 
-    private func nextName(_ stem: String) -> String {
+/// Names that are made up, and loggers, by their label.
+struct Labels {
+    private var counts: [String: Int] = [:]
+    var loggers: [String: ResourceID] = [:]
+
+    /// "lock-1", "lock-2" and so on.
+    mutating func next(_ stem: String) -> String { "\(stem)-\(count(stem))" }
+
+    /// 1, 2 and so on, for each stem.
+    mutating func count(_ stem: String) -> Int {
         counts[stem, default: 0] += 1
-        return "\(stem)-\(counts[stem, default: 0])"
+        return counts[stem, default: 0]
+    }
+}
+
+/// What a shared value is worth, as the trace tells it.
+enum ResourceValue: Sendable {
+    case number(Int32)
+    case text(String)
+
+    /// Calls the value's own description, unless it is a small integer.
+    init(_ value: some Any) {
+        if let number = value as? Int, let small = Int32(exactly: number) {
+            self = .number(small)
+        } else {
+            self = .text(String(describing: value))
+        }
     }
 
-    func publish(_ event: TraceEvent) { bus.publish(event) }
+    var number: Int {
+        guard case .number(let number) = self else { return 0 }
+        return Int(number)
+    }
+
+    var text: String? {
+        guard case .text(let text) = self else { return nil }
+        return text
+    }
 }

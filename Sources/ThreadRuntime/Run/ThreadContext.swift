@@ -1,31 +1,35 @@
 import Glibc
+import ThreadModel
 import ThreadTrace
 
-/// What the runtime knows of one scenario thread. Identity is fixed; the rest is guarded by the run's monitor.
+/// What the runtime has of one scenario thread: where its code runs, and how it is told to go on. Identity is fixed; the rest is
+/// guarded by the run's monitor, or is the thread's own.
 final class ThreadContext: @unchecked Sendable {  // as it says above
     let id: ThreadID
-    let name: String
     /// What joining it waits for.
-    let resource: Resource
-    let parker = Parker()
+    let resource: ResourceID
     unowned let run: Run
+    /// What its carrier needs.
+    let seat: AnyObject?
 
-    var life = LifeState()
-    /// Locks and permits it holds, the last taken last.
-    var held: [ResourceID] = []
-    /// The pool that it works for: those who wait for that care that it ends.
-    var group: Resource?
+    /// Whether its carrier has to be told when it may go on.
+    var isParked: Bool
+    var wasGranted = false
+    /// What it learned of its last operation.
+    var reply = Reply.done
+    /// What goes with the operation that it stands at.
+    var text: String?
     /// The thread as the scenario knows it; kept from its start to its end.
     var thread: Thread?
-    private(set) lazy var pending = PendingOperation(
-        thread: self,
-        request: Operation(kind: .begin, resource: resource, timeout: nil, site: CallSite("", 0)))
+    /// Values that only it sees, by whose they are. Its own.
+    var locals: [ObjectIdentifier: Any] = [:]
 
-    init(id: ThreadID, name: String, resource: Resource, run: Run) {
+    init(id: ThreadID, resource: ResourceID, run: Run, carrier: any Carrier) {
         self.id = id
-        self.name = name
         self.resource = resource
         self.run = run
+        seat = carrier.makeSeat()
+        isParked = !carrier.isParallel
     }
 
     private static let key: pthread_key_t = {
@@ -39,10 +43,8 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
         pthread_getspecific(key).map { Unmanaged<ThreadContext>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    /// Makes this the calling thread's context while `body` runs.
-    func withCurrent(_ body: () -> Void) {
-        pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
-        defer { pthread_setspecific(Self.key, nil) }
-        body()
-    }
+    /// Makes this the context of the operating system's thread that calls, until another is.
+    func becomeCurrent() { pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque()) }
+
+    static func becomeNone() { pthread_setspecific(key, nil) }
 }

@@ -15,29 +15,24 @@ struct DerivedState: Sendable {
         var value = Value(number: 0, isName: false)
     }
 
-    /// Something held, so many times in a row.
-    private struct Held {
-        let resource: ResourceID
-        var count: Int
-    }
-
     /// Number 0 stands for no resource.
     private var resources = [Known()]
-    /// What each thread holds, the last taken last; number 0, the runtime, holds nothing.
-    private var held: [[Held]] = [[]]
+    private var holdings = Holdings()
+    private(set) var threadCount = 0
 
-    /// Of more than so many things held crosswise the oldest are forgotten: looking through them stays cheap.
-    private static let reach = 256
-
-    var threadCount: Int { held.count - 1 }
     var resourceCount: Int { resources.count - 1 }
 
     mutating func addThread() {
-        held.append([])
+        threadCount += 1
+        holdings.addThread()
         resources.append(Known(kind: .thread))
     }
 
-    mutating func addResource(_ kind: ResourceKind) { resources.append(Known(kind: kind)) }
+    /// - Parameter capacity: of a semaphore, how many permits it begins with.
+    mutating func addResource(_ kind: ResourceKind, capacity: Int) {
+        holdings.addResource(kind, capacity: capacity)
+        resources.append(Known(kind: kind))
+    }
 
     /// Nil for nothing and for what was never defined.
     func kind(of resource: ResourceID) -> ResourceKind? { self[resource].kind }
@@ -69,7 +64,8 @@ struct DerivedState: Sendable {
             guard let type = known.kind, type.isLock else { return known.value }
             switch kind {
             case .acquire: return Value(number: Int32(clamping: thread.number), isName: false)
-            case .release where holdCount(thread, resource) <= 1: return Value(number: 0, isName: false)
+            case .release where holdings.count(of: resource, by: thread) <= 1:
+                return Value(number: 0, isName: false)
             default: return known.value
             }
         }
@@ -106,60 +102,30 @@ struct DerivedState: Sendable {
     ) -> ResourceID {
         let known = self[resource]
         if resource.number < resources.count { resources[Int(resource.number)].value = value }
-        guard thread != .runtime, thread.number < held.count else { return .none }
-        let lane = Int(thread.number)
-        if let type = known.kind, type.isLock || type == .semaphore {
-            switch kind {
-            case .acquire: take(resource, lane)
-            case .release where type == .semaphore:
-                let (more, overflow) = value.number.subtractingReportingOverflow(known.value.number)
-                drop(resource, lane, overflow ? 1 : max(Int(more), 1))
-            // Who gives a reentrant lock back altogether leaves it free.
-            case .release: drop(resource, lane, value.number == 0 ? .max : 1)
-            default: break
-            }
+        guard let type = known.kind, type.isLock || type == .semaphore else {
+            return holdings.last(of: thread)
         }
-        return held[lane].last?.resource ?? .none
+        switch kind {
+        case .acquire: holdings.take(resource, by: thread)
+        case .release where type == .semaphore:
+            let (more, overflow) = value.number.subtractingReportingOverflow(known.value.number)
+            holdings.give(resource, by: thread, times: overflow ? 1 : max(Int(more), 1))
+        // Who gives a reentrant lock back altogether leaves it free.
+        case .release: holdings.give(resource, by: thread, times: value.number == 0 ? .max : 1)
+        default: break
+        }
+        return holdings.last(of: thread)
     }
 
     /// The event says that a thread holds something else than `advance` told.
     mutating func correct(_ thread: ThreadID, holds resource: ResourceID) {
-        guard thread != .runtime, thread.number < held.count else { return }
-        if resource == .none {
-            held[Int(thread.number)] = []
-        } else {
-            take(resource, Int(thread.number))
-        }
-    }
-
-    private mutating func take(_ resource: ResourceID, _ lane: Int) {
-        if let last = held[lane].indices.last, held[lane][last].resource == resource {
-            held[lane][last].count += 1
-        } else {
-            held[lane].append(Held(resource: resource, count: 1))
-            if held[lane].count > Self.reach { held[lane].removeFirst() }
-        }
-    }
-
-    private mutating func drop(_ resource: ResourceID, _ lane: Int, _ count: Int) {
-        var rest = count
-        while rest > 0, let index = held[lane].lastIndex(where: { $0.resource == resource }) {
-            if held[lane][index].count > rest {
-                held[lane][index].count -= rest
-                return
-            }
-            rest -= held[lane][index].count
-            held[lane].remove(at: index)
-        }
-    }
-
-    private func holdCount(_ thread: ThreadID, _ resource: ResourceID) -> Int {
-        guard thread.number < held.count else { return 0 }
-        return held[Int(thread.number)].reduce(0) { $1.resource == resource ? $0 + $1.count : $0 }
+        if resource == .none { holdings.giveAll(by: thread) } else { holdings.take(resource, by: thread) }
     }
 }
 
 extension EventKind {
     /// Whether the event's value is always a text: a message.
-    var carriesText: Bool { self == .log || self == .output || self == .reject || self == .fail }
+    var carriesText: Bool {
+        self == .log || self == .output || self == .reject || self == .fail || self == .rename
+    }
 }

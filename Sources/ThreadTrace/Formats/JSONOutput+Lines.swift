@@ -77,7 +77,7 @@ extension JSONOutput {
 
     mutating func verdict(_ event: Event, message: String) {
         raw("{\"verdict\":")
-        text("\(Verdict.Outcome(rawValue: event.detail) ?? .failed)")
+        text((Verdict.Outcome(rawValue: event.detail) ?? .failed).word)
         field(",\"message\":", message)
         end(at: event.time)
     }

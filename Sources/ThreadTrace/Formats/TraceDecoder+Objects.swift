@@ -145,7 +145,7 @@ extension TraceDecoder {
         let name = try fields.text(.name) ?? "\(kind.word)-\(number)"
         let capacity = try fields.number(.capacity, atLeast: 0) ?? 0
         try readTime(fields)
-        derived.addResource(kind)
+        derived.addResource(kind, capacity: Int(clamping: capacity))
         let own = UInt32(derived.resourceCount)
         numbers.resources.define(number, as: own)
         batch.events.append(

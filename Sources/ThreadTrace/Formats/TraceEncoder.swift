@@ -50,7 +50,7 @@ package struct TraceEncoder: Sendable {
             output.thread(event, name: text(event.name))
         case .defineResource:
             let kind = ResourceKind(rawValue: event.detail) ?? .lock
-            derived.addResource(kind)
+            derived.addResource(kind, capacity: Int(event.holds.number))
             output.resource(event, kind, name: text(event.name))
         case .verdict:
             output.verdict(event, message: text(event.name))

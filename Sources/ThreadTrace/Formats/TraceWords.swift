@@ -20,9 +20,7 @@ enum TraceWords {
     static let levels = Dictionary(uniqueKeysWithValues: MessageLevel.allCases.map { ("\($0)", $0) })
     static let resources = Dictionary(uniqueKeysWithValues: ResourceKind.allCases.map { ($0.word, $0) })
     static let outcomes = Dictionary(
-        uniqueKeysWithValues: [Verdict.Outcome.finished, .deadlocked, .failed, .cancelled].map {
-            ("\($0)", $0)
-        })
+        uniqueKeysWithValues: Verdict.Outcome.allCases.map { ($0.word, $0) })
 
     /// The words of a list, for a message that says what would have been right.
     static func list(_ words: some Sequence<String>) -> String { words.sorted().joined(separator: ", ") }

@@ -12,6 +12,12 @@ struct ConfigCommand: CatalogueCommand {
 
     @OptionGroup var options: SettingsOptions
 
+    func validate() throws {
+        if options.schedule?.exact != nil {
+            throw ValidationError("A configuration names a schedule: expected parallel, random, round-robin.")
+        }
+    }
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let folder = ConfigurationFolder.current
         let configuration = try Configuration(commandLine: options.settings, folder: folder)

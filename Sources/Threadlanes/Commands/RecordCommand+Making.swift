@@ -3,6 +3,7 @@ import Glibc
 import LaneCanvas
 import LaneScreencast
 import LaneView
+import ThreadModel
 import ThreadTrace
 
 /// What a screencast is made of, and how.
@@ -83,9 +84,11 @@ extension RecordCommand {
             recording.cut(at: limit)
             return try checked(recording)
         }
-        let schedule: Schedule =
+        let known: Schedule =
             configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
-        return try checked(RecordedRun(catalogue.scenario(named: name), schedule, limit: limit))
+        return try checked(
+            RecordedRun(
+                catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps, limit: limit))
     }
 
     private func checked(_ recording: RecordedRun) throws -> RecordedRun {

@@ -50,8 +50,14 @@ struct RecordCommand: CatalogueCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Who decides who goes next: random or round-robin. (default: random)", valueName: "schedule"))
-    var schedule: ScheduleName?
+            "Who decides who goes next: random, round-robin, or steps as for 'run'. (default: random)",
+            valueName: "schedule"), transform: ScheduleChoice.init(argument:))
+    var schedule: ScheduleChoice?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("End a run that has taken so many steps.", valueName: "N"))
+    var maxSteps: Int?
 
     @OptionGroup var options: LookOptions
 
@@ -125,20 +131,21 @@ struct RecordCommand: CatalogueCommand {
             throw ValidationError("A screencast needs a clock that goes: give --speed a factor.")
         }
         switch schedule {
-        case .parallel:
+        case .named(.parallel), .exact(.parallel):
             throw ValidationError(
                 "A parallel run differs each time: save one with 'run --trace FILE', and record FILE.")
-        case .roundRobin where seed != nil:
+        case .named(.roundRobin) where seed != nil, .exact where seed != nil:
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule, or --seed.")
         default: break
         }
+        try checkMaxSteps(maxSteps)
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let script = try script()
         var settings = options.settings
-        settings.schedule = schedule
+        settings.schedule = schedule?.name
         let configuration = try Configuration(settings, seed: seed)
         let recording = try recording(catalogue, configuration)
         let library = ThemeLibrary(folder: .current)

@@ -62,8 +62,10 @@ struct RunCommand: CatalogueCommand {
         var files = SessionFiles(listing: sources.listing)
         if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }
         guard hasScreen else {
-            return try PlainRun(scenario, schedule: schedule, speed: options.speed)
-                .follow(savingTo: files, printsLog: trace != "-")
+            return try PlainRun(
+                scenario, schedule: schedule, speed: options.speed, maxSteps: options.maxSteps
+            )
+            .follow(savingTo: files, printsLog: trace != "-")
         }
         return try onStage(options) { stage in
             if let record {
@@ -71,7 +73,9 @@ struct RunCommand: CatalogueCommand {
                     to: record, ScreencastKind(path: record), TraceHeader(scenario, schedule),
                     size: stage.size, theme: stage.theme)
             }
-            let feed = LiveFeed(scenario, schedule, speed: options.speed, isPaused: paused, wake: stage.wake)
+            let feed = LiveFeed(
+                scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
+                wake: stage.wake)
             let show = LaneShow(feed, axis: options.axis, sources: sources.texts)
             return try LaneSession(show, files: files, on: stage).run()
         }

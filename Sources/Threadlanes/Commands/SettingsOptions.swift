@@ -1,18 +1,22 @@
 import ArgumentParser
 import LaneView
+import ThreadModel
 
 /// The settings of the configuration file, on the command line, where they win.
 struct SettingsOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Who decides who goes next. (default: parallel, or random with a seed)", valueName: "schedule"))
-    var schedule: ScheduleName?
+            "Who decides who goes next: parallel, random, round-robin; or threads by number, step by step, as "
+                + "'1x4 2 3x2 random:7', or @ and a saved run. (default: parallel, or random with a seed)",
+            valueName: "schedule"),
+        completion: .list(ScheduleName.allCases.map(\.rawValue)), transform: ScheduleChoice.init(argument:))
+    var schedule: ScheduleChoice?
 
     @OptionGroup var screen: ScreenOptions
 
     var settings: Settings {
         var settings = screen.settings
-        settings.schedule = schedule
+        settings.schedule = schedule?.name
         return settings
     }
 }
@@ -67,13 +71,12 @@ extension Configuration {
     /// What the command line says, over the user's configuration file.
     ///
     /// - Throws: when the file can not be used, or when there is no such theme.
-    init(_ commandLine: Settings, seed: UInt64? = nil) throws {
-        try self.init(commandLine: commandLine, seed: seed, folder: .current)
+    init(_ commandLine: Settings, seed: UInt64? = nil, exact: Schedule? = nil) throws {
+        try self.init(commandLine: commandLine, seed: seed, exact: exact, folder: .current)
         try requireTheme(among: ThemeLibrary.names(folder: .current))
     }
 }
 
-extension ScheduleName: ExpressibleByArgument {}
 extension AxisUnit: ExpressibleByArgument {}
 
 extension Speed: ExpressibleByArgument {

@@ -1,4 +1,5 @@
 import LaneView
+import ThreadModel
 
 extension Configuration {
     /// The configuration as a file that says what each setting means, and that has the same effect when it is read.

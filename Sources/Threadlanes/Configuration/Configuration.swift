@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneView
 import Themes
+import ThreadModel
 
 /// What holds for this invocation: the command line wins over the file, the file over the defaults.
 package struct Configuration {
@@ -13,23 +14,32 @@ package struct Configuration {
     private let settings: Settings
     /// From the command line only.
     private let seed: UInt64?
+    /// The same: a schedule that says its steps.
+    private let exact: Schedule?
     private let file: TOMLFile?
+    /// After so many steps a run is cut off. From the command line only.
+    package var maxSteps: Int?
 
     /// - Parameter file: the configuration file, if there is one.
-    package init(commandLine: Settings, seed: UInt64? = nil, file: TOMLFile?) throws(FileError) {
+    package init(
+        commandLine: Settings, seed: UInt64? = nil, exact: Schedule? = nil, file: TOMLFile?
+    ) throws(FileError) {
         self.commandLine = commandLine
         self.seed = seed
+        self.exact = exact
         self.file = file
         settings = try file.map { file throws(FileError) in try Settings(file) } ?? Settings()
     }
 
     /// The configuration in the folder, which need not be there.
-    init(commandLine: Settings, seed: UInt64? = nil, folder: ConfigurationFolder?) throws(FileError) {
+    init(
+        commandLine: Settings, seed: UInt64? = nil, exact: Schedule? = nil, folder: ConfigurationFolder?
+    ) throws(FileError) {
         var file: TOMLFile?
         if let path = folder?.settings, let text = try SmallFile(path: path).text() {
             file = try TOMLFile(text, file: path)
         }
-        try self.init(commandLine: commandLine, seed: seed, file: file)
+        try self.init(commandLine: commandLine, seed: seed, exact: exact, file: file)
     }
 
     package var theme: String { commandLine.theme ?? settings.theme ?? Self.defaults.theme }
@@ -45,7 +55,8 @@ package struct Configuration {
 
     /// The schedule of the next run: random ones differ from run to run unless there is a seed.
     var chosen: Schedule {
-        switch schedule {
+        if let exact { return exact }
+        return switch schedule {
         case .parallel: .parallel
         case .random: .random(seed: seed ?? UInt64.random(in: 0..<10_000))
         case .roundRobin: .roundRobin

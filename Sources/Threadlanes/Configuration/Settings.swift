@@ -1,4 +1,5 @@
 import LaneView
+import ThreadModel
 
 /// What can be set, in the configuration file as on the command line; nil is what is left to others.
 package struct Settings: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Dispatch
+import ThreadModel
 import ThreadTrace
 
 /// The events of a run, or of its beginning, and what they are of.
@@ -33,11 +34,13 @@ extension RecordedRun {
     /// Runs a scenario to its end, without waiting for anything, or until its clock is past `limit`.
     ///
     /// Under a controlled schedule the result depends on nothing but scenario and schedule.
-    init(_ scenario: Scenario, _ schedule: Schedule, limit: Instant) throws {
+    init(
+        _ scenario: Scenario, _ schedule: Schedule, maxSteps: Int? = nil, limit: Instant
+    ) throws {
         header = TraceHeader(scenario, schedule)
         batch = EventBatch()
         listings = [:]
-        let run = Run(scenario, schedule: schedule, speed: .max)
+        let run = Run(scenario, schedule: schedule, speed: .max, maxSteps: maxSteps)
         let news = DispatchSemaphore(value: 0)
         let subscription = run.subscribe { news.signal() }
         try run.start()

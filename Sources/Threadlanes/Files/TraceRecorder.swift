@@ -1,5 +1,6 @@
 import LaneView
 import Synchronization
+import ThreadModel
 import ThreadTrace
 
 /// Saves a run's events as they come. Encoding is done where the file is written, so that the screen does not wait for either.
@@ -28,11 +29,14 @@ extension TraceHeader {
         self.init(
             program: "threadlanes \(programVersion)", scenario: scenario.name, title: scenario.title,
             file: scenario.file, schedule: schedule.name, seed: schedule.seed,
-            clock: schedule == .parallel ? "monotonic" : "virtual")
+            clock: schedule.isControlled ? "virtual" : "monotonic")
     }
 
     /// How the run was scheduled, as the screen tells it.
-    var scheduleWords: String { seed.map { "seed \($0)" } ?? schedule }
+    var scheduleWords: String {
+        if let known = try? Schedule(text: schedule), !known.prefix.isEmpty { return known.words() }
+        return seed.map { "seed \($0)" } ?? schedule
+    }
 }
 
 extension RunStatus {
@@ -49,20 +53,18 @@ extension RunStatus {
 }
 
 extension Schedule {
-    var name: String {
-        switch self {
-        case .parallel: "parallel"
-        case .random: "random"
-        case .roundRobin: "round-robin"
-        case .replay: "replay"
+    /// As a trace's header tells it: with the seed beside it, "random" says all; with steps, all of the text.
+    var name: String { prefix.isEmpty && seed != nil ? "random" : description }
+
+    /// As the screen tells it, so many steps taken by hand included.
+    func words(byHand: Int = 0) -> String {
+        var words = prefix.isEmpty ? [] : ["\(prefix.count) steps"]
+        if let seed {
+            words.append("seed \(seed)")
+        } else if prefix.isEmpty {
+            words.append(name)
         }
+        if byHand > 0 { words.append("\(byHand) by hand") }
+        return words.joined(separator: ", ")
     }
-
-    var seed: UInt64? {
-        guard case .random(let seed) = self else { return nil }
-        return seed
-    }
-
-    /// As the header tells it.
-    var words: String { seed.map { "seed \($0)" } ?? name }
 }

@@ -99,7 +99,8 @@ final class BrowserSession {
     private func run(_ scenario: Scenario) throws -> LaneSession.Ending {
         let sources = Sources(of: scenario)
         let feed = LiveFeed(
-            scenario, options.chosen, speed: options.speed, isPaused: false, wake: stage.wake)
+            scenario, options.chosen, speed: options.speed, isPaused: false, maxSteps: options.maxSteps,
+            wake: stage.wake)
         let show = LaneShow(feed, axis: options.axis, sources: sources.texts, canGoBack: true)
         return try LaneSession(show, files: SessionFiles(listing: sources.listing), on: stage).run()
     }

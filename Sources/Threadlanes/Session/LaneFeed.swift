@@ -1,4 +1,5 @@
 import LaneView
+import ThreadModel
 import ThreadTrace
 
 /// Where the events come from that lanes are drawn of, and what carries out the commands that concern it: a run that goes on,

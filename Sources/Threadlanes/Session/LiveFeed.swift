@@ -1,4 +1,5 @@
 import LaneView
+import ThreadModel
 import ThreadTrace
 
 /// A scenario's run, and after a restart the next one.
@@ -7,21 +8,23 @@ final class LiveFeed: LaneFeed {
     private let scenario: Scenario
     private let schedule: Schedule
     private let beginsPaused: Bool
+    private let maxSteps: Int?
     private let wake: @Sendable () -> Void
     private var run: Run
     private var news: Subscription
 
     /// - Parameter wake: called by any thread when there is something to take.
     init(
-        _ scenario: Scenario, _ schedule: Schedule, speed: Speed, isPaused: Bool,
+        _ scenario: Scenario, _ schedule: Schedule, speed: Speed, isPaused: Bool, maxSteps: Int? = nil,
         wake: @escaping @Sendable () -> Void
     ) {
         self.scenario = scenario
         self.schedule = schedule
         self.wake = wake
+        self.maxSteps = maxSteps
         beginsPaused = isPaused
         header = TraceHeader(scenario, schedule)
-        run = Run(scenario, schedule: schedule, speed: speed, isPaused: isPaused)
+        run = Run(scenario, schedule: schedule, speed: speed, isPaused: isPaused, maxSteps: maxSteps)
         news = run.subscribe(wake: wake)
     }
 
@@ -35,7 +38,8 @@ final class LiveFeed: LaneFeed {
     func status(selected: ThreadID?) -> RunStatus {
         let status = run.status
         return RunStatus(
-            scenario: scenario.name, title: scenario.title, file: scenario.file, schedule: schedule.words,
+            scenario: scenario.name, title: scenario.title, file: scenario.file,
+            schedule: schedule.words(byHand: status.byHand),
             speed: status.speed.shown, isPaused: status.isPaused, now: status.now, next: status.next,
             upcoming: status.isPaused ? selected.flatMap(upcoming) : nil)
     }
@@ -64,7 +68,8 @@ final class LiveFeed: LaneFeed {
     private func restart() throws {
         let speed = run.status.speed
         stop()
-        run = Run(scenario, schedule: schedule, speed: speed, isPaused: beginsPaused)
+        run = Run(
+            scenario, schedule: schedule, speed: speed, isPaused: beginsPaused, maxSteps: maxSteps)
         news = run.subscribe(wake: wake)
         try run.start()
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Glibc
 import LaneCanvas
+import ThreadModel
 import ThreadTrace
 
 /// A run without a screen: its log on standard output, in the form of the notebook's, as it happens.
@@ -9,10 +10,15 @@ struct PlainRun {
     /// How often who watches a trace is told that time goes on.
     private static let watchInterval = DispatchTimeInterval.milliseconds(50)
 
-    private let run: Run
+    /// A run of so many steps that goes on for so long is told to have no end in sight.
+    private static let endless = (steps: 100_000, time: Duration.seconds(5))
 
-    init(_ scenario: Scenario, schedule: Schedule, speed: Speed) {
-        run = Run(scenario, schedule: schedule, speed: speed)
+    private let run: Run
+    private let name: String
+
+    init(_ scenario: Scenario, schedule: Schedule, speed: Speed, maxSteps: Int? = nil) {
+        run = Run(scenario, schedule: schedule, speed: speed, maxSteps: maxSteps)
+        name = scenario.name
     }
 
     /// - Parameters:
@@ -32,15 +38,26 @@ struct PlainRun {
         var files = files
         var log = PlainLog()
         var isWell = true
+        let start = ContinuousClock.now
+        var isToldEndless = false
         while log.verdict == nil {
             let hasNews =
                 news.wait(timeout: files.isWatched ? .now() + Self.watchInterval : .distantFuture) == .success
+            if !isToldEndless, run.status.steps > Self.endless.steps,
+                start.duration(to: .now) > Self.endless.time
+            {
+                isToldEndless = true
+                try StandardStream.error.write(
+                    "\(programName): \(DisplayText.escaped(name)) has not ended after \(run.status.steps) steps: --max-steps N ends a run, Ctrl-C leaves it\n"
+                )
+            }
             // Before the events are taken, none of which can then be earlier without being among them.
             let now = run.status.now
             let batch = subscription.take()
             files.save(batch)
             if !hasNews, batch.isEmpty { files.save(now: now) }
-            let lines = log.lines(of: batch)
+            let (lines, errors) = log.lines(of: batch)
+            if !errors.isEmpty { try StandardStream.error.write(errors) }
             if printsLog { try StandardStream.output.write(lines) }
             isWell = try report(files.takeFailures()) && isWell
             if !printsLog, !isWell { return .failure }
@@ -64,14 +81,21 @@ struct PlainRun {
 struct PlainLog {
     private var names = [""]
     private var loggers: [ResourceID: String] = [:]
+    private var threads: [ThreadID: String] = [:]
+    private var sources = [SourceLocation(file: "", line: 0)]
     private(set) var verdict: Verdict?
 
-    /// The lines of a batch, each with its line feed. Control characters within a line are shown escaped.
-    mutating func lines(of batch: EventBatch) -> String {
+    /// The lines of a batch, each with its line feed, and what is to be told of threads that failed. Control characters within a
+    /// line are shown escaped.
+    mutating func lines(of batch: EventBatch) -> (log: String, errors: String) {
         names += batch.names
+        sources += batch.sources
         var text = ""
+        var errors = ""
         for event in batch.events {
             switch event.kind {
+            case .defineThread: threads[event.thread] = name(event.name)
+            case .fail: errors += error(event)
             case .defineResource: loggers[event.resource] = name(event.name)
             case .log:
                 let level = Logger.Level.allCases[Int(event.detail) % Logger.Level.allCases.count]
@@ -84,7 +108,16 @@ struct PlainLog {
             default: break
             }
         }
-        return text
+        return (text, errors)
+    }
+
+    private func error(_ event: ThreadTrace.Event) -> String {
+        let place =
+            sources.indices.contains(Int(event.source.number))
+            ? sources[Int(event.source.number)] : sources[0]
+        let file = place.file.split(separator: "/").last.map { " (after \($0):\(place.line))" } ?? ""
+        let thread = threads[event.thread] ?? "thread \(event.thread)"
+        return "\(programName): \(DisplayText.escaped("\(thread) failed: \(name(event.name))\(file)"))\n"
     }
 
     private func lines(_ message: String) -> String {

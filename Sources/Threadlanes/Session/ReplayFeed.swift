@@ -1,5 +1,6 @@
 import LaneView
 import Synchronization
+import ThreadModel
 import ThreadTrace
 
 /// A trace from a file, whole or still being written. The screen's cursor is the playhead.

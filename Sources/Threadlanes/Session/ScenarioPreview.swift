@@ -1,4 +1,5 @@
 import LaneView
+import ThreadModel
 import ThreadTrace
 
 /// The selected scenario running small in the browser: really, on real threads, again and again with a rest in between.

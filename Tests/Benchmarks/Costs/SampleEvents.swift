@@ -1,4 +1,4 @@
-import struct ThreadRuntime.SplitMix64
+import struct ThreadModel.SplitMix64
 import ThreadTrace
 
 /// Events as a busy run makes them: each thread acquires a lock, waits if it has to, releases it, sleeps, sometimes logs,

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import ThreadModel
 import ThreadRuntime
 import ThreadTrace
 

@@ -1,0 +1,177 @@
+import BitCollections
+import ThreadTrace
+
+/// All that a run is, as a value: who stands where, what everything is worth, what time it is. It can be copied, and each copy goes
+/// its own way.
+///
+/// Whoever carries threads' code tells it that a thread has come to an operation (`arrive`), asks how things stand (`stand`), and
+/// lets a thread's operation take effect (`take`), which the thread is then told of by its `reply`. Nothing happens by itself.
+/// What happened is in `events`, in order, until somebody takes it out. Real time, where the clock's policy needs it, is an argument.
+///
+/// Invariant: every thread that has started and not ended either runs its own code or stands at an operation, and `enabled` are
+/// exactly those whose operation could take effect now.
+package struct Execution: Sendable {
+    /// Whether steps are chosen, one at a time, or take effect as they come.
+    package let isControlled: Bool
+    package var clock: RunClock
+    /// Whether `events` are told. Searching does without.
+    package var isTracing = true
+    /// What happened since somebody last took it out.
+    package var events: [Event] = []
+
+    var threads: [ThreadSlot] = []
+    /// Number 0 stands for nothing.
+    var resources = [ResourceSlot(kind: .event, name: NameID(0), primitive: .stateless)]
+    /// Who holds what.
+    package internal(set) var holdings = Holdings()
+    /// Those who can go, by number.
+    var enabled = BitSet()
+    package internal(set) var enabledCount = 0
+    /// Threads that run their own code.
+    package internal(set) var running = 0
+    /// Threads that have started and not ended, daemons aside.
+    package internal(set) var unfinished = 0
+    var arrivals = 0
+    package internal(set) var steps: UInt32 = 0
+    /// Who took the last step.
+    package internal(set) var last = ThreadID.runtime
+    var deadlines = Deadlines()
+    /// An arrival that the trace need not tell if it goes at once.
+    var unannounced: UInt32 = 0
+    /// Errors that no thread caught, in order.
+    package internal(set) var failures: [Failure] = []
+    package internal(set) var ending: Ending?
+
+    package init(isControlled: Bool, clock: RunClock) {
+        self.isControlled = isControlled
+        self.clock = clock
+    }
+
+    /// A thread's error that nobody caught.
+    package struct Failure: Hashable, Sendable {
+        package let thread: ThreadID
+        package let message: NameID
+    }
+
+    // MARK: What there is
+
+    package var threadCount: Int { threads.count }
+
+    package func name(of thread: ThreadID) -> NameID { threads[thread.index].name }
+    package func name(of resource: ResourceID) -> NameID { resources[Int(resource.number)].name }
+    package func kind(of resource: ResourceID) -> ResourceKind { resources[Int(resource.number)].kind }
+    package func resource(of thread: ThreadID) -> ResourceID { threads[thread.index].resource }
+    package func reply(of thread: ThreadID) -> Reply { threads[thread.index].reply }
+    package func primitive(_ resource: ResourceID) -> AnyPrimitive {
+        resources[Int(resource.number)].primitive
+    }
+
+    /// The thread whose life a resource stands for.
+    package func thread(of resource: ResourceID) -> ThreadID? {
+        guard case .thread(let life) = resources[Int(resource.number)].primitive else { return nil }
+        return life.thread
+    }
+
+    package func isAlive(_ thread: ThreadID) -> Bool {
+        guard case .thread(let life) = primitive(threads[thread.index].resource) else { return false }
+        return life.isAlive
+    }
+
+    package func isDaemon(_ thread: ThreadID) -> Bool { threads[thread.index].isDaemon }
+
+    package mutating func set(isDaemon: Bool, of thread: ThreadID) {
+        threads[thread.index].isDaemon = isDaemon
+    }
+
+    /// What a thread stands at, whatever the reason; nil while it runs its own code.
+    package func request(of thread: ThreadID) -> Request? {
+        guard threads.indices.contains(thread.index), threads[thread.index].isStanding else { return nil }
+        return threads[thread.index].request
+    }
+
+    /// The operation that a thread came to last, whether it has taken effect or not.
+    package func lastRequest(of thread: ThreadID) -> Request { threads[thread.index].request }
+
+    /// The text that goes with a standing thread's operation is known from now on, which is about to take effect.
+    package mutating func set(name: NameID, of thread: ThreadID) { threads[thread.index].request.name = name }
+
+    /// Until when a standing thread waits at most, nil for ever.
+    package func deadline(of thread: ThreadID) -> Instant? {
+        threads[thread.index].deadline == .distantFuture ? nil : threads[thread.index].deadline
+    }
+
+    package func hasEnded(_ thread: ThreadID) -> Bool {
+        guard case .thread(let life) = primitive(threads[thread.index].resource) else { return false }
+        return life.hasEnded
+    }
+
+    /// Every resource, in order of creation.
+    package var resourceIDs: [ResourceID] { (1..<max(resources.count, 1)).map { ResourceID(UInt32($0)) } }
+
+    package func isEnabled(_ thread: ThreadID) -> Bool { threads[thread.index].standing == .enabled }
+
+    /// How many deadlines are remembered, those included that nobody waits for any more.
+    package var pendingDeadlines: Int { deadlines.count }
+
+    /// A new thread that has not started.
+    package mutating func defineThread(_ name: NameID, isDaemon: Bool = false, real: Int64) -> ThreadID {
+        let thread = ThreadID(UInt32(threads.count + 1))
+        let resource = ResourceID(UInt32(resources.count))
+        resources.append(ResourceSlot(kind: .thread, name: name, primitive: .thread(LifeState(of: thread))))
+        threads.append(ThreadSlot(resource: resource, name: name, isDaemon: isDaemon))
+        holdings.addThread()
+        if isTracing {
+            events.append(
+                Event(
+                    time: clock.now(real: real), thread: thread, kind: .defineThread, activity: .new,
+                    resource: resource, value: name.number, step: steps))
+        }
+        return thread
+    }
+
+    /// A new thing that threads operate on.
+    ///
+    /// - Parameters:
+    ///   - capacity: its bound, parties, workers or first permits, 0 where that says nothing.
+    ///   - value: what it is worth at first, where that is to be told.
+    package mutating func defineResource(
+        _ kind: ResourceKind, _ name: NameID, capacity: Int = 0, value: ShownValue? = nil,
+        _ primitive: AnyPrimitive, real: Int64
+    ) -> ResourceID {
+        let resource = ResourceID(UInt32(resources.count))
+        var slot = ResourceSlot(kind: kind, name: name, primitive: primitive)
+        slot.value = value?.number ?? 0
+        slot.valueIsName = value?.isName ?? false
+        resources.append(slot)
+        holdings.addResource(kind, capacity: capacity)
+        guard isTracing else { return resource }
+        let now = clock.now(real: real)
+        events.append(
+            Event(
+                time: now, thread: .runtime, kind: .defineResource, activity: .new, resource: resource,
+                holds: ResourceID(UInt32(clamping: capacity)), value: name.number, detail: kind.rawValue,
+                step: steps))
+        if let value {
+            events.append(
+                Event(
+                    time: now, thread: .runtime, kind: .defineValue, activity: .new, resource: resource,
+                    value: value.number, detail: value.isName ? Event.valueIsName : 0, step: steps))
+        }
+        return resource
+    }
+
+    /// Elements of a priority queue have other ranks from now on, in the same order: no step, as nobody can see it.
+    package mutating func rank(_ ranks: [Int: Int], in queue: ResourceID) {
+        guard case .queue(var state) = resources[Int(queue.number)].primitive else { return }
+        state.rank(ranks)
+        resources[Int(queue.number)].primitive = .queue(state)
+        for index in threads.indices where threads[index].request.resource == queue {
+            if let rank = ranks[threads[index].request.argument] { threads[index].request.rank = rank }
+        }
+    }
+}
+
+extension ThreadID {
+    /// Threads are numbered from 1, in order of creation.
+    package var index: Int { Int(number) - 1 }
+}

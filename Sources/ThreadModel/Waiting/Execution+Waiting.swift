@@ -1,0 +1,77 @@
+import ThreadTrace
+
+/// Who waits for whom.
+extension Execution {
+    /// Who would have to act for those who wait for a resource to go on, where that is sure to be one thread.
+    ///
+    /// A lock's holder, a thread that is joined, the worker that carries a future out. Nobody owns a permit, an element or a
+    /// notification: anybody might give it; and a lock that others have released may be released by others again.
+    package func owner(of resource: ResourceID) -> ThreadID? {
+        let owner: ThreadID? =
+            switch primitive(resource) {
+            case .lock(let state): state.holder
+            case .rlock(let state): state.holder
+            case .thread(let life): life.thread
+            case .future(let state): state.worker
+            default: nil
+            }
+        return owner.flatMap { isAlive($0) ? $0 : nil }
+    }
+
+    /// Who can not go and waits for what, without a deadline, ascending by thread.
+    package var waits: WaitForGraph {
+        WaitForGraph(
+            threads.indices.compactMap { index in
+                guard isStuck(index) else { return nil }
+                let resource = threads[index].request.resource
+                return WaitForGraph.Wait(
+                    thread: ThreadID(UInt32(index + 1)), resource: resource, owner: owner(of: resource))
+            })
+    }
+
+    /// Whether only another thread's step can let it go on.
+    private func isStuck(_ index: Int) -> Bool {
+        threads[index].standing == .blocked && threads[index].deadline == .distantFuture
+    }
+
+    /// A thread has come to wait: where that closes a circle of threads that wait for each other, the trace tells of it.
+    mutating func closeCircle(at thread: ThreadID, real: Int64) {
+        var members: [ThreadID] = []
+        var current = thread
+        repeat {
+            guard isStuck(current.index), members.count <= threads.count else { return }
+            let resource = threads[current.index].request.resource
+            if case .lock(let state) = primitive(resource), state.servesAsSignal { return }
+            guard let owner = owner(of: resource) else { return }
+            members.append(current)
+            current = owner
+        } while current != thread
+        for member in members.sorted() { tellDeadlock(member, isInCircle: true, real: real) }
+    }
+
+    /// Somebody in a circle can go after all, as another released what a member held: those who still wait merely wait.
+    mutating func openCircles(real: Int64) {
+        for index in threads.indices where threads[index].announcement == .deadlocked {
+            threads[index].announcement = .none
+            announce(UInt32(index + 1), real: real)
+        }
+    }
+
+    private mutating func tellDeadlock(_ thread: ThreadID, isInCircle: Bool, real: Int64) {
+        guard threads[thread.index].announcement != .deadlocked else { return }
+        threads[thread.index].announcement = .deadlocked
+        tellStanding(thread.number, .deadlock, detail: isInCircle ? 1 : 0, real: real)
+    }
+
+    /// Nobody can go, and nobody will wake: the trace tells of everyone who waits.
+    ///
+    /// - Returns: who waits for whom.
+    package mutating func tellDeadlock(real: Int64) -> WaitForGraph {
+        let graph = waits
+        let members = Set(graph.cycle.map(\.thread))
+        for wait in graph.waits {
+            tellDeadlock(wait.thread, isInCircle: members.contains(wait.thread), real: real)
+        }
+        return graph
+    }
+}

@@ -1,0 +1,29 @@
+import ThreadTrace
+
+/// One reader's view of a run's events: all of them, in order, whenever it asks.
+package struct Subscription: Sendable {
+    private let run: Run
+    private let subscriber: Unchecked<EventBus.Subscriber>
+
+    init(run: Run, subscriber: EventBus.Subscriber) {
+        self.run = run
+        self.subscriber = Unchecked(subscriber)
+    }
+
+    /// Everything since the last call. O(1) while the run is held up, whatever there is to take.
+    package func take() -> EventBatch {
+        run.withMonitor {
+            var batch = EventBatch()
+            swap(&batch, &subscriber.value.batch)
+            subscriber.value.isAnnounced = false
+            return batch
+        }
+    }
+}
+
+/// A reference that is only followed while the run's monitor is locked.
+struct Unchecked<Value>: @unchecked Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+}

@@ -1,0 +1,75 @@
+import ThreadModel
+import ThreadTrace
+
+/// A primitive of a run, as its thin class has it: by its number.
+struct Handle: Sendable {
+    private let run: Run?
+    let id: ResourceID
+    let kind: ResourceKind
+    let name: String
+
+    /// Outside a scenario there is no run, and an empty name names nothing: every operation will throw.
+    init(
+        _ kind: ResourceKind, name: String?, capacity: Int = 0, value: ResourceValue? = nil,
+        _ primitive: AnyPrimitive
+    ) {
+        self.kind = kind
+        run = name?.isEmpty == true ? nil : Run.current
+        if let run {
+            (id, self.name) = run.define(kind, name: name, capacity: capacity, value: value, primitive)
+        } else {
+            (id, self.name) = (.none, name ?? kind.word)
+        }
+    }
+
+    /// Whether steps take effect one at a time.
+    var isControlled: Bool { run?.schedule.isControlled ?? true }
+
+    /// One operation of the calling thread: see `Run.perform`.
+    @discardableResult
+    func perform(
+        _ operation: Operation, other: ResourceID = .none, limit: Limit = .never, argument: Int = 0,
+        rank: Int = 0, text: String? = nil, at site: CallSite = .unknown
+    ) throws -> Reply {
+        guard let run else {
+            throw name.isEmpty
+                ? ThreadingError.invalidArgument(
+                    "a \(kind.word) needs a name with a letter in it, or none for one that is made up")
+                : ThreadingError.outsideScenario("\(kind.word) \(name)")
+        }
+        return try run.perform(
+            Request(operation, id, other: other, limit: limit, argument: argument, rank: rank), at: site,
+            text: text)
+    }
+
+    /// Elements of a priority queue have other ranks from now on.
+    func rank(_ ranks: [Int: Int]) {
+        run?.withMonitor { run?.execution.rank(ranks, in: id) }
+    }
+
+}
+
+extension Limit {
+    /// As Python's locks and semaphores have it: one does not wait for a while without waiting.
+    ///
+    /// - Throws: `ThreadingError.invalidArgument`.
+    init(blocking: Bool, timeout: Duration?, _ what: String) throws {
+        guard blocking || timeout == nil else {
+            throw ThreadingError.invalidArgument(
+                "\(what): a timeout is for a blocking call: leave out one of both")
+        }
+        self = blocking ? Limit(timeout) : .atOnce
+    }
+
+    /// The same where a negative timeout is a mistake.
+    init(blocking: Bool, nonnegative timeout: Duration?, _ what: String) throws {
+        try Self.check(timeout, what)
+        try self.init(blocking: blocking, timeout: timeout, what)
+    }
+
+    static func check(_ timeout: Duration?, _ what: String) throws {
+        guard let timeout, timeout < .zero else { return }
+        throw ThreadingError.invalidArgument(
+            "\(what): a timeout of \(timeout) is less than none: nil waits for ever")
+    }
+}

@@ -1,0 +1,93 @@
+import Testing
+import ThreadModel
+
+@Suite struct QueueTests {
+    @Test func `a new queue is empty`() {
+        let queue = QueueState(capacity: 2)
+        #expect(queue.isEmpty)
+        #expect(!queue.isFull)
+        #expect(queue.count == 0)
+        #expect(queue.unfinished == 0)
+    }
+
+    @Test func `first in, first out`() {
+        var queue = QueueState(capacity: 0)
+        #expect(queue.put(1) == true)
+        #expect(queue.put(2) == true)
+        #expect(queue.get() == 1)
+        #expect(queue.put(3) == true)
+        #expect(queue.get() == 2)
+        #expect(queue.get() == 3)
+        #expect(queue.get() == nil)
+    }
+
+    @Test func `a full queue takes nothing until something is taken out`() {
+        var queue = QueueState(capacity: 2)
+        #expect(queue.put(1) == true)
+        #expect(queue.put(2) == true)
+        #expect(queue.isFull)
+        #expect(queue.put(3) == false)
+        #expect(queue.count == 2)
+        #expect(queue.unfinished == 2)
+        #expect(queue.get() == 1)
+        #expect(!queue.isFull)
+        #expect(queue.put(3) == true)
+        #expect(queue.get() == 2)
+    }
+
+    @Test(arguments: [0, -1, Int.min])
+    func `a capacity below one is no bound`(capacity: Int) {
+        var queue = QueueState(capacity: capacity)
+        #expect(queue.capacity == nil)
+        for number in 0..<100 { #expect(queue.put(number) == true) }
+        #expect(!queue.isFull)
+    }
+
+    @Test func `taking an element out does not finish it, reporting it done does`() {
+        var queue = QueueState(capacity: 0)
+        #expect(queue.put(1) == true)
+        #expect(queue.put(2) == true)
+        #expect(queue.get() == 1)
+        #expect(queue.unfinished == 2)
+        #expect(queue.taskDone() == true)
+        #expect(queue.unfinished == 1)
+    }
+
+    @Test func `no more can be done than were put`() {
+        var queue = QueueState(capacity: 0)
+        #expect(queue.taskDone() == false)
+        #expect(queue.put(1) == true)
+        #expect(queue.taskDone() == true)
+        #expect(queue.taskDone() == false)
+        #expect(queue.unfinished == 0)
+    }
+
+    @Test(arguments: 1...6 as ClosedRange<UInt64>)
+    func `elements come out in the order in which they went in`(seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        let capacity = Int.random(in: -1...4, using: &random)
+        var queue = QueueState(capacity: capacity)
+        // Elements are numbered as they go in: all that is known of the queue are three numbers.
+        var (put, taken, done) = (0, 0, 0)
+        for _ in 0..<3_000 {
+            switch Int.random(in: 0..<3, using: &random) {
+            case 0:
+                let hasRoom = capacity < 1 || put - taken < capacity
+                try #require(queue.put(put) == hasRoom)
+                put += hasRoom ? 1 : 0
+            case 1:
+                let expected = taken < put ? taken : nil
+                try #require(queue.get() == expected)
+                taken += expected == nil ? 0 : 1
+            default:
+                let isOpen = done < put
+                try #require(queue.taskDone() == isOpen)
+                done += isOpen ? 1 : 0
+            }
+            try #require(queue.count == put - taken)
+            try #require(queue.isEmpty == (put == taken))
+            try #require(queue.isFull == (capacity >= 1 && put - taken == capacity))
+            try #require(queue.unfinished == put - done)
+        }
+    }
+}
