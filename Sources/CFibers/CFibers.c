@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CFibers.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -12,176 +13,286 @@
 #define MAP_STACK 0
 #endif
 
-// There where the program is built with the address sanitizer, whoever compiled this file.
-__attribute__((weak)) void __sanitizer_start_switch_fiber(void **fake_stack_save, const void *bottom, size_t size);
-__attribute__((weak)) void __sanitizer_finish_switch_fiber(void *fake_stack, const void **bottom_old, size_t *size_old);
+#ifndef __has_feature
+#define __has_feature(feature) 0
+#endif
 
-/// Who was left last on this thread of the system: what it learns of its own stack is told to whoever comes next.
-static _Thread_local fiber *left;
+// Inlined, so that no function is entered on one stack and left on another, which the thread sanitizer would count.
+#define INLINED static inline __attribute__((always_inline))
 
-#if (defined(__x86_64__) || defined(__aarch64__)) && !defined(CFIBERS_UCONTEXT)
+// MARK: Sanitizers
 
-#define STRINGIFIED(x) #x
-#define STRING(x) STRINGIFIED(x)
+// With ELF a weak symbol is null when nothing defines it, so it is the program's build that counts, not this file's. Other linkers
+// insist on a definition, so there this file has to be built with the sanitizer as well.
+#define WEAK(result, name, ...) __attribute__((weak)) result name(__VA_ARGS__)
+#define ABSENT(result, name, ...) static result (*const name)(__VA_ARGS__) = NULL
+#if defined(__ELF__) || __has_feature(address_sanitizer) || defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_HOOK WEAK
+#else
+#define ADDRESS_HOOK ABSENT
+#endif
+#if defined(__ELF__) || __has_feature(thread_sanitizer) || defined(__SANITIZE_THREAD__)
+#define THREAD_HOOK WEAK
+#else
+#define THREAD_HOOK ABSENT
+#endif
+
+ADDRESS_HOOK(void, __sanitizer_start_switch_fiber, void **fake_stack, const void *bottom, size_t size);
+ADDRESS_HOOK(void, __sanitizer_finish_switch_fiber, void *fake_stack, const void **bottom, size_t *size);
+ADDRESS_HOOK(void, __asan_unpoison_memory_region, const volatile void *memory, size_t size);
+THREAD_HOOK(void *, __tsan_get_current_fiber, void);
+THREAD_HOOK(void *, __tsan_create_fiber, unsigned flags);
+THREAD_HOOK(void, __tsan_destroy_fiber, void *state);
+THREAD_HOOK(void, __tsan_switch_to_fiber, void *state, unsigned flags);
+
+/// A fiber that ended left its frames' red zones behind.
+INLINED void forget_frames(void *stack, size_t size) {
+    if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(stack, size);
+}
+
+INLINED void announce(fiber *from, fiber *to) {
+    if (__sanitizer_start_switch_fiber)
+        __sanitizer_start_switch_fiber(from->has_ended ? NULL : &from->fake_stack, to->stack_bottom, to->stack_size);
+    if (__tsan_switch_to_fiber) {
+        from->race_state = __tsan_get_current_fiber();
+        __tsan_switch_to_fiber(to->race_state, 0);
+    }
+}
+
+/// The other half, on the new stack. The bounds of the stack that was left are learned here, as a thread's own are not known before.
+INLINED void arrive(fiber *self) {
+    fiber *before = self->came_from;
+    if (__sanitizer_finish_switch_fiber)
+        __sanitizer_finish_switch_fiber(self->fake_stack, &before->stack_bottom, &before->stack_size);
+    if (__tsan_destroy_fiber && before->has_ended) __tsan_destroy_fiber(before->race_state);
+}
+
+/// What every fiber calls first.
+static void begin(fiber *self) {
+    arrive(self);
+    self->entry(self->argument);
+    __builtin_trap();
+}
+
+// MARK: Switching
+
+#if ((defined(__x86_64__) && defined(__LP64__)) || defined(__aarch64__)) && !defined(CFIBERS_UCONTEXT)
+
+#define STRING_OF(x) #x
+#define STRING(x) STRING_OF(x)
 #define SYMBOL(name) STRING(__USER_LABEL_PREFIX__) name
 #ifdef __ELF__
-#define FUNCTION(name) ".globl " SYMBOL(name) "\n.hidden " SYMBOL(name) "\n.type " SYMBOL(name) ",%function\n" SYMBOL(name) ":\n"
+#define HIDDEN(name) ".hidden " SYMBOL(name) "\n.type " SYMBOL(name) ",%function\n"
+#define END(name) ".cfi_endproc\n.size " SYMBOL(name) ", . - " SYMBOL(name) "\n"
 #else
-#define FUNCTION(name) ".globl " SYMBOL(name) "\n.private_extern " SYMBOL(name) "\n.p2align 2\n" SYMBOL(name) ":\n"
+#define HIDDEN(name) ".private_extern " SYMBOL(name) "\n"
+#define END(name) ".cfi_endproc\n"
 #endif
+#define FUNCTION(name) ".globl " SYMBOL(name) "\n" HIDDEN(name) ".p2align 4\n" SYMBOL(name) ":\n.cfi_startproc\n"
 
-extern void cfibers_swap(void **from, void *to);
-extern void cfibers_start(void);
+/// Saves what a callee has to keep on the stack, and the stack pointer in `from`; then the reverse with `to`.
+void cfibers_swap(fiber *from, fiber *to);
+/// Where the first swap returns to: calls `begin`. No caller is to be found for it, so that backtraces end here.
+void cfibers_start(void);
+
+_Static_assert(offsetof(fiber, stack_pointer) == 0, "the assembly stores the stack pointer here");
 
 #if defined(__x86_64__)
-// What a callee has to keep goes on the stack: six registers, and the control words of both floating-point units.
-__asm__(
-    ".text\n" FUNCTION("cfibers_swap")
-    "  pushq %rbp\n  pushq %rbx\n  pushq %r12\n  pushq %r13\n  pushq %r14\n  pushq %r15\n"
-    "  subq $8, %rsp\n  stmxcsr (%rsp)\n  fnstcw 4(%rsp)\n"
-    "  movq %rsp, (%rdi)\n  movq %rsi, %rsp\n"
-    "  ldmxcsr (%rsp)\n  fldcw 4(%rsp)\n  addq $8, %rsp\n"
-    "  popq %r15\n  popq %r14\n  popq %r13\n  popq %r12\n  popq %rbx\n  popq %rbp\n  ret\n"
-    // The first function of every fiber; whoever looks for its caller finds none.
-    FUNCTION("cfibers_start")
-    "  .cfi_startproc\n  .cfi_undefined rip\n  movq %r12, %rdi\n  callq *%rbx\n  ud2\n  .cfi_endproc\n");
-enum { saved_words = 7, return_word = 7, frame_words = 9, entry_word = 5, argument_word = 4 };
+
+// For indirect branch tracking. There are no shadow stacks here: a program that turns those on needs `ucontext`.
+#ifdef __CET__
+#define LANDING "endbr64\n"
 #else
+#define LANDING
+#endif
+
+#define PUSH(register) "pushq %" register "\n.cfi_adjust_cfa_offset 8\n.cfi_rel_offset " register ", 0\n"
+#define POP(register) "popq %" register "\n.cfi_adjust_cfa_offset -8\n.cfi_restore " register "\n"
+
 __asm__(
-    ".text\n" FUNCTION("cfibers_swap")
-    "  sub sp, sp, #176\n"
-    "  stp x19, x20, [sp, #0]\n  stp x21, x22, [sp, #16]\n  stp x23, x24, [sp, #32]\n"
-    "  stp x25, x26, [sp, #48]\n  stp x27, x28, [sp, #64]\n  stp x29, x30, [sp, #80]\n"
-    "  stp d8, d9, [sp, #96]\n  stp d10, d11, [sp, #112]\n  stp d12, d13, [sp, #128]\n  stp d14, d15, [sp, #144]\n"
-    "  mov x9, sp\n  str x9, [x0]\n  mov sp, x1\n"
-    "  ldp x19, x20, [sp, #0]\n  ldp x21, x22, [sp, #16]\n  ldp x23, x24, [sp, #32]\n"
-    "  ldp x25, x26, [sp, #48]\n  ldp x27, x28, [sp, #64]\n  ldp x29, x30, [sp, #80]\n"
-    "  ldp d8, d9, [sp, #96]\n  ldp d10, d11, [sp, #112]\n  ldp d12, d13, [sp, #128]\n  ldp d14, d15, [sp, #144]\n"
-    "  add sp, sp, #176\n  ret\n"
+    ".text\n"
+    FUNCTION("cfibers_swap") LANDING
+    PUSH("rbp") PUSH("rbx") PUSH("r12") PUSH("r13") PUSH("r14") PUSH("r15")
+    "subq $8, %rsp\n.cfi_adjust_cfa_offset 8\n"
+    "stmxcsr (%rsp)\n"
+    "fnstcw 4(%rsp)\n"
+    "movq %rsp, (%rdi)\n"
+    "movq (%rsi), %rsp\n"
+    "ldmxcsr (%rsp)\n"
+    "fldcw 4(%rsp)\n"
+    "addq $8, %rsp\n.cfi_adjust_cfa_offset -8\n"
+    POP("r15") POP("r14") POP("r13") POP("r12") POP("rbx") POP("rbp")
+    "retq\n"
+    END("cfibers_swap")
     FUNCTION("cfibers_start")
-    "  .cfi_startproc\n  .cfi_undefined x30\n  mov x0, x20\n  blr x19\n  brk #1\n  .cfi_endproc\n");
-enum { return_word = 11, frame_words = 22, entry_word = 0, argument_word = 1 };
+    ".cfi_undefined rip\n"
+    "movq %r12, %rdi\n"
+    "callq *%rbx\n"
+    "ud2\n"
+    END("cfibers_start"));
+
+/// What `cfibers_swap` finds on a stack. Zeros for the frame pointer and above end what walks frames.
+typedef struct frame {
+    uint32_t mxcsr;
+    uint16_t x87_control, unused;
+    uintptr_t r15, r14, r13, r12, rbx, rbp, rip;
+    uintptr_t above[2];
+} frame;
+
+static frame first_frame(fiber *self) {
+    frame first = {.rbx = (uintptr_t)begin, .r12 = (uintptr_t)self, .rip = (uintptr_t)cfibers_start};
+    __asm__ volatile("stmxcsr %0\n\tfnstcw %1" : "=m"(first.mxcsr), "=m"(first.x87_control));
+    return first;
+}
+
+#else
+
+#ifdef __ARM_FEATURE_BTI_DEFAULT
+#define LANDING "hint #34\n"  // bti c
+#else
+#define LANDING
+#endif
+
+#define STORE(a, b, offset) \
+    "stp " a ", " b ", [sp, #" #offset "]\n" \
+    ".cfi_rel_offset " a ", " #offset "\n.cfi_rel_offset " b ", " #offset " + 8\n"
+#define LOAD(a, b, offset) "ldp " a ", " b ", [sp, #" #offset "]\n.cfi_restore " a "\n.cfi_restore " b "\n"
+
+__asm__(
+    ".text\n"
+    FUNCTION("cfibers_swap") LANDING
+    "sub sp, sp, #160\n.cfi_adjust_cfa_offset 160\n"
+    STORE("x19", "x20", 0) STORE("x21", "x22", 16) STORE("x23", "x24", 32)
+    STORE("x25", "x26", 48) STORE("x27", "x28", 64) STORE("x29", "x30", 80)
+    STORE("d8", "d9", 96) STORE("d10", "d11", 112) STORE("d12", "d13", 128) STORE("d14", "d15", 144)
+    "mov x9, sp\n"
+    "str x9, [x0]\n"
+    "ldr x9, [x1]\n"
+    "mov sp, x9\n"
+    LOAD("x19", "x20", 0) LOAD("x21", "x22", 16) LOAD("x23", "x24", 32)
+    LOAD("x25", "x26", 48) LOAD("x27", "x28", 64) LOAD("x29", "x30", 80)
+    LOAD("d8", "d9", 96) LOAD("d10", "d11", 112) LOAD("d12", "d13", 128) LOAD("d14", "d15", 144)
+    "add sp, sp, #160\n.cfi_adjust_cfa_offset -160\n"
+    "ret\n"
+    END("cfibers_swap")
+    FUNCTION("cfibers_start")
+    ".cfi_undefined x30\n"
+    "mov x0, x20\n"
+    "blr x19\n"
+    "brk #1\n"
+    END("cfibers_start"));
+
+/// What `cfibers_swap` finds on a stack. Zeros for the frame pointer and above end what walks frames.
+typedef struct frame {
+    uintptr_t x19, x20, other_registers[8], x29, x30;
+    uint64_t d8_to_d15[8];
+    uintptr_t above[2];
+} frame;
+
+static frame first_frame(fiber *self) {
+    return (frame){.x19 = (uintptr_t)begin, .x20 = (uintptr_t)self, .x30 = (uintptr_t)cfibers_start};
+}
+
 #endif
 
 #ifdef __ELF__
-__asm__(".section .note.GNU-stack,\"\",%progbits\n.text\n");
+__asm__(".pushsection .note.GNU-stack,\"\",%progbits\n.popsection\n");
 #endif
 
-static void prepare(fiber *self, void *stack, size_t size, void (*entry)(void *), void *argument) {
-    uintptr_t top = ((uintptr_t)stack + size) & ~(uintptr_t)15;
-    uintptr_t *frame = (uintptr_t *)top - frame_words - (frame_words & 1);
-    for (int word = 0; word < frame_words; word++) frame[word] = 0;
-#if defined(__x86_64__)
-    uint32_t mxcsr;
-    uint16_t control;
-    __asm__ volatile("stmxcsr %0\n fnstcw %1" : "=m"(mxcsr), "=m"(control));
-    frame[0] = (uintptr_t)mxcsr | (uintptr_t)control << 32;
-#endif
-    frame[entry_word] = (uintptr_t)entry;
-    frame[argument_word] = (uintptr_t)argument;
-    frame[return_word] = (uintptr_t)cfibers_start;
-    self->stack_pointer = frame;
+// As the stack pointer is a multiple of 16 when `begin` is called, so is what is taken off for a frame.
+_Static_assert(sizeof(frame) % 16 == 0, "stack alignment");
+
+static void prepare(fiber *self, void *stack, size_t size) {
+    frame *top = (frame *)(((uintptr_t)stack + size) & ~(uintptr_t)15) - 1;
+    *top = first_frame(self);
+    self->stack_pointer = top;
 }
 
-static void swap(fiber *from, fiber *to) { cfibers_swap(&from->stack_pointer, to->stack_pointer); }
+INLINED void swap(fiber *from, fiber *to) { cfibers_swap(from, to); }
 
 #else
 
-#include <stdlib.h>
 #include <ucontext.h>
 
-// Elsewhere the system's own contexts serve, which also save the signal mask: some hundred nanoseconds.
-static void start(unsigned entry_high, unsigned entry_low, unsigned argument_high, unsigned argument_low) {
-    void (*entry)(void *) = (void (*)(void *))((uint64_t)entry_high << 32 | entry_low);
-    entry((void *)((uint64_t)argument_high << 32 | argument_low));
-    abort();
-}
+/// Gets ints, as that is what `makecontext` passes on.
+static void start(unsigned high, unsigned low) { begin((fiber *)(uintptr_t)((uint64_t)high << 32 | low)); }
 
-static void prepare(fiber *self, void *stack, size_t size, void (*entry)(void *), void *argument) {
-    // Its context lies at the top of its own stack.
-    size_t room = (sizeof(ucontext_t) + 63) & ~(size_t)63;
-    ucontext_t *context = (ucontext_t *)(((uintptr_t)stack + size - room) & ~(uintptr_t)63);
+static void prepare(fiber *self, void *stack, size_t size) {
+    // The first context lies at the top of the stack it is for.
+    ucontext_t *context = (ucontext_t *)(((uintptr_t)stack + size - sizeof(ucontext_t)) & ~(uintptr_t)63);
     getcontext(context);
     context->uc_stack.ss_sp = stack;
     context->uc_stack.ss_size = (size_t)((char *)context - (char *)stack);
     context->uc_link = NULL;
-    uint64_t e = (uintptr_t)entry, a = (uintptr_t)argument;
-    makecontext(
-        context, (void (*)(void))start, 4, (unsigned)(e >> 32), (unsigned)e, (unsigned)(a >> 32), (unsigned)a);
+    makecontext(context, (void (*)(void))start, 2, (unsigned)((uint64_t)(uintptr_t)self >> 32), (unsigned)(uintptr_t)self);
     self->stack_pointer = context;
 }
 
-static void swap(fiber *from, fiber *to) {
-    ucontext_t own;
-    if (!from->is_made) from->stack_pointer = &own;
-    swapcontext(from->stack_pointer, to->stack_pointer);
+INLINED void swap(fiber *from, fiber *to) {
+    // Nothing is saved at the end: this frame may be in the fake stack that the address sanitizer has just thrown away.
+    if (from->has_ended) setcontext(to->stack_pointer);
+    ucontext_t here;
+    from->stack_pointer = &here;
+    swapcontext(&here, to->stack_pointer);
 }
 
 #endif
 
-/// Told the address sanitizer once a stack has been come to, by whoever is on it. Not itself checked: it runs between two stacks.
-static void arrived(fiber *self, fiber *before) {
-    if (!__sanitizer_finish_switch_fiber) return;
-    const void *bottom = NULL;
-    size_t size = 0;
-    __sanitizer_finish_switch_fiber(self->fake_stack, &bottom, &size);
-    if (before && before->stack_size == 0) {
-        before->stack_bottom = bottom;
-        before->stack_size = size;
-    }
-}
-
-typedef struct first_call {
-    void (*entry)(void *);
-    void *argument;
-    fiber *self;
-} first_call;
-
-/// The first thing on a fiber's stack.
-static void enter(void *pointer) {
-    first_call call = *(first_call *)pointer;
-    arrived(call.self, left);
-    call.entry(call.argument);
+INLINED void leave(fiber *from, fiber *to) {
+    to->came_from = from;
+    announce(from, to);
+    swap(from, to);
+    arrive(from);
 }
 
 void fiber_make(fiber *self, void *stack, size_t size, void (*entry)(void *), void *argument) {
-    // The call lies at the low end of the stack, which nothing has come to when it is read.
-    first_call *call = stack;
-    *call = (first_call){entry, argument, self};
-    self->fake_stack = NULL;
-    self->is_made = 1;
-    self->stack_bottom = stack;
-    self->stack_size = size;
-    prepare(self, stack, size, enter, call);
+    forget_frames(stack, size);
+    *self = (fiber){.entry = entry, .argument = argument, .stack_bottom = stack, .stack_size = size};
+    if (__tsan_create_fiber) self->race_state = __tsan_create_fiber(0);
+    prepare(self, stack, size);
 }
 
-static void leave(fiber *from, fiber *to, int isLast) {
-    if (__sanitizer_start_switch_fiber)
-        __sanitizer_start_switch_fiber(isLast ? NULL : &from->fake_stack, to->stack_bottom, to->stack_size);
-    left = from;
-    swap(from, to);
-    arrived(from, left);
+void fiber_switch(fiber *from, fiber *to) { leave(from, to); }
+
+void fiber_switch_last(fiber *from, fiber *to) {
+    from->has_ended = true;
+    leave(from, to);
+    __builtin_trap();
 }
 
-void fiber_switch(fiber *from, fiber *to) { leave(from, to, 0); }
+// MARK: Stacks
 
-void fiber_switch_last(fiber *from, fiber *to) { leave(from, to, 1); }
+static size_t page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
 
-static size_t pages(size_t size) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    return (size + page - 1) / page * page;
+/// With the page below.
+static size_t mapped_size(size_t size) {
+    size_t page = page_size();
+    return (size + page - 1) / page * page + page;
 }
 
 void *fiber_stack_allocate(size_t size) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    char *memory = mmap(
-        NULL, pages(size) + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+    size_t page = page_size();
+    if (size == 0 || size > SIZE_MAX - 2 * page) {
+        errno = size == 0 ? EINVAL : ENOMEM;
+        return NULL;
+    }
+    size_t mapped = mapped_size(size);
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK;
+    char *memory = mmap(NULL, mapped, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (memory == MAP_FAILED) return NULL;
-    mprotect(memory, page, PROT_NONE);
+    if (mprotect(memory, page, PROT_NONE) != 0) {
+        int reason = errno;
+        munmap(memory, mapped);
+        errno = reason;
+        return NULL;
+    }
     return memory + page;
 }
 
 void fiber_stack_free(void *stack, size_t size) {
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    munmap((char *)stack - page, pages(size) + page);
+    int saved = errno;
+    size_t page = page_size(), mapped = mapped_size(size);
+    forget_frames(stack, mapped - page);
+    munmap((char *)stack - page, mapped);
+    errno = saved;
 }

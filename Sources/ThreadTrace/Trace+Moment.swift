@@ -101,7 +101,7 @@ extension Trace.Moment {
             case .thread: trace.thread(of: resource)
             default: holder(of: resource)
             }
-        return owner.flatMap { state(of: $0).activity.isAlive ? $0 : nil }
+        return owner.flatMap { [.done, .failed].contains(state(of: $0).activity) ? nil : $0 }
     }
 
     /// Where nobody can go, nobody but its holder could release a lock.

@@ -50,7 +50,9 @@ package struct ConditionState: Primitive {
         switch request.operation {
         case .wait: return .number(join())
         case .wake: return leave(request.argument) ? .done : step.givesUp()
-        case .notify: return .number(notify(request.argument))
+        case .notify:
+            notify(request.argument)
+            return .done
         default: throw .unsupported
         }
     }

@@ -29,7 +29,10 @@ extension Schedule: CustomStringConvertible {
         }
         var strategy = Strategy.lowest
         if let first = last.first, !first.isNumber {
-            strategy = try Strategy(word: last)
+            guard let known = Strategy(word: last) else {
+                throw ScheduleTextError(word: String(last), expected: Self.expected)
+            }
+            strategy = known
             words.removeLast()
         }
         var prefix: [ThreadID] = []
@@ -48,7 +51,7 @@ extension Schedule: CustomStringConvertible {
     }
 
     private static let expected =
-        "parallel, round-robin, lowest, random:N, or threads by number, as in '1x4 2 3x2', with one of the last three after them"
+        "parallel, random, round-robin; random:N; or threads by number, as in '1x4 2 3x2', with random:N, round-robin or lowest after them"
 }
 
 extension Schedule.Strategy: CustomStringConvertible {
@@ -60,16 +63,13 @@ extension Schedule.Strategy: CustomStringConvertible {
         }
     }
 
-    fileprivate init(word: Substring) throws(ScheduleTextError) {
+    fileprivate init?(word: Substring) {
         switch word {
         case "round-robin": self = .roundRobin
         case "lowest": self = .lowest
         default:
             let parts = word.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[0] == "random", let seed = UInt64(parts[1]) else {
-                throw ScheduleTextError(
-                    word: String(word), expected: "random:N, round-robin or lowest at the end")
-            }
+            guard parts.count == 2, parts[0] == "random", let seed = UInt64(parts[1]) else { return nil }
             self = .random(seed: seed)
         }
     }
@@ -80,5 +80,5 @@ package struct ScheduleTextError: Error, Hashable, CustomStringConvertible {
     package let word: String
     package let expected: String
 
-    package var description: String { "'\(word)' is no part of a schedule: expected \(expected)" }
+    package var description: String { "'\(word)' is no schedule: expected \(expected)" }
 }

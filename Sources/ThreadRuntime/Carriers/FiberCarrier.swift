@@ -106,6 +106,9 @@ package final class FiberStacks: @unchecked Sendable {  // as it says above
 
     package init() {}
 
+    /// How many there are for the next fibers.
+    package var count: Int { free.count }
+
     deinit { for stack in free { fiber_stack_free(stack, Self.bytes) } }
 
     /// Nil when the system has no room for another, with `errno`.

@@ -122,7 +122,12 @@ open class Thread: @unchecked Sendable {
         run.withMonitor {
             if context.thread == nil, !run.execution.hasEnded(context.id) { context.thread = self }
         }
-        _ = try run.perform(Request(.start, context.resource, other: pool), at: site)
+        do {
+            _ = try run.perform(Request(.start, context.resource, other: pool), at: site)
+        } catch {
+            run.withMonitor { if !run.execution.isAlive(context.id) { context.thread = nil } }
+            throw error
+        }
         try run.spawn(context)
     }
 

@@ -14,6 +14,9 @@ extension Run {
         package var steps: Int
         /// How many steps a person has chosen, against what the strategy would have.
         package var byHand: Int
+        /// Everyone stands, and nobody can go before time has passed.
+        package var isIdle: Bool
+        package var isOver: Bool
     }
 
     /// How many deadlines are remembered, those included that nobody waits for any more.
@@ -27,7 +30,8 @@ extension Run {
             let real = monotonicNanoseconds()
             return Status(
                 now: shownTime(real: real), isPaused: execution.clock.isPaused, speed: execution.clock.speed,
-                next: steering.chosen, steps: Int(execution.steps), byHand: steering.byHand)
+                next: steering.chosen, steps: Int(execution.steps), byHand: steering.byHand,
+                isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil)
         }
     }
 

@@ -101,7 +101,9 @@ struct DerivedState: Sendable {
         _ kind: EventKind, by thread: ThreadID, on resource: ResourceID, to value: Value
     ) -> ResourceID {
         let known = self[resource]
-        if resource.number < resources.count { resources[Int(resource.number)].value = value }
+        if resource != .none, resource.number < resources.count {
+            resources[Int(resource.number)].value = value
+        }
         guard let type = known.kind, type.isLock || type == .semaphore else {
             return holdings.last(of: thread)
         }

@@ -1,5 +1,3 @@
-import ThreadTrace
-
 /// Who waited for whom at a moment of a trace.
 extension WaitForGraph {
     /// The waits in the order of what is waited for, then of their beginning. O(threads · log events).
