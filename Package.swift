@@ -147,7 +147,7 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
             name: "Benchmarks",
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView",
-                "LaneScreencast", "CMalloc", "Multiplexer",
+                "LaneScreencast", "CFibers", "CMalloc", "Multiplexer",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),

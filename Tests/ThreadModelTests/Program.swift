@@ -65,7 +65,7 @@ struct Program {
         if let request = codes[thread.index].resume(reply) {
             execution.arrive(thread, request, real: 0)
         } else {
-            _ = execution.perform(thread, Request(.finish, execution.resource(of: thread)), real: 0)
+            _ = execution.takeAtOnce(thread, Request(.finish, execution.resource(of: thread)), real: 0)
             execution.leave(thread)
         }
     }

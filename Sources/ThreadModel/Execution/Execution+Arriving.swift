@@ -28,9 +28,10 @@ extension Execution {
         threads[index].announcement = .none
         threads[index].standing = .blocked
         if request.resource != .none { link(thread.number, to: Int(request.resource.number)) }
-        if canGo(index) {
+        let isPermitted = isPermitted(index)
+        if canGo(index, isPermitted: isPermitted) {
             enable(thread.number)
-            if isPermitted(index) || request.limit == .atOnce {
+            if isPermitted || request.limit == .atOnce {
                 if unannounced != 0 { announce(unannounced, real: real) }
                 unannounced = thread.number
                 return
@@ -54,8 +55,8 @@ extension Execution {
     }
 
     /// Whether its operation could take effect now, by the rules or because it has waited long enough.
-    func canGo(_ index: Int) -> Bool {
-        threads[index].hasExpired || isPermitted(index)
+    func canGo(_ index: Int, isPermitted: Bool) -> Bool {
+        isPermitted || threads[index].hasExpired
             || (clock.policy == .free && threads[index].deadline < .distantFuture)
     }
 
@@ -81,7 +82,7 @@ extension Execution {
         var hasOpened = false
         while number != 0 {
             let index = Int(number) - 1
-            if canGo(index) {
+            if canGo(index, isPermitted: isPermitted(index)) {
                 hasOpened = hasOpened || threads[index].announcement == .deadlocked
                 enable(number)
             } else {

@@ -2,11 +2,13 @@ import ThreadTrace
 
 /// How operations take effect.
 extension Execution {
-    /// A standing thread's operation takes effect, and the thread goes on; its `reply` is there. To be called for one that is
-    /// enabled.
-    package mutating func take(_ thread: ThreadID, real: Int64) {
+    /// A standing thread's operation takes effect, and the thread goes on. To be called for one that is enabled.
+    ///
+    /// - Returns: what the thread learns.
+    @discardableResult
+    package mutating func take(_ thread: ThreadID, real: Int64) -> Reply {
         let index = thread.index
-        guard threads[index].standing == .enabled else { return }
+        guard threads[index].standing == .enabled else { return .cancelled }
         if unannounced != 0, unannounced != thread.number { announce(unannounced, real: real) }
         unannounced = 0
         let candidates = enabledCount
@@ -25,29 +27,27 @@ extension Execution {
         }
         threads[index].standing = .running
         running += 1
-        carryOut(request, by: thread, real: real)
+        return carryOut(request, by: thread, real: real)
     }
 
-    /// The operation of a thread that runs its own code takes effect at once: arrival and step in one. To be called where it is
-    /// permitted.
-    package mutating func perform(_ thread: ThreadID, _ request: Request, real: Int64) -> Reply {
-        threads[thread.index].request = request
-        carryOut(request, by: thread, real: real)
-        return threads[thread.index].reply
-    }
-
-    /// Whether an operation would take effect without giving up if the thread came to it now.
-    package func permits(_ request: Request, by thread: ThreadID) -> Bool {
+    /// The operation of a thread that runs its own code takes effect at once, if it can: arrival and step in one.
+    ///
+    /// - Returns: what the thread learns; nil when it has to arrive and wait.
+    package mutating func takeAtOnce(_ thread: ThreadID, _ request: Request, real: Int64) -> Reply? {
         switch request.operation {
-        case .sleep where request.resource == .none, .compute where request.limit != .never: return false
+        case .sleep where request.resource == .none, .compute where request.limit != .atOnce: return nil
         case .wake:
-            if case .event(let state) = primitive(request.resource) { return state.isSet }
+            if case .event(let state) = primitive(request.resource), !state.isSet { return nil }
         default: break
         }
-        return resources[Int(request.resource.number)].primitive.permits(request, by: thread)
+        guard resources[Int(request.resource.number)].primitive.permits(request, by: thread) else {
+            return nil
+        }
+        threads[thread.index].request = request
+        return carryOut(request, by: thread, real: real)
     }
 
-    private mutating func carryOut(_ request: Request, by thread: ThreadID, real: Int64) {
+    private mutating func carryOut(_ request: Request, by thread: ThreadID, real: Int64) -> Reply {
         let resource = Int(request.resource.number)
         var step = Step(
             request.operation, by: thread, value: resources[resource].value,
@@ -71,6 +71,7 @@ extension Execution {
         let isRefused = step.event == .reject
         threads[thread.index].reply = reply
         commit(step, request, on: isRefused ? .none : request.resource, real: real)
+        return reply
     }
 
     /// Who waits for a condition, or notifies, has to hold its lock; a plain lock has to be held by anybody, as in Python.

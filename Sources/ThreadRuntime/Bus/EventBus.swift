@@ -14,26 +14,33 @@ final class EventBus {
     private var texts = [""]
     private var places: [SourceLocation: UInt16] = [:]
     private var sites = [CallSite.unknown]
-    /// Made with the first place.
-    private var recentPlaces: [RecentPlace] = []
+    private let recent = RecentPlaces()
 
     /// Whether anybody reads what is published.
     var isRead: Bool { !subscribers.isEmpty }
 
     func subscribe(_ wake: @escaping @Sendable () -> Void) -> Subscriber {
         let subscriber = Subscriber(wake: wake)
+        if !isRead {
+            names = Dictionary(texts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { $1 })
+        }
         subscribers.append(subscriber)
         return subscriber
     }
 
-    func publish(_ event: TraceEvent) {
-        for subscriber in subscribers { subscriber.receive(event) }
+    func publish(_ events: [TraceEvent]) {
+        for subscriber in subscribers { subscriber.receive(events) }
     }
 
     /// The number of a name, the same for the same text.
     func intern(_ text: String) -> NameID {
+        let number = Int32(truncatingIfNeeded: texts.count)
+        guard isRead else {
+            // Nobody will ever ask for it by its text.
+            texts.append(text)
+            return NameID(number)
+        }
         if let known = names[text] { return NameID(known) }
-        let number = Int32(truncatingIfNeeded: names.count)
         names[text] = number
         texts.append(text)
         for subscriber in subscribers { subscriber.batch.names.append(text) }
@@ -53,11 +60,9 @@ final class EventBus {
     /// The number of a place. A call site asks again and again, so the last few are found without hashing a string.
     func intern(_ site: CallSite) -> SourceID {
         if site.isUnknown { return .unknown }
-        if recentPlaces.isEmpty { recentPlaces = Array(repeating: RecentPlace(), count: 256) }
-        let slot = site.slot
-        if recentPlaces[slot].isFor(site) { return recentPlaces[slot].source }
+        if let recent = recent[site] { return recent }
         let source = intern(SourceLocation(file: site.file, line: site.line), site)
-        recentPlaces[slot] = RecentPlace(site: site, source: source)
+        recent[site] = source
         return source
     }
 
@@ -71,13 +76,6 @@ final class EventBus {
         return SourceID(number)
     }
 
-    private struct RecentPlace {
-        var site: CallSite?
-        var source = SourceID.unknown
-
-        func isFor(_ site: CallSite) -> Bool { self.site.map { $0.isSame(as: site) } ?? false }
-    }
-
     final class Subscriber {
         var batch = EventBatch()
         var isAnnounced = false
@@ -86,8 +84,8 @@ final class EventBus {
         init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
 
         /// Wakes the reader once for all that comes until it takes the batch.
-        func receive(_ event: TraceEvent) {
-            batch.events.append(event)
+        func receive(_ events: [TraceEvent]) {
+            batch.events += events
             guard !isAnnounced else { return }
             isAnnounced = true
             wake()

@@ -15,13 +15,13 @@ protocol ElementStore<Element>: Sendable {
 
 /// Elements whose order is that of their coming.
 final class PlainElements<Element: Sendable>: ElementStore {
-    private let payloads = Payloads<Element>()
+    private let payloads = Payloads()
 
     func add(_ element: Element, rerank: ([Int: Int]) -> Void) -> (token: Int, rank: Int) {
         (payloads.add(element), 0)
     }
 
-    func remove(_ token: Int) -> Element? { payloads.remove(token) }
+    func remove(_ token: Int) -> Element? { payloads.remove(token, as: Element.self) }
 }
 
 /// Elements in ascending order, each with a rank between its neighbours': an order-maintenance list (Dietz and Sleator, "Two

@@ -25,6 +25,9 @@ struct Handle: Sendable {
     /// Whether steps take effect one at a time.
     var isControlled: Bool { run?.schedule.isControlled ?? true }
 
+    /// Whether anybody reads what is told.
+    var isTraced: Bool { run?.bus.isRead ?? false }
+
     /// One operation of the calling thread: see `Run.perform`.
     @discardableResult
     func perform(

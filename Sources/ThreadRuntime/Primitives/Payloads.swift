@@ -1,15 +1,24 @@
 import Synchronization
 
-/// What the model knows as numbers: elements, tasks, values. A number is used again once its payload was taken out.
-final class Payloads<Payload: Sendable>: Sendable {
+/// A payload as an object, so that what keeps many of any type need not be generic, which would cost more than a step.
+final class Payload<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+}
+
+/// What the model knows as numbers: elements, tasks. A number is used again once its payload was taken out.
+final class Payloads: Sendable {
     private struct State {
-        var slots: [Payload?] = []
+        var slots: [(any AnyObject & Sendable)?] = []
         var free: [Int] = []
     }
 
     private let state = Mutex(State())
 
-    func add(_ payload: Payload) -> Int {
+    func add<Value: Sendable>(_ value: Value) -> Int { add(object: Payload(value)) }
+
+    private func add(object payload: any AnyObject & Sendable) -> Int {
         state.withLock { state in
             if let token = state.free.popLast() {
                 state.slots[token] = payload
@@ -20,8 +29,12 @@ final class Payloads<Payload: Sendable>: Sendable {
         }
     }
 
-    /// Takes a payload out.
-    func remove(_ token: Int) -> Payload? {
+    /// Takes a payload out: of the type that it was added as.
+    func remove<Value: Sendable>(_ token: Int, as type: Value.Type) -> Value? {
+        remove(token).map { unsafeDowncast($0, to: Payload<Value>.self).value }
+    }
+
+    private func remove(_ token: Int) -> (any AnyObject & Sendable)? {
         state.withLock { state in
             guard state.slots.indices.contains(token), let payload = state.slots[token] else { return nil }
             state.slots[token] = nil
@@ -35,31 +48,54 @@ final class Payloads<Payload: Sendable>: Sendable {
 ///
 /// In a parallel run a reader learns the number of a value before it fetches the value, and another may be written meanwhile: what
 /// was replaced is kept until no reader is on its way.
-final class SharedPayloads<Value: Sendable>: Sendable {
-    fileprivate struct State {
-        var values: [Int: Value]
-        var next = 1
+final class SharedPayloads: Sendable {
+    typealias Object = any AnyObject & Sendable
+
+    private struct State {
+        /// By number; a number is used again once nobody can ask for its value.
+        var values: [Object?]
+        var free: [Int] = []
         var readers = 0
         var replaced: [Int] = []
+
+        mutating func take(_ token: Int) -> Object? {
+            defer {
+                values[token] = nil
+                free.append(token)
+            }
+            return values[token]
+        }
+
+        mutating func forget() {
+            guard readers == 0 else { return }
+            for token in replaced { _ = take(token) }
+            replaced = []
+        }
     }
 
     private let state: Mutex<State>
 
     /// The first value has number 0.
-    init(_ value: Value) { state = Mutex(State(values: [0: value])) }
+    init(_ value: Object) { state = Mutex(State(values: [value])) }
 
-    func add(_ value: Value) -> Int {
+    func add(_ value: Object) -> Int {
         state.withLock { state in
-            defer { state.next += 1 }
-            state.values[state.next] = value
-            return state.next
+            if let token = state.free.popLast() {
+                state.values[token] = value
+                return token
+            }
+            state.values.append(value)
+            return state.values.count - 1
         }
     }
+
+    /// In a controlled run nobody is on its way while another writes.
+    func value(_ token: Int) -> Object? { state.withLock { $0.values[token] } }
 
     func beginRead() { state.withLock { $0.readers += 1 } }
 
     /// - Parameter token: nil when the read did not come about.
-    func endRead(_ token: Int?) -> Value? {
+    func endRead(_ token: Int?) -> Object? {
         state.withLock { state in
             let value = token.flatMap { state.values[$0] }
             state.readers -= 1
@@ -70,21 +106,13 @@ final class SharedPayloads<Value: Sendable>: Sendable {
 
     /// - Parameter isControlled: nobody is on its way while another writes.
     func replace(_ token: Int, isControlled: Bool) {
-        let old = state.withLock { state -> Value? in
-            if isControlled { return state.values.removeValue(forKey: token) }
+        // The end of a value may be the scenario's own code.
+        let old = state.withLock { state -> Object? in
+            if isControlled { return state.take(token) }
             state.replaced.append(token)
             state.forget()
             return nil
         }
-        // The end of a value may be the scenario's own code.
         withExtendedLifetime(old) {}
-    }
-}
-
-extension SharedPayloads.State {
-    fileprivate mutating func forget() {
-        guard readers == 0 else { return }
-        for token in replaced { values[token] = nil }
-        replaced = []
     }
 }

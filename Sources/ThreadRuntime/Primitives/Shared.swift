@@ -5,16 +5,20 @@ import ThreadTrace
 /// them, such as a lost update, can be seen.
 public final class Shared<Value: Sendable>: Sendable {
     private let handle: Handle
-    private let values: SharedPayloads<Value>
+    private let values: SharedPayloads
 
     public init(_ name: String? = nil, _ value: Value) {
         handle = Handle(.shared, name: name, value: ResourceValue(value), .shared(SharedState(token: 0)))
-        values = SharedPayloads(value)
+        values = SharedPayloads(Payload(value))
     }
 
     public var name: String { handle.name }
 
     public func read(file: StaticString = #fileID, line: UInt = #line) throws -> Value {
+        if handle.isControlled {
+            let token = try handle.perform(.read, at: CallSite(file, line)).number
+            return try unpack(values.value(token))
+        }
         values.beginRead()
         let token: Int
         do {
@@ -23,14 +27,18 @@ public final class Shared<Value: Sendable>: Sendable {
             _ = values.endRead(nil)
             throw error
         }
-        guard let value = values.endRead(token) else { throw RunCancelled() }
-        return value
+        return try unpack(values.endRead(token))
+    }
+
+    private func unpack(_ object: SharedPayloads.Object?) throws -> Value {
+        guard let object else { throw RunCancelled() }
+        return unsafeDowncast(object, to: Payload<Value>.self).value
     }
 
     public func write(_ value: Value, file: StaticString = #fileID, line: UInt = #line) throws {
-        let token = values.add(value)
+        let token = values.add(Payload(value))
         // Outside the step: a description is the scenario's own code.
-        let shown = ResourceValue(value)
+        let shown = handle.isTraced ? ResourceValue(value) : .number(0)
         let reply = try handle.perform(
             .write, argument: token, rank: shown.number, text: shown.text, at: CallSite(file, line))
         values.replace(reply.number, isControlled: handle.isControlled)

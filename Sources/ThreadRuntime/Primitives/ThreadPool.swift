@@ -4,7 +4,7 @@ import ThreadTrace
 /// Worker threads that carry out tasks in the order of their submission.
 public final class ThreadPool: Sendable {
     private let handle: Handle
-    private let tasks = Payloads<PoolTask>()
+    private let tasks = Payloads()
     private let workerName: String
     private let initializer: (@Sendable () throws -> Void)?
 
@@ -52,7 +52,7 @@ public final class ThreadPool: Sendable {
         }
         switch submission {
         case .closed, .broken:
-            _ = tasks.remove(token)
+            _ = tasks.remove(token, as: PoolTask.self)
             throw submission == .closed ? ThreadingError.poolClosed(name) : .poolBroken(name)
         case .queued: break
         case .needsWorker:
@@ -99,7 +99,7 @@ public final class ThreadPool: Sendable {
     /// Takes out every task that no worker has begun.
     private func drain(_ site: CallSite, _ body: (PoolTask) throws -> Void) throws {
         while case .number(let token) = try handle.perform(.take, argument: PoolState.drains, at: site) {
-            if let task = tasks.remove(token) { try body(task) }
+            if let task = tasks.remove(token, as: PoolTask.self) { try body(task) }
         }
     }
 
@@ -115,7 +115,9 @@ public final class ThreadPool: Sendable {
             try drain(site) { try $0.fail(ThreadingError.poolBroken(name)) }
             return
         }
-        while case .number(let token) = try handle.perform(.take, at: site) { try tasks.remove(token)?.run() }
+        while case .number(let token) = try handle.perform(.take, at: site) {
+            try tasks.remove(token, as: PoolTask.self)?.run()
+        }
     }
 }
 

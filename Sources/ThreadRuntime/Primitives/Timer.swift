@@ -15,6 +15,7 @@ public final class Timer: Thread, @unchecked Sendable {  // as its superclass
         timer = Handle(.timer, name: name, .timer(TimerState()))
         self.interval = interval
         site = CallSite(file, line)
+        // Said to be optional, so that it is not taken for a target with arguments.
         let target: (@Sendable () throws -> Void)? = action
         super.init(name: timer.name, isDaemon: isDaemon, target: target)
     }

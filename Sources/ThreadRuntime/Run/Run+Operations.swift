@@ -8,7 +8,7 @@ extension Run {
     /// - Parameter text: what goes with it, such as a message: it gets its number in the trace when the operation takes effect.
     /// - Throws: `RunCancelled` when the run is over, `ThreadingError` for a mistake, as on a thread that is not the run's.
     func perform(_ request: Request, at site: CallSite, text: String? = nil) throws -> Reply {
-        guard let thread = ThreadContext.current, thread.run === self else {
+        guard let thread = ThreadContext.current, thread.runID == ObjectIdentifier(self) else {
             throw ThreadingError.outsideScenario(
                 "\(request.operation.event) \(withMonitor { name(of: request.resource) })")
         }
@@ -21,9 +21,8 @@ extension Run {
         if execution.isTracing { request.site = bus.intern(site) }
         if text != nil { request.name = NameID(0) }
         let reply: Reply
-        if mayTakeAtOnce(request, thread) {
-            if let text { request.name = number(text, request) }
-            reply = execution.perform(thread.id, request, real: real)
+        if mayTakeAtOnce, let taken = takeAtOnce(request, thread, text) {
+            reply = taken
             publish()
             if execution.enabledCount > 0 { settle() }
             exit()
@@ -52,9 +51,17 @@ extension Run {
     }
 
     /// In a parallel run nobody is asked.
-    private func mayTakeAtOnce(_ request: Request, _ thread: ThreadContext) -> Bool {
-        !execution.isControlled && !execution.clock.isPaused && execution.permits(request, by: thread.id)
-            && steering.maxSteps.map { execution.steps < $0 } ?? true
+    private var mayTakeAtOnce: Bool {
+        guard !execution.isControlled, !execution.clock.isPaused else { return false }
+        return steering.maxSteps.map { execution.steps < $0 } ?? true
+    }
+
+    private func takeAtOnce(_ request: Request, _ thread: ThreadContext, _ text: String?) -> Reply? {
+        guard let text else { return execution.takeAtOnce(thread.id, request, real: real) }
+        // What has a text is never kept waiting.
+        var request = request
+        request.name = number(text, request)
+        return execution.takeAtOnce(thread.id, request, real: real)
     }
 
     /// Leaves the monitor and waits, outside, until the thread may go on.
@@ -70,9 +77,9 @@ extension Run {
     }
 
     /// A thread may go on.
-    func wake(_ thread: ThreadContext) {
+    func wake(_ thread: ThreadContext, _ reply: Reply) {
         thread.wasGranted = true
-        thread.reply = execution.reply(of: thread.id)
+        thread.reply = reply
         guard thread.isParked else { return }
         thread.isParked = false
         carrier.unpark(thread)

@@ -72,8 +72,7 @@ extension Run {
             execution.set(name: number(text, execution.lastRequest(of: thread)), of: thread)
             context.text = nil
         }
-        execution.take(thread, real: real)
-        wake(context)
+        wake(context, execution.take(thread, real: real))
     }
 
     /// Nobody runs and nobody can go: time passes up to the next deadline.

@@ -10,7 +10,7 @@ extension Run {
     package func start() throws {
         let main = Thread(in: self, name: "MainThread", target: scenario.body)
         guard let context = main.context else { return }
-        if carrier.isParallel {
+        if isParallel {
             do {
                 let driver = try OSThread { self.drive() }
                 monitor.withLock { self.driver.thread = driver }
@@ -64,7 +64,7 @@ extension Run {
         withMonitor {
             context.thread = nil
             execution.leave(context.id)
-            if carrier.isParallel { driver.ended.append(OSThread.current) } else { driver.spawned -= 1 }
+            if isParallel { driver.ended.append(OSThread.current) } else { driver.spawned -= 1 }
             settle()
             driver.call(monitor)
         }

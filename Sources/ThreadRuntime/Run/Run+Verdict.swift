@@ -11,14 +11,15 @@ extension Run {
         let now = execution.clock.now(real: real)
         let verdict = VerdictText(run: self).verdict(ending)
         self.verdict = verdict
-        bus.publish(
+        bus.publish([
             TraceEvent(
                 time: now, thread: .runtime, kind: .verdict, activity: .done,
                 value: bus.intern(verdict.message).number, detail: verdict.outcome.rawValue,
-                step: execution.steps))
+                step: execution.steps)
+        ])
         execution.clock.set(isPaused: true, real: real)
         steering.chosen = nil
-        for thread in execution.conclude(ending) { wake(contexts[thread.index]) }
+        for thread in execution.conclude(ending) { wake(contexts[thread.index], .cancelled) }
         driver.call(monitor)
     }
 }
@@ -80,7 +81,7 @@ struct VerdictText {
         let execution = run.execution
         let name = run.name(of: thread)
         let isAmbiguous = (0..<execution.threadCount).contains {
-            $0 != thread.index && execution.name(of: ThreadID(UInt32($0 + 1))) == execution.name(of: thread)
+            $0 != thread.index && run.name(of: ThreadID(UInt32($0 + 1))) == name
         }
         return isAmbiguous ? "\(name) (thread \(thread))" : name
     }
@@ -90,7 +91,7 @@ struct VerdictText {
         let execution = run.execution
         let same = execution.resourceIDs.filter {
             execution.kind(of: $0) == execution.kind(of: resource)
-                && execution.name(of: $0) == execution.name(of: resource)
+                && run.name(of: $0) == run.name(of: resource)
         }
         guard same.count > 1, let place = same.firstIndex(of: resource) else { return run.name(of: resource) }
         return "\(run.name(of: resource)) (number \(place + 1))"

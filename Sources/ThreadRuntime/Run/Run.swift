@@ -13,11 +13,13 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     package let schedule: Schedule
     let monitor = Monitor()
     let carrier: any Carrier
+    /// Whether threads really run beside each other.
+    let isParallel: Bool
     let bus = EventBus()
 
-    var execution: Execution
-    var steering: Steering
-    var contexts: [ThreadContext] = []
+    /// What every step touches lies in memory of its own: a class's stored properties are checked for exclusive access each time, and
+    /// copied for a call, which the monitor makes superfluous.
+    private let state: UnsafeMutablePointer<State>
     var labels = Labels()
     var driver = DriverState()
     /// Kept to the end of the run.
@@ -49,11 +51,42 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         self.scenario = scenario
         self.schedule = schedule
         self.carrier = carrier
+        isParallel = carrier.isParallel
         let policy = clock ?? (schedule.isControlled ? .virtual : .monotonic)
-        execution = Execution(
-            isControlled: schedule.isControlled,
-            clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds()))
-        steering = Steering(scheduler: schedule.makeScheduler(), maxSteps: maxSteps)
+        state = .allocate(capacity: 1)
+        state.initialize(
+            to: State(
+                execution: Execution(
+                    isControlled: schedule.isControlled,
+                    clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())),
+                steering: Steering(scheduler: schedule.makeScheduler(), maxSteps: maxSteps)))
+    }
+
+    deinit {
+        state.deinitialize(count: 1)
+        state.deallocate()
+    }
+
+    private struct State {
+        var execution: Execution
+        var steering: Steering
+        var contexts: [ThreadContext] = []
+    }
+
+    var execution: Execution {
+        _read { yield state.pointee.execution }
+        _modify { yield &state.pointee.execution }
+    }
+
+    var steering: Steering {
+        _read { yield state.pointee.steering }
+        _modify { yield &state.pointee.steering }
+    }
+
+    /// By thread, in order of creation.
+    var contexts: [ThreadContext] {
+        _read { yield state.pointee.contexts }
+        _modify { yield &state.pointee.contexts }
     }
 
     /// The run whose thread is calling.
@@ -69,9 +102,9 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         return try body()
     }
 
-    func enter() { if carrier.isParallel { monitor.lock() } }
+    func enter() { if isParallel { monitor.lock() } }
 
-    func exit() { if carrier.isParallel { monitor.unlock() } }
+    func exit() { if isParallel { monitor.unlock() } }
 
     /// A reader of all events from now on. `wake` is called, inside the monitor, once for all that comes between two calls of
     /// `take`; it must be quick and must not call the run.
@@ -82,11 +115,10 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     /// What the execution tells goes to whoever reads it.
     func publish() {
         guard !execution.events.isEmpty else { return }
-        for index in execution.events.indices {
-            var event = execution.events[index]
-            if event.kind == .reject { event.value = complaint(of: event.thread).number }
-            bus.publish(event)
+        for index in execution.events.indices where execution.events[index].kind == .reject {
+            execution.events[index].value = complaint(of: execution.events[index].thread).number
         }
+        bus.publish(execution.events)
         execution.events.removeAll(keepingCapacity: true)
     }
 
@@ -178,8 +210,9 @@ enum ResourceValue: Sendable {
     case text(String)
 
     /// Calls the value's own description, unless it is a small integer.
-    init(_ value: some Any) {
-        if let number = value as? Int, let small = Int32(exactly: number) {
+    init<Value>(_ value: Value) {
+        // A cast of what is not an Int anyway takes longer than a step.
+        if Value.self == Int.self, let number = value as? Int, let small = Int32(exactly: number) {
             self = .number(small)
         } else {
             self = .text(String(describing: value))

@@ -9,16 +9,20 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
     /// What joining it waits for.
     let resource: ResourceID
     unowned let run: Run
+    /// The same, for asking whether it is some run's.
+    let runID: ObjectIdentifier
     /// What its carrier needs.
     let seat: AnyObject?
 
+    // Not checked for exclusive access, as the monitor sees to that.
+
     /// Whether its carrier has to be told when it may go on.
-    var isParked: Bool
-    var wasGranted = false
+    @exclusivity(unchecked) var isParked: Bool
+    @exclusivity(unchecked) var wasGranted = false
     /// What it learned of its last operation.
-    var reply = Reply.done
+    @exclusivity(unchecked) var reply = Reply.done
     /// What goes with the operation that it stands at.
-    var text: String?
+    @exclusivity(unchecked) var text: String?
     /// The thread as the scenario knows it; kept from its start to its end.
     var thread: Thread?
     /// Values that only it sees, by whose they are. Its own.
@@ -28,6 +32,7 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
         self.id = id
         self.resource = resource
         self.run = run
+        runID = ObjectIdentifier(run)
         seat = carrier.makeSeat()
         isParked = !carrier.isParallel
     }
