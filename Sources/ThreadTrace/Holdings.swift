@@ -21,6 +21,7 @@ package struct Holdings: Sendable {
     }
 
     private struct Ends {
+        var isLock: Bool
         var oldest: UInt32 = 0
         var newest: UInt32 = 0
     }
@@ -42,13 +43,27 @@ package struct Holdings: Sendable {
 
     /// - Parameter capacity: of a semaphore, how many permits it begins with.
     package mutating func addResource(_ kind: ResourceKind, capacity: Int) {
-        ends.append(kind.isLock || (kind == .semaphore && capacity > 0) ? Ends() : nil)
+        ends.append(
+            kind.isLock || (kind == .semaphore && capacity > 0) ? Ends(isLock: kind.isLock) : nil)
     }
 
     /// What the thread took last and still holds. O(1).
     package func last(of thread: ThreadID) -> ResourceID {
         guard Int(thread.number) < tops.count else { return .none }
         return ResourceID(takings[Int(tops[Int(thread.number)])].resource)
+    }
+
+    /// The lock that the thread took last and still holds, of all that it holds: what an ended thread leaves locked. Permits it can
+    /// give back no more than anybody else.
+    package func lastLock(of thread: ThreadID) -> ResourceID {
+        guard Int(thread.number) < tops.count else { return .none }
+        var node = tops[Int(thread.number)]
+        while node != 0 {
+            let taking = takings[Int(node)]
+            if ends[Int(taking.resource)]?.isLock == true { return ResourceID(taking.resource) }
+            node = taking.below
+        }
+        return .none
     }
 
     /// What the thread holds, the last taken first.
@@ -114,7 +129,8 @@ package struct Holdings: Sendable {
         if top != 0 { takings[Int(top)].above = node }
         tops[Int(thread.number)] = node
         if own.newest != 0 { takings[Int(own.newest)].newer = node }
-        ends[Int(resource.number)] = Ends(oldest: own.oldest == 0 ? node : own.oldest, newest: node)
+        if own.oldest == 0 { ends[Int(resource.number)]?.oldest = node }
+        ends[Int(resource.number)]?.newest = node
         began(Int(node))
         return true
     }

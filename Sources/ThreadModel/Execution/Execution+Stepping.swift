@@ -106,7 +106,10 @@ extension Execution {
                 Event(
                     time: clock.now(real: real), thread: step.thread, kind: step.event,
                     activity: step.activity,
-                    resource: resource, holds: holdings.last(of: step.thread), value: step.value,
+                    resource: resource,
+                    holds: step.activity.isFinal
+                        ? holdings.lastLock(of: step.thread) : holdings.last(of: step.thread),
+                    value: step.value,
                     detail: step.detail, source: request.site, step: steps))
         }
         if let loser { drop(loser, real: real) }

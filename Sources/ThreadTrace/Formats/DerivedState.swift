@@ -104,6 +104,7 @@ struct DerivedState: Sendable {
         if resource != .none, resource.number < resources.count {
             resources[Int(resource.number)].value = value
         }
+        if kind == .finish || kind == .fail { return holdings.lastLock(of: thread) }
         guard let type = known.kind, type.isLock || type == .semaphore else {
             return holdings.last(of: thread)
         }
