@@ -91,3 +91,63 @@ import ThreadModel
         }
     }
 }
+
+@Suite struct QueueOrderTests {
+    /// Elements are numbered as they go in, and known by their numbers.
+    private struct Naive {
+        var items: [(token: Int, rank: Int)] = []
+        var unfinished = 0
+        var isShutDown = false
+
+        /// Where the next to come out is.
+        func next(_ order: QueueState.Order) -> Int? {
+            switch order {
+            case .fifo: items.indices.first
+            case .lifo: items.indices.last
+            case .priority: items.indices.min { (items[$0].rank, $0) < (items[$1].rank, $1) }
+            }
+        }
+    }
+
+    @Test(arguments: [QueueState.Order.fifo, .lifo, .priority], 1...6 as ClosedRange<UInt64>)
+    func `elements come out in the queue's own order, and none after its shutdown but those it has`(
+        order: QueueState.Order, seed: UInt64
+    ) throws {
+        var random = SplitMix64(seed: seed)
+        for _ in 0..<40 {
+            let capacity = Int.random(in: 0...5, using: &random)
+            var queue = QueueState(capacity: capacity, order: order)
+            var naive = Naive()
+            for token in 0..<80 {
+                switch Int.random(in: 0..<40, using: &random) {
+                case 0:
+                    queue.shutDown()
+                    naive.isShutDown = true
+                case 1...4:
+                    let drained = naive.isShutDown ? naive.next(order) : nil
+                    let expected = drained.map { naive.items.remove(at: $0).token }
+                    if expected != nil { naive.unfinished = max(naive.unfinished - 1, 0) }
+                    try #require(queue.drain() == expected)
+                case 5...12:
+                    try #require(queue.taskDone() == (naive.unfinished > 0))
+                    naive.unfinished = max(naive.unfinished - 1, 0)
+                case 13...24:
+                    let place = naive.next(order)
+                    let expected = place.map { naive.items.remove(at: $0).token }
+                    try #require(queue.get() == expected)
+                default:
+                    let rank = Int.random(in: 0...4, using: &random)
+                    let hasRoom = !naive.isShutDown && (capacity == 0 || naive.items.count < capacity)
+                    try #require(queue.put(token, rank: rank) == hasRoom)
+                    if hasRoom {
+                        naive.items.append((token, rank))
+                        naive.unfinished += 1
+                    }
+                }
+                try #require(queue.count == naive.items.count)
+                try #require(queue.unfinished == naive.unfinished)
+                try #require(queue.isShutDown == naive.isShutDown)
+            }
+        }
+    }
+}

@@ -113,4 +113,30 @@ import ThreadTrace
         }
         #expect(stacks.count <= 4)
     }
+
+    @Test func `on a free clock sleepers wake in every order, and nobody waits`() throws {
+        var orders: Set<[String]> = []
+        for seed in 0..<60 as Range<UInt64> {
+            let run = Run(
+                Scenario("sleepers", title: "", summary: "") {
+                    let threads = [1, 10, 100].map { seconds in
+                        Thread {
+                            try Threading.sleep(for: .seconds(seconds))
+                            print("\(seconds)")
+                        }
+                    }
+                    for thread in threads { try thread.start() }
+                    for thread in threads { try thread.join() }
+                }, schedule: .random(seed: seed), speed: .max, clock: .free, carrier: .fibers)
+            let subscription = run.subscribe()
+            try run.start()
+            #expect(run.wait() == .finished)
+            var trace = Trace()
+            trace.append(subscription.take())
+            orders.insert((0..<trace.messageCount).map { trace[trace.message($0).name] })
+            // Nobody wakes before the time.
+            #expect(trace.end >= Instant(nanoseconds: 100_000_000_000))
+        }
+        #expect(orders.count == 6)
+    }
 }

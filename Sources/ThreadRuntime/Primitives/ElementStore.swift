@@ -1,4 +1,3 @@
-import Synchronization
 import ThreadModel
 
 /// The elements of a queue, by the numbers that the model knows.
@@ -39,7 +38,7 @@ final class RankedElements<Element: Sendable & Comparable>: ElementStore {
     }
 
     private static var gap: Int { 1 << 32 }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     func add(_ element: Element, rerank: ([Int: Int]) -> Void) -> (token: Int, rank: Int) {
         let (token, rank, ranks) = state.withLock { state in

@@ -1,12 +1,11 @@
-import Synchronization
 import ThreadModel
 import ThreadTrace
 
 /// What a task of a pool will come to.
 public final class Future<Value: Sendable>: Sendable {
     let handle: Handle
-    private let outcome = Mutex<Result<Value, any Error>?>(nil)
-    private let callbacks = Mutex<[@Sendable (Future<Value>) throws -> Void]>([])
+    private let outcome = Guarded<Result<Value, any Error>?>(nil)
+    private let callbacks = Guarded<[@Sendable (Future<Value>) throws -> Void]>([])
 
     init(_ name: String? = nil, pool: ResourceID = .none) {
         handle = Handle(.future, name: name, .future(FutureState(pool: pool)))

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A payload as an object, so that what keeps many of any type need not be generic, which would cost more than a step.
 final class Payload<Value: Sendable>: Sendable {
     let value: Value
@@ -14,7 +12,7 @@ final class Payloads: Sendable {
         var free: [Int] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     func add<Value: Sendable>(_ value: Value) -> Int { add(object: Payload(value)) }
 
@@ -73,10 +71,10 @@ final class SharedPayloads: Sendable {
         }
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// The first value has number 0.
-    init(_ value: Object) { state = Mutex(State(values: [value])) }
+    init(_ value: Object) { state = Guarded(State(values: [value])) }
 
     func add(_ value: Object) -> Int {
         state.withLock { state in

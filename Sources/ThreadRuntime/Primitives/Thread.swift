@@ -1,4 +1,3 @@
-import Synchronization
 import ThreadModel
 import ThreadTrace
 
@@ -11,8 +10,8 @@ import ThreadTrace
 /// Subclasses restate `@unchecked Sendable`, and keep what they store constant.
 open class Thread: @unchecked Sendable {
     let context: ThreadContext?
-    private let target: Mutex<(@Sendable () throws -> Void)?>
-    private let currentName: Mutex<String>
+    private let target: Guarded<(@Sendable () throws -> Void)?>
+    private let currentName: Guarded<String>
     /// What is wrong with how it was made, which its start tells.
     private let flaw: ThreadingError?
 
@@ -27,8 +26,8 @@ open class Thread: @unchecked Sendable {
         let name = name?.isEmpty == true ? nil : name
         context = Run.current?.makeThread(name: name, isDaemon: isDaemon)
         let made = context.map { context in context.run.withMonitor { context.run.name(of: context.id) } }
-        currentName = Mutex(made ?? name ?? "Thread")
-        self.target = Mutex(target)
+        currentName = Guarded(made ?? name ?? "Thread")
+        self.target = Guarded(target)
     }
 
     /// A thread that calls `target` with `arguments`.
@@ -44,8 +43,8 @@ open class Thread: @unchecked Sendable {
 
     init(in run: Run, name: String, target: @escaping @Sendable () throws -> Void) {
         context = run.makeThread(name: name, isDaemon: false)
-        currentName = Mutex(name)
-        self.target = Mutex(target)
+        currentName = Guarded(name)
+        self.target = Guarded(target)
         flaw = nil
     }
 

@@ -1,10 +1,8 @@
-import Synchronization
-
 /// A value that each thread has of its own.
 public final class ThreadLocal<Value: Sendable>: Sendable {
     private let initial: @Sendable () -> Value
     /// The value of threads that are not a scenario's, all together.
-    private let outside = Mutex<Value?>(nil)
+    private let outside = Guarded<Value?>(nil)
 
     /// - Parameter initial: what it is worth to a thread that has not set it yet.
     public init(_ initial: @autoclosure @escaping @Sendable () -> Value) { self.initial = initial }

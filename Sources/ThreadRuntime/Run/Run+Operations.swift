@@ -27,11 +27,11 @@ extension Run {
             if execution.enabledCount > 0 { settle() }
             exit()
         } else {
-            thread.wasGranted = false
+            thread.turn = .awaited
             thread.text = text
             execution.arrive(thread.id, request, real: real)
             settle()
-            if !thread.wasGranted, !execution.isControlled {
+            if thread.turn == .awaited, !execution.isControlled {
                 execution.tellArrival(real: real)
                 publish()
             }
@@ -66,10 +66,10 @@ extension Run {
 
     /// Leaves the monitor and waits, outside, until the thread may go on.
     func waitForTurn(_ thread: ThreadContext) -> Reply {
-        if thread.wasGranted {
+        if thread.turn == .granted {
             exit()
         } else {
-            thread.isParked = true
+            thread.turn = .parked
             exit()
             carrier.park(thread)
         }
@@ -78,10 +78,9 @@ extension Run {
 
     /// A thread may go on.
     func wake(_ thread: ThreadContext, _ reply: Reply) {
-        thread.wasGranted = true
+        let isParked = thread.turn == .parked
+        thread.turn = .granted
         thread.reply = reply
-        guard thread.isParked else { return }
-        thread.isParked = false
-        carrier.unpark(thread)
+        if isParked { carrier.unpark(thread) }
     }
 }

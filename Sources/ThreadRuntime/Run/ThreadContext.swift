@@ -16,9 +16,7 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
 
     // Not checked for exclusive access, as the monitor sees to that.
 
-    /// Whether its carrier has to be told when it may go on.
-    @exclusivity(unchecked) var isParked: Bool
-    @exclusivity(unchecked) var wasGranted = false
+    @exclusivity(unchecked) var turn: Turn
     /// What it learned of its last operation.
     @exclusivity(unchecked) var reply = Reply.done
     /// What goes with the operation that it stands at.
@@ -34,7 +32,16 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
         self.run = run
         runID = ObjectIdentifier(run)
         seat = carrier.makeSeat()
-        isParked = !carrier.isParallel
+        turn = carrier.isParallel ? .awaited : .parked
+    }
+
+    /// Whether a thread that came to an operation may go on.
+    enum Turn {
+        /// Not yet, and its carrier has not parked it.
+        case awaited
+        /// Not yet; its carrier has to be told.
+        case parked
+        case granted
     }
 
     private static let key: pthread_key_t = {
