@@ -10,10 +10,14 @@ import ThreadTrace
 /// Subclasses restate `@unchecked Sendable`, and keep what they store constant.
 open class Thread: @unchecked Sendable {
     let context: ThreadContext?
-    private let target: Guarded<(@Sendable () throws -> Void)?>
-    private let currentName: Guarded<String>
+    private let state: Guarded<State>
     /// What is wrong with how it was made, which its start tells.
     private let flaw: ThreadingError?
+
+    private struct State {
+        var name: String
+        var target: (@Sendable () throws -> Void)?
+    }
 
     /// - Parameters:
     ///   - name: "Thread-1" and so on if none is given.
@@ -26,8 +30,7 @@ open class Thread: @unchecked Sendable {
         let name = name?.isEmpty == true ? nil : name
         context = Run.current?.makeThread(name: name, isDaemon: isDaemon)
         let made = context.map { context in context.run.withMonitor { context.run.name(of: context.id) } }
-        currentName = Guarded(made ?? name ?? "Thread")
-        self.target = Guarded(target)
+        state = Guarded(State(name: made ?? name ?? "Thread", target: target))
     }
 
     /// A thread that calls `target` with `arguments`.
@@ -43,8 +46,7 @@ open class Thread: @unchecked Sendable {
 
     init(in run: Run, name: String, target: @escaping @Sendable () throws -> Void) {
         context = run.makeThread(name: name, isDaemon: false)
-        currentName = Guarded(name)
-        self.target = Guarded(target)
+        state = Guarded(State(name: name, target: target))
         flaw = nil
     }
 
@@ -54,23 +56,23 @@ open class Thread: @unchecked Sendable {
     /// What it is called on its lane. Giving it another name is a step of the calling thread; an empty one is no name, and
     /// changes nothing.
     public var name: String {
-        get { currentName.withLock { $0 } }
+        get { state.withLock { $0.name } }
         set {
             guard !newValue.isEmpty else { return }
-            currentName.withLock { $0 = newValue }
+            state.withLock { $0.name = newValue }
             guard let context else { return }
             _ = try? context.run.perform(Request(.rename, context.resource), at: .unknown, text: newValue)
         }
     }
 
     /// What the thread does. Not to be called: `start` does.
-    open func run() throws { try target.withLock { $0 }?() }
+    open func run() throws { try state.withLock { $0.target }?() }
 
     /// Forgets what its body captured.
     func letGo() {
-        let body = target.withLock { target in
-            defer { target = nil }
-            return target
+        let body = state.withLock { state in
+            defer { state.target = nil }
+            return state.target
         }
         withExtendedLifetime(body) {}
     }
