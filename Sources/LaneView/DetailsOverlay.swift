@@ -20,7 +20,8 @@ struct DetailsOverlay: OverlayContent {
         eventCount = scene.trace.eventCount(of: thread, before: scene.moment.position)
     }
 
-    var title: String { scene.name(of: thread) }
+    /// With the number by which a schedule names it.
+    var title: String { "\(scene.name(of: thread)), thread \(thread)" }
     var wantedColumns: Int { 140 }
     var keys: KeyTable { .openDetails }
 

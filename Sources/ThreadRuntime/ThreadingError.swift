@@ -31,7 +31,8 @@ public enum ThreadingError: Error, Hashable, CustomStringConvertible {
         case .notStarted(let thread): "thread \(thread) has not been started: start it before joining it"
         case .joinsItself(let thread): "thread \(thread) can not join itself"
         case .cannotStart(let thread, let reason): "thread \(thread) could not be started: \(reason)"
-        case .notHeld(let lock, let thread): "\(thread) releases \(lock), which it does not hold"
+        case .notHeld(let lock, let thread):
+            "\(thread) does not hold \(lock): acquire it before releasing it, waiting or notifying"
         case .tooManyReleases(let semaphore): "semaphore \(semaphore) was released more often than acquired"
         case .brokenBarrier(let barrier): "barrier \(barrier) is broken: reset it before waiting again"
         case .queueFull(let queue): "queue \(queue) is full"

@@ -29,7 +29,7 @@ import ThreadTrace
 
     @Test func `one overlay at most is open; its key and Esc close it`() {
         let overlays: [(Action, String)] = [
-            (.help, "╭─ help ─"), (.choose, "╭─ MainThread ─"), (.showWaits, "╭─ who waits for whom ─"),
+            (.help, "╭─ help ─"), (.choose, "╭─ MainThread, thread 1 ─"), (.showWaits, "╭─ who waits for whom ─"),
             (.showContention, "╭─ contention ─"),
         ]
         for (action, title) in overlays {
@@ -58,9 +58,9 @@ import ThreadTrace
     }
 
     @Test func `Tab goes from lane to lane under the details, and round`() {
-        #expect(text([.choose, .nextPanel], lock).contains("╭─ worker-0 ─"))
-        #expect(text([.choose, .previousPanel], lock).contains("╭─ worker-3 ─"))
-        #expect(text([.choose, .previousPanel, .nextPanel], lock).contains("╭─ MainThread ─"))
+        #expect(text([.choose, .nextPanel], lock).contains("╭─ worker-0, thread 2 ─"))
+        #expect(text([.choose, .previousPanel], lock).contains("╭─ worker-3, thread 5 ─"))
+        #expect(text([.choose, .previousPanel, .nextPanel], lock).contains("╭─ MainThread, thread 1 ─"))
     }
 
     @Test func `details tell what a thread waits for, since when, and behind whom`() {

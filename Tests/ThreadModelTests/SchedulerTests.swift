@@ -112,6 +112,20 @@ import ThreadTrace
         #expect(try choices(branch, from: [1, 2, 3], steps: 40) == whole)
     }
 
+    @Test func `who takes a step by hand leaves the prefix for good`() throws {
+        var standing = StandingThreads([1, 2, 3])
+        var scheduler = Schedule.controlled(
+            prefix: [1, 2, 3, 3].map(ThreadID.init), then: .roundRobin
+        ).makeScheduler()
+        #expect(try standing.execution.ask(&scheduler) == ThreadID(1))
+        standing.take(ThreadID(3))
+        for expected in [1, 2, 3, 1] as [UInt32] {
+            let choice = try #require(try standing.execution.ask(&scheduler))
+            #expect(choice == ThreadID(expected))
+            standing.take(choice)
+        }
+    }
+
     @Test func `the generator gives the published numbers`() {
         // The first outputs for the seed 1234567, as in the authors' reference program.
         var generator = SplitMix64(seed: 1_234_567)

@@ -47,7 +47,9 @@ import ThreadTrace
         let recording = Recording(.replay([ThreadID(1), ThreadID(7)]), Self.contention)
         #expect(
             try recording.finish()
-                == .failed("the schedule does not fit this scenario: step 2 is thread 7's, which can not go"))
+                == .failed(
+                    "the schedule does not fit this scenario: step 2 is thread 7's, which can not go: "
+                        + "there is none of that number; 1 (MainThread) could"))
     }
 
     @Test("Taking turns goes round by the order of creation")

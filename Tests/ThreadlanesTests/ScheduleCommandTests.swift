@@ -28,7 +28,31 @@ import Testing
     @Test func `a step that does not fit is told by its number and thread`() async throws {
         let run = try await threadlanes("run", "lock", "--schedule", "1x2 9", "--plain", "--speed", "max")
         #expect(run.status == 1)
-        #expect(run.errors.contains("step 3 is thread 9's, which can not go"))
+        #expect(run.errors.contains("step 3 is thread 9's, which can not go: there is none of that number"))
+        #expect(run.errors.contains("1 (MainThread) could"))
+    }
+
+    @Test func `a saved run that was cut off goes on as its seed would have`() async throws {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock --seed 7 --max-steps 20 --speed max --plain --trace t.trace.jsonl >/dev/null 2>&1
+            "$threadlanes" run lock --schedule @t.trace.jsonl --speed max --plain >a || exit 1
+            "$threadlanes" run lock --seed 7 --speed max --plain | cmp - a
+            """)
+        #expect(run == Finished(status: 0, output: "", errors: ""))
+    }
+
+    @Test func `the steps of another scenario are refused, and so is a trace without any`() async throws {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null
+            head -n 1 t.trace.jsonl >none.trace.jsonl
+            "$threadlanes" run queue --plain --schedule @t.trace.jsonl
+            "$threadlanes" run lock --plain --schedule @none.trace.jsonl
+            """)
+        #expect(run.status == 64)
+        #expect(run.errors.contains("of a run of 'lock', not of 'queue'"))
+        #expect(run.errors.contains("has no steps that could be taken again"))
     }
 
     @Test func `a parallel run has no schedule that could be had again`() async throws {

@@ -33,7 +33,7 @@ public func wait<Value: Sendable>(
     )
 }
 
-/// Futures in the order in which they come to something.
+/// Futures in the order in which they come to something; those that already have come first, in the order of `futures`.
 ///
 /// - Parameter timeout: for all of them together, from this call on.
 /// - Returns: a sequence of sorts: `next()` waits for the next and throws where waiting can.

@@ -37,7 +37,7 @@ struct Handle: Sendable {
         guard let run else {
             throw name.isEmpty
                 ? ThreadingError.invalidArgument(
-                    "a \(kind.word) needs a name with a letter in it, or none for one that is made up")
+                    "the name of a \(kind.word) is empty: leave it out for one that is made up")
                 : ThreadingError.outsideScenario("\(kind.word) \(name)")
         }
         return try run.perform(

@@ -51,7 +51,7 @@ open class Thread: @unchecked Sendable {
     }
 
     private static let namelessness =
-        "a thread needs a name with a letter in it, or none for one that is made up"
+        "a thread's name is empty: leave it out for one that is made up"
 
     /// What it is called on its lane. Giving it another name is a step of the calling thread; an empty one is no name, and
     /// changes nothing.

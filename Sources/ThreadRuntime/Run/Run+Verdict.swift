@@ -32,14 +32,37 @@ struct VerdictText {
         switch ending {
         case .finished: run.execution.failures.isEmpty ? .finished : .failed(failures)
         case .cancelled: .cancelled
-        case .mismatched(let mismatch): .failed(joined("\(mismatch)"))
+        case .mismatched(let mismatch): .failed(joined("\(mismatch): \(reason(mismatch))"))
         case .cutOff(let steps):
-            .cutOff(joined("\(steps) steps were taken, which are all that it was to take"))
+            .cutOff(
+                joined(
+                    steps == 1
+                        ? "1 step was taken, which is all that it was to take"
+                        : "\(steps) steps were taken, which are all that it was to take"))
         case .deadlocked(let graph):
             .deadlocked(
                 joined(
                     (graph.cycle.isEmpty ? graph.waits : graph.cycle).map(sentence).joined(separator: "; ")))
         }
+    }
+
+    /// Why a thread could not take the step that a schedule says, and who could.
+    private func reason(_ mismatch: ScheduleMismatch) -> String {
+        let execution = run.execution
+        let wanted = mismatch.wanted
+        let reason =
+            if wanted.index >= execution.threadCount {
+                "there is none of that number"
+            } else if execution.hasEnded(wanted) {
+                "it has ended"
+            } else if let request = execution.request(of: wanted) {
+                request.resource == .none ? "it sleeps" : "it waits for \(name(request.resource))"
+            } else {
+                "it has not been started"
+            }
+        let able = execution.alive.filter(execution.isEnabled)
+        let names = able.prefix(8).map { "\($0) (\(run.name(of: $0)))" }.joined(separator: ", ")
+        return "\(reason); \(able.count > 8 ? "\(names) and others" : names) could"
     }
 
     /// Every error that no thread caught.

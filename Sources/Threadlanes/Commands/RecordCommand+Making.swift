@@ -84,6 +84,7 @@ extension RecordCommand {
             recording.cut(at: limit)
             return try checked(recording)
         }
+        try schedule?.check(for: name)
         let known: Schedule =
             configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
         return try checked(

@@ -131,7 +131,7 @@ struct RecordCommand: CatalogueCommand {
             throw ValidationError("A screencast needs a clock that goes: give --speed a factor.")
         }
         switch schedule {
-        case .named(.parallel), .exact(.parallel):
+        case .named(.parallel), .exact(.parallel, of: _):
             throw ValidationError(
                 "A parallel run differs each time: save one with 'run --trace FILE', and record FILE.")
         case .named(.roundRobin) where seed != nil, .exact where seed != nil:

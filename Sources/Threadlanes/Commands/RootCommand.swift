@@ -7,7 +7,7 @@ struct RootCommand: ParsableCommand {
         abstract: "Watch threads: one live lane each, in the terminal.",
         discussion: """
             Without a subcommand it opens the scenario browser. Exit status: 0 finished, 1 the scenario failed or \
-            deadlocked or a file could not be written to its end, 64 bad usage, a file that can not be used or a terminal that \
+            deadlocked, was cut off at --max-steps or a file could not be written to its end, 64 bad usage, a file that can not be used or a terminal that \
             can not.
             """,
         version: programVersion,

@@ -54,6 +54,7 @@ struct RunCommand: CatalogueCommand {
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let scenario = try catalogue.scenario(named: name)
+        try options.options.schedule?.check(for: scenario.name)
         let options = try options.configuration()
         let schedule = options.chosen
         let hasScreen =

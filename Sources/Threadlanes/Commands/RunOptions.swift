@@ -19,7 +19,7 @@ struct RunOptions: ParsableArguments {
     func validate() throws {
         if let schedule = options.schedule, schedule != .named(.random), seed != nil {
             throw ValidationError(
-                "A seed decides in a random schedule only: leave out --schedule \(schedule.name?.rawValue ?? "with its steps"), or --seed."
+                "A seed decides in a random schedule only: leave out --schedule \(schedule.name?.rawValue ?? "as it is"), or --seed."
             )
         }
         try checkMaxSteps(maxSteps)

@@ -7,7 +7,7 @@ struct SettingsOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Who decides who goes next: parallel, random, round-robin; or threads by number, step by step, as "
-                + "'1x4 2 3x2 random:7', or @ and a saved run. (default: parallel, or random with a seed)",
+                + "'1x6 2 1x2 random:7', or @ and a saved run. (default: parallel, or random with a seed)",
             valueName: "schedule"),
         completion: .list(ScheduleName.allCases.map(\.rawValue)), transform: ScheduleChoice.init(argument:))
     var schedule: ScheduleChoice?
