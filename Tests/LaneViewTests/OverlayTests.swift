@@ -29,7 +29,8 @@ import ThreadTrace
 
     @Test func `one overlay at most is open; its key and Esc close it`() {
         let overlays: [(Action, String)] = [
-            (.help, "╭─ help ─"), (.choose, "╭─ MainThread, thread 1 ─"), (.showWaits, "╭─ who waits for whom ─"),
+            (.help, "╭─ help ─"), (.choose, "╭─ MainThread, thread 1 ─"),
+            (.showWaits, "╭─ who waits for whom ─"),
             (.showContention, "╭─ contention ─"),
         ]
         for (action, title) in overlays {
