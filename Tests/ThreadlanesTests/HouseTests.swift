@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The house of README.md: arrows between modules point down only.
+@Suite struct HouseTests {
+    /// What each module may rest on.
+    private static let arrows: [String: Set<String>] = [
+        "ThreadTrace": [],
+        "ThreadModel": ["ThreadTrace"],
+        "ThreadAnalysis": ["ThreadTrace"],
+        "ThreadRuntime": ["ThreadModel", "ThreadTrace", "CFibers"],
+        "ThreadScenarios": ["ThreadRuntime"],
+        "LaneCanvas": [],
+        "LaneView": ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"],
+        "LaneTerminal": ["LaneCanvas", "CNcurses"],
+        "LaneScreencast": ["LaneCanvas"],
+        "ThreadlanesTool": ["Threadlanes"],
+    ]
+
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The modules of this package that a module's files import.
+    private func imports(of module: String) throws -> Set<String> {
+        let folder = Self.root.appending(path: "Sources/\(module)")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        let own = Set(Self.arrows.keys).union([
+            "Threadlanes", "Themes", "CFibers", "CNcurses", "ScenarioListings",
+        ])
+        var found: Set<String> = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                // `@_exported import struct Module.Name` as well.
+                let words = line.split(separator: " ")
+                guard let place = words.firstIndex(of: "import"), place <= 1, place + 1 < words.count else {
+                    continue
+                }
+                if let name = words.last?.split(separator: ".").first.map(String.init), own.contains(name) {
+                    found.insert(name)
+                }
+            }
+        }
+        return found
+    }
+
+    @Test(arguments: arrows.keys.sorted()) func `a module imports what it rests on, and nothing above it`(
+        module: String
+    ) throws {
+        let allowed = try #require(Self.arrows[module])
+        #expect(try imports(of: module).subtracting(allowed).isEmpty)
+    }
+
+    @Test func `every module has its place in the house`() throws {
+        let folders = try FileManager.default.contentsOfDirectory(
+            atPath: Self.root.appending(path: "Sources").path)
+        #expect(Set(folders) == Set(Self.arrows.keys).union(["Threadlanes", "CFibers", "CNcurses"]))
+    }
+
+    @Test func `no folder of sources is too full to find anything in`() throws {
+        let folder = Self.root.appending(path: "Sources")
+        let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var counts: [String: Int] = [:]
+        for case let file as URL in files where file.pathExtension == "swift" {
+            counts[file.deletingLastPathComponent().path, default: 0] += 1
+        }
+        #expect(counts.filter { $0.value > 24 }.isEmpty)
+    }
+}
