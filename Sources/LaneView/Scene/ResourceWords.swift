@@ -56,7 +56,7 @@ extension Scene {
     /// Who has permits of a semaphore, or is busy for a pool: facts, as nobody is to blame. Nil where nobody is.
     func takers(of resource: ResourceID, columns: Int) -> String? {
         guard let kind = trace[resource]?.kind, kind == .semaphore || kind == .pool else { return nil }
-        let takers = moment.takers(of: resource, limit: max(columns, 1))
+        let takers = moment.takers(of: resource, limit: max(columns, 1)).sorted()
         guard !takers.isEmpty, columns > 10 else { return nil }
         let words = kind == .pool ? "busy: " : "taken by "
         return words + list(takers, after: "", columns: columns - words.utf8.count)
