@@ -40,7 +40,7 @@ import struct ThreadModel.SplitMix64
         }
         let isHeld = holdings.take(ResourceID(3), by: one)
         #expect(isHeld)
-        #expect(holdings.held(by: one) == [ResourceID(3)])
+        #expect(holdings.last(of: one) == ResourceID(3))
     }
 
     @Test(arguments: 1...8 as ClosedRange<UInt64>)

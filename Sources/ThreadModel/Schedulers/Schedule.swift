@@ -48,11 +48,6 @@ package enum Schedule: Hashable, Sendable {
         return seed
     }
 
-    /// The same with another prefix; a parallel schedule has none.
-    package func with(prefix: [ThreadID]) -> Schedule {
-        strategy.map { .controlled(prefix: prefix, then: $0) } ?? self
-    }
-
     package func makeScheduler() -> any Scheduler {
         guard case .controlled(let prefix, let strategy) = self else { return LowestScheduler() }
         return prefix.isEmpty

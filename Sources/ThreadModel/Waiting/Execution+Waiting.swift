@@ -2,30 +2,32 @@ import ThreadTrace
 
 /// Who waits for whom.
 extension Execution {
-    /// Who would have to act for those who wait for a resource to go on, where that is sure to be one thread.
-    ///
-    /// A lock's holder, a thread that is joined, the worker that carries a future out. Nobody owns a permit, an element or a
-    /// notification: anybody might give it; and a lock that others have released may be released by others again.
-    package func owner(of resource: ResourceID) -> ThreadID? {
-        let owner: ThreadID? =
-            switch primitive(resource) {
-            case .lock(let state): state.holder
-            case .rlock(let state): state.holder
-            case .thread(let life): life.thread
-            case .future(let state): state.worker
-            default: nil
-            }
-        return owner.flatMap { isAlive($0) ? $0 : nil }
+    private func owner(of resource: ResourceID, isStuck: Bool) -> ThreadID? {
+        claim(on: resource).owner(isStuck: isStuck, isAlive: isAlive)
     }
 
-    /// Who can not go and waits for what, without a deadline, ascending by thread.
-    package var waits: WaitForGraph {
+    private func claim(on resource: ResourceID) -> Claim {
+        switch primitive(resource) {
+        case .lock(let state):
+            state.holder.map { .holder($0, servesAsSignal: state.servesAsSignal) } ?? .nobody
+        case .rlock(let state): state.holder.map { .holder($0, servesAsSignal: false) } ?? .nobody
+        case .thread(let life): .life(life.thread)
+        case .future(let state): state.worker.map(Claim.worker) ?? .nobody
+        default: .nobody
+        }
+    }
+
+    /// Who can not go and waits for what, without a deadline, ascending by thread, while others may still go.
+    package var waits: WaitForGraph { waits(isStuck: false) }
+
+    private func waits(isStuck: Bool) -> WaitForGraph {
         WaitForGraph(
             threads.indices.compactMap { index in
-                guard isStuck(index) else { return nil }
+                guard self.isStuck(index) else { return nil }
                 let resource = threads[index].request.resource
                 return WaitForGraph.Wait(
-                    thread: ThreadID(UInt32(index + 1)), resource: resource, owner: owner(of: resource))
+                    thread: ThreadID(UInt32(index + 1)), resource: resource,
+                    owner: owner(of: resource, isStuck: isStuck))
             })
     }
 
@@ -41,8 +43,7 @@ extension Execution {
         repeat {
             guard isStuck(current.index), members.count <= threads.count else { return }
             let resource = threads[current.index].request.resource
-            if case .lock(let state) = primitive(resource), state.servesAsSignal { return }
-            guard let owner = owner(of: resource) else { return }
+            guard let owner = owner(of: resource, isStuck: false) else { return }
             members.append(current)
             current = owner
         } while current != thread
@@ -67,7 +68,7 @@ extension Execution {
     ///
     /// - Returns: who waits for whom.
     package mutating func tellDeadlock(real: Int64) -> WaitForGraph {
-        let graph = waits
+        let graph = waits(isStuck: true)
         let members = Set(graph.cycle.map(\.thread))
         for wait in graph.waits {
             tellDeadlock(wait.thread, isInCircle: members.contains(wait.thread), real: real)

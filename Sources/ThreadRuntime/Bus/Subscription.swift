@@ -21,8 +21,8 @@ package struct Subscription: Sendable {
     }
 }
 
-/// A reference that is only followed while the run's monitor is locked.
-struct Unchecked<Value>: @unchecked Sendable {
+/// A reference that is handed from thread to thread.
+struct Unchecked<Value>: @unchecked Sendable {  // only followed while the run's monitor is locked
     let value: Value
 
     init(_ value: Value) { self.value = value }

@@ -117,10 +117,10 @@ public final class LifoQueue<Element: Sendable>: Queue<Element>, @unchecked Send
     }
 }
 
-// @unchecked: as its superclass.
-
 /// A queue that gives out the least element, and of equal ones the one that was put first.
-public final class PriorityQueue<Element: Sendable & Comparable>: Queue<Element>, @unchecked Sendable {
+public final class PriorityQueue<Element: Sendable & Comparable>: Queue<Element>,
+    @unchecked Sendable  // as its superclass
+{
     /// - Parameter capacity: how many elements it holds at most; 0 for no bound.
     public convenience init(_ name: String? = nil, capacity: Int = 0) {
         self.init(name, capacity: capacity, .priority, RankedElements())

@@ -1,14 +1,12 @@
 import ThreadModel
 import ThreadTrace
 
-// @unchecked: its own stored properties are constants or guarded, and the context guards itself.
-
 /// A thread of the operating system, and a lane on screen.
 ///
 /// Give it a closure, or subclass it and override `run()`. A body that throws fails its thread; the others go on.
 /// A run is over when only daemons are left, which are then cancelled.
 /// Subclasses restate `@unchecked Sendable`, and keep what they store constant.
-open class Thread: @unchecked Sendable {
+open class Thread: @unchecked Sendable {  // what it stores is constant or guards itself
     let context: ThreadContext?
     private let state: Guarded<State>
     /// What is wrong with how it was made, which its start tells.

@@ -66,19 +66,6 @@ package struct Holdings: Sendable {
         return .none
     }
 
-    /// What the thread holds, the last taken first.
-    package func held(by thread: ThreadID) -> [ResourceID] {
-        guard Int(thread.number) < tops.count else { return [] }
-        var found: [ResourceID] = []
-        var node = tops[Int(thread.number)]
-        while node != 0 {
-            let resource = ResourceID(takings[Int(node)].resource)
-            if !found.contains(resource) { found.append(resource) }
-            node = takings[Int(node)].below
-        }
-        return found
-    }
-
     /// How often the thread has taken the resource and not given it back.
     package func count(of resource: ResourceID, by thread: ThreadID) -> Int {
         guard Int(resource.number) < ends.count, let own = ends[Int(resource.number)] else { return 0 }

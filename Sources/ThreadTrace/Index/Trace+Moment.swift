@@ -90,21 +90,26 @@ extension Trace.Moment {
         return found
     }
 
-    /// Who would have to act for those who wait for a resource to go on, where that is sure to be one thread: the holder of a
-    /// lock that does not serve as a signal, the thread that is joined, the worker of a running future. Nobody who has ended can.
+    /// Who would have to act for those who wait for a resource to go on: see `Claim`.
     package func owner(of resource: ResourceID) -> ThreadID? {
-        let owner: ThreadID? =
-            switch trace[resource]?.kind {
-            case .lock where trace.signals[resource].map { $0 < position } ?? false && !isEndOfDeadlock: nil
-            case .future where value(of: resource)?.number == FuturePhase.running.rawValue:
-                lastEvent(of: resource, kind: .begin)?.thread
-            case .thread: trace.thread(of: resource)
-            default: holder(of: resource)
-            }
-        return owner.flatMap { [.done, .failed].contains(state(of: $0).activity) ? nil : $0 }
+        claim(on: resource).owner(isStuck: isEndOfDeadlock) {
+            ![.done, .failed].contains(state(of: $0).activity)
+        }
     }
 
-    /// Where nobody can go, nobody but its holder could release a lock.
+    private func claim(on resource: ResourceID) -> Claim {
+        switch trace[resource]?.kind {
+        case .future where value(of: resource)?.number == FuturePhase.running.rawValue:
+            lastEvent(of: resource, kind: .begin).map { .worker($0.thread) } ?? .nobody
+        case .thread: trace.thread(of: resource).map(Claim.life) ?? .nobody
+        default:
+            holder(of: resource).map {
+                .holder($0, servesAsSignal: trace.signals[resource].map { $0 < position } ?? false)
+            } ?? .nobody
+        }
+    }
+
+    /// Whether nobody can go any more.
     private var isEndOfDeadlock: Bool {
         guard case .deadlocked = trace.verdict else { return false }
         return position >= trace.count
