@@ -73,13 +73,13 @@ let package = Package(
         // What it looks like. Never touches a thread.
         .target(name: "LaneCanvas"),
         .target(
-            name: "Themes", path: "themes", resources: themes.map { .embedInCode("\($0).toml") }),
+            name: "ThemeFiles", path: "themes", resources: themes.map { .embedInCode("\($0).toml") }),
+        .target(
+            name: "Themes",
+            dependencies: ["LaneCanvas", "ThemeFiles", .product(name: "TOMLKit", package: "TOMLKit")]),
         .target(
             name: "LaneView",
-            dependencies: [
-                "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
-                .product(name: "TOMLKit", package: "TOMLKit"),
-            ]),
+            dependencies: ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
         .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
         .target(name: "LaneScreencast", dependencies: ["LaneCanvas"]),
@@ -90,7 +90,8 @@ let package = Package(
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ScenarioListings", "ThreadTrace",
                 "ThreadAnalysis",
-                "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
+                "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes", "ThemeFiles",
+                .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -117,21 +118,23 @@ let package = Package(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
         .testTarget(
             name: "LaneViewTests",
-            dependencies: ["LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes"],
+            dependencies: [
+                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes", "ThemeFiles",
+            ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "LaneScreencastTests",
             dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer"]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes"]),
+            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "ThemeFiles"]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
                 "Threadlanes", "ThreadlanesTool", "LaneCanvas", "LaneView", "LaneScreencast", "ThreadRuntime",
-                "ThreadModel", "ThreadScenarios", "ThreadTrace",
+                "ThreadModel", "ThreadScenarios", "ThreadTrace", "Themes",
             ]),
     ],
     swiftLanguageModes: [.v6]
@@ -146,8 +149,8 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "LaneView",
-                "LaneScreencast", "CFibers", "CMalloc", "Multiplexer",
+                "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
+                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),

@@ -61,3 +61,12 @@ package struct Style: Hashable, Sendable {
         self.attributes = attributes
     }
 }
+
+extension Style {
+    /// This style on the background of another, whose attributes it also takes on: text within a bar.
+    package func over(_ base: Style) -> Style {
+        Style(
+            foreground: foreground, background: base.background,
+            attributes: attributes.union(base.attributes))
+    }
+}

@@ -5,6 +5,7 @@ import LaneScreencast
 import LaneTerminal
 import LaneView
 import ThreadScenarios
+import Themes
 
 /// The whole command, for the notebook's scenarios: parses the arguments, runs, and exits with the documented status.
 public func main() -> Never { main(Scenarios.notebook) }

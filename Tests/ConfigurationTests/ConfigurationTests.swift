@@ -3,6 +3,7 @@ import Testing
 import ThreadModel
 import ThreadRuntime
 import Threadlanes
+import Themes
 
 @Suite struct ConfigurationTests {
     private func configuration(

@@ -1,13 +1,13 @@
 import Foundation
 import LaneView
 import Testing
-import Themes
+import ThemeFiles
 import Threadlanes
 
 @Suite struct ThemeLibraryTests {
     private let source: String
 
-    init() throws { source = try #require(Themes.sources.first { $0.name == "light" }).toml }
+    init() throws { source = try #require(ThemeFiles.sources.first { $0.name == "light" }).toml }
 
     private func file(_ name: String, _ toml: String) -> ThemeLibrary.File {
         (name, "/themes/\(name).toml", .success(toml))
@@ -15,21 +15,21 @@ import Threadlanes
 
     @Test func `without files there are the built-in themes`() {
         let library = ThemeLibrary([])
-        #expect(library.themes.map(\.name) == Themes.sources.map(\.name))
+        #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name))
         #expect(library.problems.isEmpty)
         #expect(library.entries.allSatisfy { $0.file == nil })
     }
 
     @Test func `a file wins over the built-in theme of its name, in that one's place`() throws {
         let library = ThemeLibrary([file("nord", source)])
-        #expect(library.themes.map(\.name) == Themes.sources.map(\.name))
+        #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name))
         #expect(library.theme(named: "nord")[.canvas] == library.theme(named: "light")[.canvas])
         #expect(library.entries.first { $0.theme.name == "nord" }?.file == "/themes/nord.toml")
     }
 
     @Test func `new names come after the built-in ones`() {
         let library = ThemeLibrary([file("zebra", source), file("apple", source)])
-        #expect(library.themes.map(\.name) == Themes.sources.map(\.name) + ["zebra", "apple"])
+        #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name) + ["zebra", "apple"])
     }
 
     @Test func `a bad file is reported with its line, and what is built in is used`() throws {
@@ -63,7 +63,7 @@ import Threadlanes
             atPath: path("linked.toml"), withDestinationPath: path("mine.toml"))
 
         let library = ThemeLibrary(folder: folder)
-        #expect(library.themes.map(\.name) == Themes.sources.map(\.name) + ["linked", "mine"])
+        #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name) + ["linked", "mine"])
         #expect(
             library.problems.map(\.description) == [
                 "\(path("folder.toml")): expected a file of text",

@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneView
 import Testing
+import Themes
 
 /// Themes as terminals' palettes.
 @Suite struct AnsiPaletteTests {

@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 @Suite struct BrowserSnapshotTests {
     private static let sizes = [

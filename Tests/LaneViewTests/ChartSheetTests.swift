@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// A whole run for print.
 @Suite struct ChartSheetTests {

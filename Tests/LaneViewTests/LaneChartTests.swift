@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// What lanes show, cell by cell, at 80 columns: charts begin at column 37, a tenth of a second a column.
 @Suite struct LaneChartTests {

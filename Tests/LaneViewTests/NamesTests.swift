@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// Keys and lanes by their names, as scripts call them.
 @Suite struct NamesTests {

@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// Every overlay, and the primitives with the keys, in windows of every size.
 @Suite struct OverlaySnapshotTests {

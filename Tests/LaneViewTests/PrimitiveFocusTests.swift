@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 @Suite struct PrimitiveFocusTests {
     private static let size = Size(columns: 100, rows: 30)

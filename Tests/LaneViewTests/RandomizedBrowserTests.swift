@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// Any key, action or preview at any time in any window: frames have the size that was asked for, and what is selected is
 /// in view, once.

@@ -3,6 +3,7 @@ import LaneView
 import Testing
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// Any action at any time in any window: nothing traps, frames have the size that was asked for, and one lane is
 /// selected and in view as long as there are any.

@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// What the screen tells of a recording of itself.
 @Suite struct RecordingTests {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneView
 import Testing
+import Themes
 
 @Suite struct ThemeContrastTests {
     private static let names = (try? Theme.builtIn().map(\.name)) ?? []

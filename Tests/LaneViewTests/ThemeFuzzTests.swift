@@ -2,6 +2,7 @@ import Foundation
 import LaneCanvas
 import LaneView
 import Testing
+import ThemeFiles
 import Themes
 
 /// Theme files that something has happened to: they give an error or a theme, and neither can reach the terminal raw.
@@ -52,8 +53,8 @@ import Themes
         let size = Size(columns: 40, rows: 10)
         var readable = 0
         for _ in 0..<Self.count {
-            let source = try #require(Themes.sources.randomElement(using: &random))
-            let other = try #require(Themes.sources.randomElement(using: &random))
+            let source = try #require(ThemeFiles.sources.randomElement(using: &random))
+            let other = try #require(ThemeFiles.sources.randomElement(using: &random))
             let toml = Self.damaged(source.toml, other.toml, &random)
             do {
                 let theme = try Theme(name: "mine", toml: toml)

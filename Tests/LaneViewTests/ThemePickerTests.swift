@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneView
 import Testing
+import Themes
 
 @Suite struct ThemePickerTests {
     private static let sizes = [

@@ -2,11 +2,12 @@ import Foundation
 import LaneCanvas
 import LaneView
 import Testing
+import ThemeFiles
 import Themes
 
 @Suite struct ThemeTests {
     @Test func `the built-in themes can be read, in the order of their sources`() throws {
-        #expect(try Theme.builtIn().map(\.name) == Themes.sources.map(\.name))
+        #expect(try Theme.builtIn().map(\.name) == ThemeFiles.sources.map(\.name))
     }
 
     @Test func `monochrome uses the terminal's own colours only`() throws {
@@ -51,7 +52,7 @@ import Themes
     func `an error names file, line and what was expected`(
         _ original: String, _ replacement: String, _ message: String
     ) throws {
-        let source = try #require(Themes.sources.first).toml
+        let source = try #require(ThemeFiles.sources.first).toml
         let line =
             try #require(source.components(separatedBy: "\n").firstIndex { $0.hasPrefix(original) }) + 1
         let broken = source.replacingOccurrences(of: original, with: replacement)
@@ -62,7 +63,7 @@ import Themes
     }
 
     @Test func `a missing role, section or cycle is named`() throws {
-        let source = try #require(Themes.sources.first).toml
+        let source = try #require(ThemeFiles.sources.first).toml
         let message = { (toml: String) in
             #expect(throws: FileError.self) { try Theme(name: "mine", toml: toml) }?.message ?? ""
         }
@@ -77,7 +78,7 @@ import Themes
     }
 
     @Test func `a theme from before the code panel shows code in the colours that it has`() throws {
-        let source = try #require(Themes.sources.first).toml
+        let source = try #require(ThemeFiles.sources.first).toml
         let code = try #require(source.range(of: "code      ="))
         let theme = try Theme(name: "old", toml: String(source[..<code.lowerBound]))
         #expect(theme[.code] == theme[.canvas])
@@ -93,11 +94,11 @@ import Themes
             $0.hasSuffix(".toml")
         }
         #expect(files.count >= 10)
-        #expect(files.sorted() == Themes.sources.map { "\($0.name).toml" }.sorted())
+        #expect(files.sorted() == ThemeFiles.sources.map { "\($0.name).toml" }.sorted())
     }
 
     @Test func `lines are counted with the line ends of Windows, too`() throws {
-        let source = try #require(Themes.sources.first).toml
+        let source = try #require(ThemeFiles.sources.first).toml
         let broken = source.replacingOccurrences(of: "\"slate\"", with: "\"salte\"")
         let lines = try [broken, broken.replacingOccurrences(of: "\n", with: "\r\n")].map { toml in
             try #require(#expect(throws: FileError.self) { try Theme(name: "mine", toml: toml) }).line

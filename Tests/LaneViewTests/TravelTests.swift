@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 /// The screen in the past: every panel tells of the cursor's moment, the run is left alone.
 @Suite struct TravelTests {

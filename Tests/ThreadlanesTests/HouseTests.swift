@@ -11,6 +11,7 @@ import Testing
         "ThreadRuntime": ["ThreadModel", "ThreadTrace", "CFibers"],
         "ThreadScenarios": ["ThreadRuntime"],
         "LaneCanvas": [],
+        "Themes": ["LaneCanvas", "ThemeFiles"],
         "LaneView": ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"],
         "LaneTerminal": ["LaneCanvas", "CNcurses"],
         "LaneScreencast": ["LaneCanvas"],
@@ -25,7 +26,7 @@ import Testing
         let folder = Self.root.appending(path: "Sources/\(module)")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         let own = Set(Self.arrows.keys).union([
-            "Threadlanes", "Themes", "CFibers", "CNcurses", "ScenarioListings",
+            "Threadlanes", "ThemeFiles", "CFibers", "CNcurses", "ScenarioListings",
         ])
         var found: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {

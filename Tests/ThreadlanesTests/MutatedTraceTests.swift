@@ -8,6 +8,7 @@ import ThreadScenarios
 import ThreadTrace
 
 @testable import Threadlanes
+import Themes
 
 /// Traces with anything done to them, on the screen and exported: whatever can be read can be shown, at any moment, whatever is
 /// pressed, and no character reaches a terminal that is none to be seen.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// What the selected scenario is about: title, summary, and the concepts that it shows.
 struct BrowserDetails {

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 extension BrowserScreen {
     /// The whole screen; with `preview`, the run of the selected scenario, where the window has room for it.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// What there is to watch: a list to choose a scenario from, a search that narrows it down, and what the selected one is about.
 ///

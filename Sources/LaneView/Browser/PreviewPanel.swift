@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// The lanes of a run from its start to now, drawn small: no states in words, no selection, as many lanes as there is room
 /// for, and the newest messages where room is left. Without a run, its title only.

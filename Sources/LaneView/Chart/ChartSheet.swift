@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// A whole run as a still, for print: all of its lanes over all of its time, what its threads met at, and what the glyphs and
 /// colours mean. As high as it takes, and drawn by the panels of the screen.

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// How one column of a lane is drawn.
 struct LaneCell {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// One lane's states over the axis: up to the moment that is shown in their colours, what came after it in grey.
 struct LaneChart {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// What is marked at lanes' names: who used the highlighted primitive.
 struct LaneMarks {

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// Where in the whole run the cursor stands, and which part of it the chart shows.
 struct Slider {

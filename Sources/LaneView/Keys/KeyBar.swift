@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// The last row: the keys that do something now, as many as fit. Help and quit always stay, at the right end of the list.
 struct KeyBar {

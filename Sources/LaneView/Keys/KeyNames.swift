@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 extension Key {
     /// The key as people know it.

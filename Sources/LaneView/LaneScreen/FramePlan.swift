@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// What has to be known of a scene before anything is drawn: how much there is of each thing, and so where it goes.
 struct FramePlan {

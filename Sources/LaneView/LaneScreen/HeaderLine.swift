@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// The first row: which scenario, how its run stands, and whether the screen is recorded. Narrow windows lose the program's name,
 /// the title, the schedule, the step count, the word for a replay and, while recording, the time, in this order.

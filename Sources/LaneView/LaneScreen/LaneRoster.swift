@@ -1,4 +1,5 @@
 import ThreadTrace
+import Themes
 
 /// Which lanes there are to see, in which order, which one is selected and which are in view.
 ///

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// Filtering, sorting and folding.
 extension LaneScreen {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 extension LaneScreen {
     /// The whole screen as it is now. Costs what is visible: the length of the run and the number of threads do not matter.

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// Playing a saved trace: the cursor is the playhead, and the run is the trace.
 extension LaneScreen {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// Selecting lanes and messages, by key and by mouse.
 extension LaneScreen {

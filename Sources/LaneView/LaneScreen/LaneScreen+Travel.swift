@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// Moving the cursor through the run, and the axis with it.
 extension LaneScreen {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// What the lane screen remembers between frames: which moment it shows and what of the run is in view, which lanes there are to
 /// see and which is selected, what of the log and the primitives, and what lies over them.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// A sentence to the audience of a screencast, over whatever screen there is: in a box of its own, right above the key bar, where
 /// the lanes are last.

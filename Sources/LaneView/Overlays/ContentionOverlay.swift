@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// How often threads got through each lock and how long they had to wait for it first, as a table: of the whole run so far,
 /// whichever moment is shown.

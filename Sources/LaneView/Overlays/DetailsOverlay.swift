@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// One thread at the moment that is shown: what it does, what it holds and waits for, what it will do next, where its time
 /// went, and everything it ever did, the latest first.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// What the glyphs on lanes mean, in the colours that they have now.
 struct HelpLegend {

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// Every glyph and every key. Scrolls where the window is too small for all of it.
 struct HelpOverlay: OverlayContent {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// What a thread is about at the moment that is shown, in a few lines.
 struct LaneSummary {

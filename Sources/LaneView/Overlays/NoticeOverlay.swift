@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// A message over the rows above the key bar, whatever screen is behind.
 package struct NoticeOverlay {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// What lies over the lanes.
 enum Overlay: Hashable, Sendable {

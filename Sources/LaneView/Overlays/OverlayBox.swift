@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// What lies over a screen in a box, line by line. Only the lines in view are asked for, so that there may be any number.
 protocol OverlayContent {

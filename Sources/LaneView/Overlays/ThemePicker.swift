@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// Whether themes are being picked, and which one is tried meanwhile. Above the screens: it works over every one of them.
 ///

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// The list of themes, each with a sample in its own colours, at the bottom right: the lanes behind show the selected one.
 struct ThemePickerOverlay {

@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// Who waits for whom at the moment that is shown, an arrow a line: `Kant ─waits for→ [fork B] ─held by→ Hume`.
 ///

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// The scenario's own source: what is read is what runs. Every thread's name stands at its line, the selected thread's line is
 /// in the middle.

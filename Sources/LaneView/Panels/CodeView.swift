@@ -1,4 +1,5 @@
 import ThreadTrace
+import Themes
 
 /// Which source the code panel shows, and which threads stand where in it.
 struct CodeView {

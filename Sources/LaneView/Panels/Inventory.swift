@@ -1,4 +1,5 @@
 import ThreadTrace
+import Themes
 
 /// Which resources the primitives panel tells of: those that threads meet at, busy ones first when there is no room for all.
 ///

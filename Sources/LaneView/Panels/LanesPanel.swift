@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// The axis, and a row for each thread in view: marker, name, state in words, chart; below them the slider.
 ///

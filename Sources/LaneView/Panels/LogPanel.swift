@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// Messages, one a row: time, level, thread, text. Those after the moment that is shown are dim.
 struct LogPanel {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// What threads meet at: kind, name, what it is worth or who holds it, and who waits.
 struct PrimitivesPanel {

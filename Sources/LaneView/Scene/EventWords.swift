@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 extension Scene {
     /// What a thread did, or came to, in the words of the one who wrote the scenario: `acquire shared.lock`.

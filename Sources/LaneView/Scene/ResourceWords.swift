@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 extension Scene {
     /// What a resource is worth now: who holds it, how full it is, what it says.

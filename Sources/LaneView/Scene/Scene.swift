@@ -1,6 +1,7 @@
 import LaneCanvas
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// Everything that a frame of the lane screen is computed from, with the questions that several panels ask of it.
 ///

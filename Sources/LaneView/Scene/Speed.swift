@@ -1,4 +1,5 @@
 import ThreadTrace
+import Themes
 
 /// The steps of speed that keys lead through. nil is no waiting at all, faster than any number.
 enum Speed {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import ThreadTrace
+import Themes
 
 /// What a thread is doing, in words and in the style of what it does it with.
 struct StateWords {

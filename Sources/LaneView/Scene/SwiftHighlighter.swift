@@ -1,3 +1,5 @@
+import Themes
+
 /// Tells what the pieces of Swift source are, line by line: enough to read by, not a parser.
 ///
 /// What goes on over the end of a line (a comment between stars, a string between triple quotes) is remembered from one line

@@ -1,4 +1,5 @@
 import ThreadTrace
+import Themes
 
 extension TimeText {
     /// A duration in three digits or fewer, cut off rather than rounded: `0`, `850 ns`, `4.02 ms`, `1.05 s`, `2m05s`, `1h02m`.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 extension Frame {
     /// An empty box with a rule around it, a title at its top left and a note at its bottom right: what overlays stand in.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 /// A line put together from left to right, held to a number of columns.
 ///

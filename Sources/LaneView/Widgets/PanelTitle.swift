@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 extension Frame {
     /// A rule across the top of a panel, with the panel's title in it and a note at its right end.

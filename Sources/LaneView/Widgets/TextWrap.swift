@@ -1,4 +1,5 @@
 import LaneCanvas
+import Themes
 
 extension Glyphs {
     /// Text broken at spaces into at most `lines` lines of at most `columns`; words too long for a line are cut, and what is

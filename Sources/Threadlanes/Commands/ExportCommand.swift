@@ -3,6 +3,7 @@ import LaneCanvas
 import LaneScreencast
 import LaneView
 import ThreadTrace
+import Themes
 
 /// `threadlanes export FILE`: a trace for other programs, or on paper.
 struct ExportCommand: CatalogueCommand {

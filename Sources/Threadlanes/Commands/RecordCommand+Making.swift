@@ -5,6 +5,7 @@ import LaneScreencast
 import LaneView
 import ThreadModel
 import ThreadTrace
+import Themes
 
 /// What a screencast is made of, and how.
 extension RecordCommand {

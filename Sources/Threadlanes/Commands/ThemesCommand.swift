@@ -1,7 +1,7 @@
 import ArgumentParser
 import LaneCanvas
 import LaneView
-import Themes
+import ThemeFiles
 
 /// `threadlanes themes`: what there is to choose from, and what is wrong with the user's own.
 struct ThemesCommand: CatalogueCommand {
@@ -14,7 +14,7 @@ struct ThemesCommand: CatalogueCommand {
 
     @Argument(
         help: "A built-in theme to print as a file, to make your own from.",
-        completion: .list(Themes.sources.map(\.name)))
+        completion: .list(ThemeFiles.sources.map(\.name)))
     var name: String?
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
@@ -31,7 +31,7 @@ struct ThemesCommand: CatalogueCommand {
     }
 
     private func printSource(of name: String) throws -> ExitCode {
-        guard let source = Themes.sources.first(where: { $0.name == name }) else {
+        guard let source = ThemeFiles.sources.first(where: { $0.name == name }) else {
             if let file = ThemeLibrary(folder: .current).entries.first(where: { $0.theme.name == name })?.file
             {
                 throw ValidationError(
@@ -39,7 +39,7 @@ struct ThemesCommand: CatalogueCommand {
             }
             throw unknownName(
                 "There is no built-in theme named '\(DisplayText.escaped(name))'.",
-                nearest: nearestNames(to: name, among: Themes.sources.map(\.name)),
+                nearest: nearestNames(to: name, among: ThemeFiles.sources.map(\.name)),
                 all: "'\(programName) themes' lists them all.")
         }
         try StandardStream.output.write(source.toml)

@@ -1,12 +1,13 @@
 import LaneCanvas
 import LaneView
-import Themes
+import ThemeFiles
 import ThreadModel
+import Themes
 
 /// What holds for this invocation: the command line wins over the file, the file over the defaults.
 package struct Configuration {
     package static let defaults = (
-        theme: Themes.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.parallel,
+        theme: ThemeFiles.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.parallel,
         glyphs: GlyphChoice.auto, axis: AxisUnit.time, mouse: true
     )
 

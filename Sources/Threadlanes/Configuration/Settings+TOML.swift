@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import TOMLKit
 import ThreadModel
+import Themes
 
 extension Settings {
     /// The names of the settings in a file, in the order in which people are told.

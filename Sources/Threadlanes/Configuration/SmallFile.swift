@@ -1,5 +1,6 @@
 import Glibc
 import LaneView
+import Themes
 
 /// A text file of the user's, read whole. Whatever is there instead of one (a folder, a pipe that nobody writes to, a film) is an
 /// error and takes neither time nor memory.

@@ -1,5 +1,6 @@
 import Foundation
 import LaneView
+import ThemeFiles
 import Themes
 
 /// The themes that there are: the built-in ones and the user's own. A file of the user's wins over the built-in theme of that
@@ -22,7 +23,7 @@ package struct ThemeLibrary: Sendable {
     package private(set) var problems: [FileError] = []
 
     package init(_ files: [File]) {
-        for source in Themes.sources {
+        for source in ThemeFiles.sources {
             do throws(FileError) {
                 entries.append(Entry(theme: try Theme(name: source.name, toml: source.toml), file: nil))
             } catch {
@@ -54,7 +55,7 @@ package struct ThemeLibrary: Sendable {
 
     /// What can be named as a theme, without reading any.
     package static func names(folder: ConfigurationFolder?) -> [String] {
-        let builtIn = Themes.sources.map(\.name)
+        let builtIn = ThemeFiles.sources.map(\.name)
         return builtIn + (folder.map(paths) ?? []).map(\.name).filter { !builtIn.contains($0) }
     }
 

@@ -3,6 +3,7 @@ import Glibc
 import LaneCanvas
 import LaneScreencast
 import LaneView
+import Themes
 
 /// Turns frames into a file as they come, whatever its format.
 final class ScreencastRecorder {

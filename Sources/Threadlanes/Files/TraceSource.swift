@@ -3,6 +3,7 @@ import Glibc
 import LaneView
 import Synchronization
 import ThreadTrace
+import Themes
 
 /// A trace that is read from a file or a pipe, by whoever asks for it or by a thread of its own.
 final class TraceSource: Sendable {

@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneView
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// A run, or a trace of one, as lanes: what is known of it, what is shown of that, and what keys and the mouse do.
 ///

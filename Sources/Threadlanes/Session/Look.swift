@@ -1,6 +1,7 @@
 import LaneCanvas
 import LaneTerminal
 import LaneView
+import Themes
 
 /// How every screen looks, and what may lie over any of them: the theme and its picker, a notice, a caption.
 struct Look {

@@ -3,6 +3,7 @@ import LaneCanvas
 import LaneScreencast
 import LaneView
 import ThreadTrace
+import Themes
 
 /// What a session writes while it is on the screen: the trace of its run, and a screencast of all that is seen.
 struct SessionFiles {

@@ -2,6 +2,7 @@ import LaneCanvas
 import LaneTerminal
 import LaneView
 import ThreadTrace
+import Themes
 
 /// The screen while the program has it: the terminal, the bell that other threads ring, and how everything looks.
 ///

@@ -3,6 +3,7 @@ import LaneCanvas
 import LaneView
 import ThreadAnalysis
 import ThreadTrace
+import Themes
 
 /// A trace, and the frames of 200×60 that a screen would show after its last event, a sixtieth of a second from each to the next.
 struct Film: Sendable {

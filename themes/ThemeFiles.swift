@@ -1,5 +1,5 @@
 /// The built-in themes, embedded in the binary so that it needs no folder beside it.
-package enum Themes {
+package enum ThemeFiles {
     /// Each theme's name and its TOML source, in the order in which `t` cycles them: our own two, dark ones, light ones,
     /// those for particular eyes and screens.
     package static let sources: [(name: String, toml: String)] = [

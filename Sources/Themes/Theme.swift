@@ -1,5 +1,5 @@
 import LaneCanvas
-import Themes
+import ThemeFiles
 
 /// How everything looks: a style for each role, and a cycle of styles by which locks are told apart.
 package struct Theme: Hashable, Sendable {
@@ -10,7 +10,7 @@ package struct Theme: Hashable, Sendable {
     private let locks: [Style]
 
     /// Roles that are not given look like the canvas; an empty cycle is one lock style, the canvas.
-    init(name: String, styles: [Role: Style], locks: [Style]) {
+    package init(name: String, styles: [Role: Style], locks: [Style]) {
         self.name = name
         self.canvas = styles[.canvas] ?? Style()
         self.styles = styles
@@ -23,7 +23,7 @@ package struct Theme: Hashable, Sendable {
     /// The themes in the binary, in the order in which `t` cycles them.
     package static func builtIn() throws(FileError) -> [Theme] {
         var themes: [Theme] = []
-        for source in Themes.sources {
+        for source in ThemeFiles.sources {
             themes.append(try Theme(name: source.name, toml: source.toml))
         }
         return themes
@@ -44,14 +44,5 @@ package struct Theme: Hashable, Sendable {
         var style = lock(ordinal)
         style.attributes.formSymmetricDifference(.reverse)
         return style
-    }
-}
-
-extension Style {
-    /// This style on the background of another, whose attributes it also takes on: text within a bar.
-    func over(_ base: Style) -> Style {
-        Style(
-            foreground: foreground, background: base.background,
-            attributes: attributes.union(base.attributes))
     }
 }

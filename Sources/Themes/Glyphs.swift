@@ -14,34 +14,34 @@ package struct Glyphs: Hashable, Sendable {
     /// The moment of the past that is looked at.
     package let cursor: Character
 
-    let selected: Character
-    let next: Character
-    let rule: Character
-    let upRight: Character
-    let upLeft: Character
-    let downRight: Character
-    let downLeft: Character
-    let side: Character
-    let teeDown: Character
-    let teeUp: Character
-    let knob: Character
-    let play: String
-    let pause: String
-    let over: String
+    package let selected: Character
+    package let next: Character
+    package let rule: Character
+    package let upRight: Character
+    package let upLeft: Character
+    package let downRight: Character
+    package let downLeft: Character
+    package let side: Character
+    package let teeDown: Character
+    package let teeUp: Character
+    package let knob: Character
+    package let play: String
+    package let pause: String
+    package let over: String
     /// Before how long the screen has been recorded.
-    let recording: String
-    let separator: String
-    let times: String
-    let micro: String
-    let waiters: String
-    let past: String
+    package let recording: String
+    package let separator: String
+    package let times: String
+    package let micro: String
+    package let waiters: String
+    package let past: String
     /// Who used the highlighted primitive.
-    let used: Character
-    let ellipsis: String
-    let up: String
-    let down: String
-    let left: String
-    let right: String
+    package let used: Character
+    package let ellipsis: String
+    package let up: String
+    package let down: String
+    package let left: String
+    package let right: String
 
     package static let unicode = Glyphs(
         ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
