@@ -27,3 +27,19 @@ package struct MouseEvent: Hashable, Sendable {
         self.control = control
     }
 }
+
+/// What reaches the screen from outside: the user's hands, the window, and the signals that concern the terminal.
+package enum Input: Hashable, Sendable {
+    case key(Key)
+    case mouse(MouseEvent)
+    /// The window has this size now; the screen has adapted already.
+    case resize(Size)
+    /// The user asked to stop the process (Ctrl-Z). Nothing has happened yet: halt the clock, then give the
+    /// terminal back and stop.
+    case suspended
+    /// The process goes on after a stop; the terminal is taken again and repainted.
+    case resumed
+    /// Asked to end (SIGINT, SIGTERM, SIGHUP, SIGQUIT), or the terminal is gone (SIGHUP). Give the terminal back, then die
+    /// from this signal.
+    case quitSignal(Int32)
+}

@@ -7,8 +7,8 @@ import ThreadTrace
     private static let size = Size(columns: 80, rows: 24)
     private var browser = BrowserScreen(Samples.entries)
 
-    private mutating func press(_ keys: Key..., size: Size = size) -> Command? {
-        var command: Command?
+    private mutating func press(_ keys: Key..., size: Size = size) -> Effect? {
+        var command: Effect?
         for key in keys { command = browser.action(for: key).flatMap { browser.apply($0, size: size) } }
         return command
     }

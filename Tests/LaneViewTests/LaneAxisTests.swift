@@ -36,7 +36,7 @@ import ThreadTrace
 
     @Test func `it stays while the cursor moves in view, and moves with it at the sides`() {
         var axis = LaneAxis()
-        axis.hold(50, live(100))
+        axis.keep(50, live(100))
         #expect(start(axis, past(98)) == 95.3)
         #expect(start(axis, past(95.3)) == 95.3)
         #expect(start(axis, past(95.2)) == 95.2)
@@ -47,7 +47,7 @@ import ThreadTrace
 
     @Test func `zooming keeps the cursor in its column`() {
         var axis = LaneAxis()
-        axis.hold(50, live(100))
+        axis.keep(50, live(100))
         let before = axis.columns(50, past(98)).column(of: past(98).place)
         for levels in [-1, -2, 3, 1, 2] {
             axis.zoom(by: levels, 50, past(98))
@@ -57,7 +57,7 @@ import ThreadTrace
 
     @Test func `between time and steps the cursor comes into the middle`() {
         var axis = LaneAxis()
-        axis.hold(50, live(100))
+        axis.keep(50, live(100))
         axis.switchUnit(50, to: 700)
         let steps = LaneAxis.Focus(place: 700, isLive: false)
         #expect(axis.unit == .steps)
@@ -102,7 +102,7 @@ import ThreadTrace
         for place in [Int64.max, .min] {
             for isLive in [true, false] {
                 let focus = LaneAxis.Focus(place: place, isLive: isLive)
-                axis.hold(200, focus)
+                axis.keep(200, focus)
                 axis.zoom(by: -99, 200, focus)
                 _ = axis.columns(200, focus).labels
                 axis.zoom(by: 99, 200, focus)

@@ -12,7 +12,7 @@ import ThreadTrace
         _ action: Action, _ sample: (trace: Trace, status: RunStatus), speed: Double? = 1,
         paused: Bool = false,
         canGoBack: Bool = false
-    ) -> Command? {
+    ) -> Effect? {
         var screen = LaneScreen()
         var status = sample.status
         status.speed = speed
@@ -35,7 +35,6 @@ import ThreadTrace
         #expect(command(.step, running) == .step)
         #expect(command(.stepThread, running) == .stepThread(ThreadID(1)))
         #expect(command(.restart, over) == .restart)
-        #expect(command(.nextTheme, over) == .nextTheme)
         #expect(command(.quit, over) == .quit)
         #expect(command(.back, running, canGoBack: true) == .back)
     }

@@ -62,7 +62,7 @@ import Themes
         for sample in [Samples.lock(), Samples.deadlock(), Samples.crowd()] {
             for actions in before {
                 var screen = LaneScreen()
-                for (action, command) in [(Action.record, Command.record), (.save, .save)] {
+                for (action, command) in [(Action.record, Effect.record), (.save, .save)] {
                     for action in actions where command == .record {
                         _ = screen.apply(
                             action, trace: sample.trace, status: sample.status,

@@ -26,7 +26,7 @@ import ThreadTrace
         return screen
     }
 
-    private func apply(_ screen: inout LaneScreen, _ action: Action, isPaused: Bool = true) -> Command? {
+    private func apply(_ screen: inout LaneScreen, _ action: Action, isPaused: Bool = true) -> Effect? {
         var status = status
         status.isPaused = isPaused
         return screen.apply(action, trace: trace, status: status, size: Self.size)

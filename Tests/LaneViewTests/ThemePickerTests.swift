@@ -96,16 +96,17 @@ import Themes
         }
     }
 
-    @Test func `both screens open it with the same key`() {
+    @Test func `both screens open it with the same key`() throws {
+        let appearance = Appearance(themes: themes, theme: "dark", glyphs: .unicode)
         let sample = Samples.lock()
-        var lanes = LaneScreen()
-        var browser = BrowserScreen(Samples.entries)
-        let key = Key.character("P")
-        #expect(KeyTable.lanes.action(for: key) == .chooseTheme)
-        #expect(KeyTable.browser.action(for: key) == .chooseTheme)
-        let command = lanes.apply(.chooseTheme, trace: sample.trace, status: sample.status, size: size)
-        #expect(command == .chooseTheme)
-        #expect(browser.apply(.chooseTheme, size: size) == .chooseTheme)
+        let key = AppInput.terminal(.key(.character("P")))
+        for isBrowser in [true, false] {
+            var model = AppModel(
+                appearance, browser: isBrowser ? BrowserScreen(Samples.entries) : nil, size: size)
+            if !isBrowser { _ = model.update(.opened(LanesModel(.live, RunReport(sample.status)))) }
+            #expect(model.update(key).isEmpty)
+            #expect(model.frame().text.contains("─ theme ─"))
+        }
     }
 
     @Test func `a notice stands above the key bar, over whatever is behind`() {

@@ -9,7 +9,7 @@ import Themes
     private static let size = Size(columns: 100, rows: 30)
     private let sample = Samples.lock()
 
-    private func apply(_ screen: inout LaneScreen, _ actions: [Action]) -> [Command] {
+    private func apply(_ screen: inout LaneScreen, _ actions: [Action]) -> [Effect] {
         actions.compactMap {
             screen.apply($0, trace: sample.trace, status: sample.status, size: Self.size)
         }

@@ -105,22 +105,23 @@ import Themes
 
     private static func watch(_ recording: RecordedRun, _ themes: [Theme], _ random: inout SplitMix64) throws
     {
-        let feed = FilmFeed(recording, speed: 1)
-        var show = LaneShow(feed, axis: .time, sources: Sources().texts)
+        let rerun = Rerun(recording.batch, end: recording.end, player: Player())
+        let status = RunStatus(recording.header, recording.listings, now: .zero)
+        let report = RunReport(status, listings: recording.listings)
+        var model = AppModel(
+            Appearance(themes: themes, theme: "", glyphs: .unicode), size: Size(columns: 80, rows: 24))
+        _ = model.update(.opened(LanesModel(.rerun(rerun), report, sources: SourceTexts().texts)))
         let moments = recording.batch.events.count > 0 ? 3 : 1
         for moment in 1...moments {
             let step = Int(recording.batch.events.last?.step ?? 0) * moment / moments
-            feed.play(.seconds(3_000_000_000), until: .step(step))
-            _ = show.takeNews()
+            _ = model.update(.elapsed(.seconds(3_000_000_000), until: .step(step)))
             for _ in 0..<3 {
                 let size = Size(
                     columns: .random(in: 20...160, using: &random), rows: .random(in: 5...50, using: &random))
+                _ = model.update(.terminal(.resize(size)))
                 let key = keys.randomElement(using: &random) ?? .enter
-                if case .restart = try show.press(key, size: size) { try show.restart() }
-                _ = show.takeNews()
-                let frame = show.frame(
-                    themes.randomElement(using: &random) ?? .plain, .unicode, size, recording: nil)
-                try check(frame)
+                _ = model.update(.terminal(.key(key)))
+                try check(model.frame())
             }
         }
     }

@@ -8,13 +8,13 @@ import ThreadRuntime
     @Test func `a scenario that says where its file is has its code beside the lanes`() {
         let scenario = Scenario("own", title: "", summary: "", sourcePath: #filePath) {}
         #expect(scenario.file == #fileID)
-        #expect(SourceListings(Sources(of: scenario).texts).contains(#fileID))
+        #expect(SourceListings(SourceTexts(of: scenario).texts).contains(#fileID))
     }
 
     @Test(arguments: [nil, "/no/such/file.swift", "/"])
     func `without that, or where the file is not, there is none`(path: String?) {
         let scenario = Scenario("own", title: "", summary: "", sourcePath: path) {}
-        let sources = SourceListings(Sources(of: scenario).texts)
+        let sources = SourceListings(SourceTexts(of: scenario).texts)
         #expect(!sources.contains(#fileID))
         #expect(sources.contains("ThreadScenarios/SynchronizedAccess.swift"))
     }

@@ -109,7 +109,7 @@ import Testing
         preview.follow(Self.endless, at: start)
         let begin = start + ScenarioPreview.delay
         #expect(advance(at: begin) { preview.systemThreads == 6 })
-        let late = begin + ScenarioPreview.patience + .seconds(1)
+        let late = begin + ScenarioPreview.timeLimit + .seconds(1)
         #expect(advance(at: late) { preview.systemThreads == 0 })
         #expect(preview.untilNext(at: late) == ScenarioPreview.rest)
     }

@@ -52,7 +52,7 @@ package struct BrowserScreen: Hashable, Sendable {
         return .type(character)
     }
 
-    package mutating func apply(_ action: Action, size: Size) -> Command? {
+    package mutating func apply(_ action: Action, size: Size) -> Effect? {
         if help.take(action, overlay(.plain, .unicode), size) { return nil }
         let page = max(layout(size).list.rows.count - 1, 1)
         switch action {
@@ -68,9 +68,6 @@ package struct BrowserScreen: Hashable, Sendable {
         case .erase: erase()
         case .back: search(nil)
         case .choose: return selected.map { .run($0.name) }
-        case .nextTheme: return .nextTheme
-        case .previousTheme: return .previousTheme
-        case .chooseTheme: return .chooseTheme
         case .quit: return .quit
         default: break
         }
@@ -84,7 +81,7 @@ package struct BrowserScreen: Hashable, Sendable {
     }
 
     /// A click selects, a click on what is selected runs it.
-    private mutating func apply(_ event: MouseEvent, _ size: Size) -> Command? {
+    private mutating func apply(_ event: MouseEvent, _ size: Size) -> Effect? {
         let list = chapters(size)
         guard event.kind == .press else {
             top = visible(size).lowerBound + (event.kind == .wheelUp ? -3 : 3)

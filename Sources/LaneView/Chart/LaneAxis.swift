@@ -46,7 +46,7 @@ package struct LaneAxis: Hashable, Sendable {
     }
 
     /// Keeps the view where it is, from when the live edge no longer moves it.
-    package mutating func hold(_ count: Int, _ focus: Focus) { first = columns(count, focus).first }
+    package mutating func keep(_ count: Int, _ focus: Focus) { first = columns(count, focus).first }
 
     /// Takes the view along to a focus that has moved out of it to the left, as if the run had just come there.
     package mutating func rejoin(_ count: Int, _ focus: Focus) {
@@ -54,8 +54,8 @@ package struct LaneAxis: Hashable, Sendable {
         if column < first { first = max(column - Int64(max(count - 1 - Self.margin, 0)), 0) }
     }
 
-    /// Lets a place that moves on from here move within the view, rather than the view over it.
-    package mutating func settle(at place: Int64) { first = min(first, max(place, 0) / width) }
+    /// Brings a place into view from the left: it moves on within the view, rather than the view over it.
+    package mutating func bring(_ place: Int64) { first = min(first, max(place, 0) / width) }
 
     /// Keeps the focus in the column that it is in.
     package mutating func zoom(by levels: Int, _ count: Int, _ focus: Focus) {

@@ -1,5 +1,4 @@
 import LaneCanvas
-import ThreadTrace
 
 /// What somebody at the keyboard or the mouse wants of a screen.
 package enum Action: Hashable, Sendable {
@@ -22,23 +21,4 @@ package enum Action: Hashable, Sendable {
     /// Begin to search; a character of what is searched or filtered for; take the last one back.
     case search, type(Character), erase
     case mouse(MouseEvent)
-}
-
-/// What a screen wants done that it cannot do itself: everything beyond what is shown.
-package enum Command: Hashable, Sendable {
-    case pause, resume, step
-    case stepThread(ThreadID)
-    /// nil: without waiting at all.
-    case setSpeed(Double?)
-    case restart
-    /// Start a recording of the screen, or end the one that runs.
-    case record
-    /// Write the trace to a file.
-    case save
-    case nextTheme, previousTheme
-    /// Let the user pick a theme from a list.
-    case chooseTheme
-    /// Run the scenario of this name.
-    case run(String)
-    case back, quit
 }

@@ -22,18 +22,16 @@ extension LaneScreen {
         return true
     }
 
-    /// Whether the action was about which lanes and messages there are to see.
-    mutating func find(_ action: Action) -> Bool {
+    /// Which lanes and messages there are to see.
+    mutating func list(_ action: Action) {
         switch action {
         case .filter: isTyping = true
         case .sort: roster.cycleOrder()
         case .foldDone: roster.toggleFold()
         case .logLevel: log.cycleLevel()
         case .logThread: log.toggleThread()
-        case .back where !roster.filter.isEmpty: roster.setFilter("")
-        default: return false
+        default: break
         }
-        return true
     }
 
     /// Whether the action was a letter of the filter, or ended it.

@@ -4,10 +4,9 @@ import Themes
 
 /// Selecting lanes and messages, by key and by mouse.
 extension LaneScreen {
-    /// Whether the action was about what is selected.
-    mutating func select(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
-        // A panel may have gone with the window's height.
-        if !focusable(layout).contains(focus) { focus = .lanes }
+    /// Which row is selected, in the panel that has the keys, and which panel has them.
+    mutating func select(_ action: Action, _ scene: Scene, _ plan: FramePlan) {
+        let layout = plan.layout
         let isInLog = focus == .log
         let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.lanes.count
         let page = max(height - 1, 1)
@@ -19,35 +18,20 @@ extension LaneScreen {
             }
         }
         switch action {
-        case .selectUp: move(-1)
-        case .selectDown: move(1)
-        case .pageUp: move(-page)
-        case .pageDown: move(page)
-        case .selectFirst, .selectLast:
-            selectEnd(isFirst: action == .selectFirst, scene, height: height)
         case .nextPanel, .previousPanel:
             let panels = focusable(layout)
             let step = action == .nextPanel ? 1 : panels.count - 1
             focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
             log.leave()
             if focus == .log { moveInLog(by: 0, scene, layout) }
-        case .choose where isInLog:
-            guard let message = log.selected else { return true }
-            self.move(to: .at(message + 1, in: scene.trace), scene, layout.chart.count)
-        case .back where isInLog:
-            focus = .lanes
-            log.leave()
-        default: return false
+        case _ where focus == .primitives:
+            if let area = layout.primitives { primitives.select(action, plan.inventory, area) }
+        case .selectUp: move(-1)
+        case .selectDown: move(1)
+        case .pageUp: move(-page)
+        case .pageDown: move(page)
+        default: selectEnd(isFirst: action == .selectFirst, scene, height: height)
         }
-        return true
-    }
-
-    /// The panels that can have the keys.
-    private func focusable(_ layout: LaneLayout) -> [Focus] {
-        var panels = [Focus.lanes]
-        if layout.primitives != nil { panels.append(.primitives) }
-        if layout.log != nil { panels.append(.log) }
-        return panels
     }
 
     private mutating func moveInLog(by rows: Int, _ scene: Scene, _ layout: LaneLayout) {
@@ -68,7 +52,13 @@ extension LaneScreen {
         log.select(message, trace, upTo: scene.place.position, filter, height: height)
     }
 
-    mutating func apply(_ event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) {
+    mutating func apply(_ event: MouseEvent, _ scene: Scene, _ plan: FramePlan) {
+        let layout = plan.layout
+        if let area = layout.primitives, area.contains(event.row, event.column) {
+            primitives.take(event, plan.inventory, area, scene.moment, isFocused: focus == .primitives)
+            if event.kind == .press { focus = .primitives }
+            return
+        }
         guard event.kind == .press else {
             scroll(event, scene, layout)
             return
@@ -109,5 +99,11 @@ extension LaneScreen {
         } else {
             roster.scroll(by: direction * 3, scene.trace, height: layout.lanes.count)
         }
+    }
+}
+
+extension Area {
+    fileprivate func contains(_ row: Int, _ column: Int) -> Bool {
+        rows.contains(row) && columns.contains(column)
     }
 }

@@ -4,34 +4,37 @@ import Themes
 
 /// Moving the cursor through the run, and the axis with it.
 extension LaneScreen {
-    /// Whether the action was about which moment is shown.
-    mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Bool {
+    /// Which moment is shown, and how much of the run around it.
+    mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) {
         let width = layout.chart.count
-        let (trace, now) = (scene.trace, scene.now)
         switch action {
-        case .stepBack: move(to: cursor.stepBack(in: trace, now: now), scene, width)
-        case .step where !cursor.isLive: move(to: cursor.stepForward(in: trace, now: now), scene, width)
-        case .stepThread where !cursor.isLive:
-            let position = selectedThread(trace).flatMap {
-                trace.position(afterNextStepOf: $0, from: scene.place.position)
-            }
-            if let position {
-                move(to: .at(position, in: trace), scene, width)
-            } else if let thread = selectedThread(trace) {
-                notice = "\(scene.name(of: thread)) takes no further step"
-            }
         case .scrubLeft: scrub(by: -1, scene, width)
         case .scrubRight: scrub(by: 1, scene, width)
-        case .toStart: move(to: .start(of: trace), scene, width)
+        case .toStart: move(to: .start(of: scene.trace), scene, width)
         case .toLive: move(to: .live, scene, width)
         case .zoomIn: axis.zoom(by: -1, width, scene.focus(on: axis.unit))
         case .zoomOut: axis.zoom(by: 1, width, scene.focus(on: axis.unit))
         case .switchAxis:
             let other: AxisUnit = axis.unit == .time ? .steps : .time
             axis.switchUnit(width, to: scene.focus(on: other).place)
-        default: return false
+        default: break
         }
-        return true
+    }
+
+    /// To the step before, or the next that was taken from here, of anybody or of the selected thread.
+    mutating func step(_ action: Action, _ scene: Scene, _ width: Int) {
+        let trace = scene.trace
+        switch action {
+        case .stepBack: move(to: cursor.stepBack(in: trace, now: scene.now), scene, width)
+        case .step: move(to: cursor.stepForward(in: trace, now: scene.now), scene, width)
+        default:
+            guard let thread = selectedThread(trace) else { return }
+            if let place = scene.place.afterNextStep(of: thread, in: trace) {
+                move(to: .at(place.position, in: trace), scene, width)
+            } else {
+                notice = "\(scene.name(of: thread)) takes no further step"
+            }
+        }
     }
 
     /// To the start of the column so many columns away; of the column it is in, if it is not there already.
@@ -51,7 +54,7 @@ extension LaneScreen {
     }
 
     mutating func move(to cursor: Cursor, _ scene: Scene, _ width: Int) {
-        axis.hold(width, scene.focus(on: axis.unit))
+        axis.keep(width, scene.focus(on: axis.unit))
         self.cursor = cursor
         guard scene.isPlaying else { return }
         axis.rejoin(width, self.scene(scene.trace, scene.status, nil, .none).focus(on: axis.unit))

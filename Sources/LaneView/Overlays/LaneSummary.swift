@@ -107,15 +107,7 @@ struct LaneSummary {
             guard let next = scene.status.upcoming, next.thread == thread, !scene.isOver else { return nil }
             return next
         }
-        let done = scene.trace.eventCount(of: thread, before: moment.position)
-        // Between two steps a thread tells little.
-        let step = (done..<done + 16).lazy.compactMap { scene.trace.event($0, of: thread) }
-            .first { $0.kind.isStep }
-        return step.map {
-            UpcomingOperation(
-                thread: thread, kind: $0.kind, resource: $0.resource, place: scene.trace[$0.source],
-                canGo: !state.isWaiting && state.activity != .sleeping)
-        }
+        return UpcomingOperation(of: thread, after: moment)
     }
 
     /// The first four are parts of the whole; having a lock goes along with any of them.

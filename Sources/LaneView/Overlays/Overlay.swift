@@ -16,6 +16,17 @@ enum Overlay: Hashable, Sendable {
         default: return nil
         }
     }
+
+    /// Whether an action is the screen's, though this lies over it: who looks at details may want to step; and whatever is read,
+    /// the run can be paused, a recording begun, a colour changed.
+    func leavesToScreen(_ action: Action) -> Bool {
+        switch action.subject {
+        case .playback: self != .help || action == .togglePause
+        case .time: self != .help
+        case .program: action != .quit && action != .chooseTheme
+        default: false
+        }
+    }
 }
 
 /// Which overlay is open, at most one, how far it is scrolled, and how the contention table is sorted.
@@ -41,47 +52,31 @@ struct Overlays: Hashable, Sendable {
         return OverlayBox(content: content, theme: scene.theme, glyphs: scene.glyphs)
     }
 
+    /// What is open and has anything to show: details want a lane.
+    func shown(selected: ThreadID?) -> Overlay? { open == .details && selected == nil ? nil : open }
+
     func draw(_ box: OverlayBox, on frame: inout Frame) { box.draw(on: &frame, offset: scroll.offset) }
 
-    /// Whether the action stays with the screen, whatever lies over it: who looks at details may want to step. Known without
-    /// the box, so that going through time makes one for each frame only.
-    func passesOn(_ action: Action) -> Bool { open != .help && action.isOfRun }
+    /// Opens what an action is for, or closes it.
+    mutating func toggle(_ action: Action) {
+        guard let wanted = Overlay(action) else { return }
+        open = open == wanted ? nil : wanted
+        scrollToTop()
+    }
 
-    /// Whether the action was for what is open, or opened something. `box` is what `box(_:selected:)` gives.
-    mutating func take(_ action: Action, _ box: OverlayBox?, _ size: Size) -> Bool {
-        if let wanted = Overlay(action) {
-            open = open == wanted ? nil : wanted
-            scroll = Scroll()
-            return true
-        }
-        guard let open, let box else { return false }
-        switch (action, open) {
-        case (.back, _), (.quit, _): self.open = nil
-        case (.nextPanel, .contention): order = order.advanced(by: 1)
-        case (.previousPanel, .contention): order = order.advanced(by: -1)
-        case (.nextPanel, .details), (.previousPanel, .details):
-            // To another lane, which the screen selects.
-            scroll = Scroll()
-            return false
-        case (.nextTheme, _), (.previousTheme, _), (.togglePause, _), (.record, _), (.save, _): return false
-        case (_, .help):
+    mutating func scrollToTop() { scroll = Scroll() }
+
+    /// An action while something is open. `box` is what `box(_:selected:)` gives.
+    mutating func apply(_ action: Action, _ box: OverlayBox, _ size: Size) {
+        switch (open, action) {
+        case (_, .back), (_, .quit): open = nil
+        case _ where Overlay(action) != nil: toggle(action)
+        case (.contention, .nextPanel): order = order.advanced(by: 1)
+        case (.contention, .previousPanel): order = order.advanced(by: -1)
+        case (.help, _):
             _ = scroll.take(action.asListAction, page: box.page(size), last: box.lastOffset(size))
         default:
             _ = scroll.take(action, page: box.page(size), last: box.lastOffset(size))
-        }
-        return true
-    }
-}
-
-extension Action {
-    /// Whether it is about the run or the moment that is shown, and so of use whatever lies over the lanes.
-    fileprivate var isOfRun: Bool {
-        switch self {
-        case .step, .stepBack, .stepThread, .slower, .faster, .zoomIn, .zoomOut, .scrubLeft, .scrubRight,
-            .toStart,
-            .toLive, .switchAxis, .restart:
-            true
-        default: false
         }
     }
 }

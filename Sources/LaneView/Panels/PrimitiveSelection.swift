@@ -19,10 +19,8 @@ struct PrimitiveSelection: Hashable, Sendable {
         return Array(resources[list.visible(resources.count, height: height(inventory, rows))])
     }
 
-    /// Whether the action was for the panel, which has the keys.
-    mutating func take(
-        _ action: Action, _ inventory: Inventory, _ area: Area
-    ) -> Bool {
+    /// Selects another row, while the panel has the keys.
+    mutating func select(_ action: Action, _ inventory: Inventory, _ area: Area) {
         let count = inventory.resources.count
         let height = height(inventory, area.rows.count - 1)
         switch action {
@@ -31,12 +29,12 @@ struct PrimitiveSelection: Hashable, Sendable {
         case .pageUp: list.move(by: -height, of: count, height: height)
         case .pageDown: list.move(by: height, of: count, height: height)
         case .selectFirst: list.select(0, of: count, height: height)
-        case .selectLast: list.select(count - 1, of: count, height: height)
-        case .choose: choose(selected(in: inventory))
-        default: return false
+        default: list.select(count - 1, of: count, height: height)
         }
-        return true
     }
+
+    /// Highlights the users of the selected one, or no longer.
+    mutating func choose(in inventory: Inventory) { choose(selected(in: inventory)) }
 
     /// A click selects; a click on the selected one chooses it.
     mutating func take(

@@ -47,8 +47,7 @@ extension Cursor {
 
     /// As it was after the next step that was taken from here.
     func stepForward(in trace: Trace, now: Instant) -> Cursor {
-        let step = trace.moment(at: place(in: trace, now: now).position).stepCount
-        return .at(trace.position(beforeStep: step + 2), in: trace)
+        .at(place(in: trace, now: now).afterNextStep(in: trace).position, in: trace)
     }
 
     /// As it was when the axis reached a place; what lies beyond the end is live.

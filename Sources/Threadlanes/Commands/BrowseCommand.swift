@@ -23,8 +23,8 @@ struct BrowseCommand: CatalogueCommand {
             )
         }
         let configuration = try options.configuration()
-        return try onStage(configuration) { stage in
-            try BrowserSession(catalogue, options: configuration, on: stage).show()
+        return try withScreen(configuration) { host, appearance in
+            try Session(ScenarioChooser(catalogue, configuration), appearance, on: host).run()
         }
     }
 }

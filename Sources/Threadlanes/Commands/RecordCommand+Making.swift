@@ -17,29 +17,28 @@ extension RecordCommand {
             version: castVersion == 3 ? .v3 : .v2, framesPerSecond: fps)
     }
 
-    func filming(
+    func session(
         _ recording: RecordedRun, _ configuration: Configuration, _ library: ThemeLibrary,
-        _ script: KeyScript?,
-        _ sources: Sources
-    ) -> Filming {
-        let feed = FilmFeed(recording, speed: configuration.speed.shown ?? 1)
-        let show = LaneShow(
-            feed, axis: configuration.axis, panels: panels?.panels ?? .all, sources: sources.texts)
-        let look = Look(
-            themes: library.themes, theme: configuration.theme,
-            glyphs: configuration.glyphs == .ascii ? .ascii : .unicode)
-        let plan = Filming.Plan(
+        _ script: KeyScript?, _ sources: SourceTexts
+    ) -> HeadlessSession {
+        let plan = HeadlessSession.Plan(
             size: size.size, framesPerSecond: fps, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
-        return Filming(feed, show, look, plan)
+        return HeadlessSession(
+            recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis,
+            panels: panels?.panels ?? .all, sources: sources,
+            Appearance(
+                themes: library.themes, theme: configuration.theme,
+                glyphs: configuration.glyphs == .ascii ? .ascii : .unicode),
+            plan)
     }
 
     /// - Returns: how long the screencast is; nil for a still.
-    func film(_ filming: inout Filming, _ recorder: ScreencastRecorder) throws -> Duration? {
+    func record(_ session: inout HeadlessSession, _ recorder: ScreencastRecorder) throws -> Duration? {
         let progress = Progress("recording \(output)")
         var last: Frame?
-        let length = try filming.film(
-            Filming.Sink(
+        let length = try session.record(
+            HeadlessSession.Sink(
                 show: { frame, time in
                     last = frame
                     if still == nil { recorder.show(frame, at: time) }
@@ -113,7 +112,7 @@ extension RecordCommand {
         return name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || access(name, F_OK) == 0
     }
 
-    func sources(_ catalogue: Catalogue) -> Sources {
-        catalogue.scenarios.first { $0.name == name }.map(Sources.init) ?? Sources()
+    func sources(_ catalogue: Catalogue) -> SourceTexts {
+        catalogue.scenarios.first { $0.name == name }.map(SourceTexts.init) ?? SourceTexts()
     }
 }

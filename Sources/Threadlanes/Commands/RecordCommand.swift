@@ -150,9 +150,9 @@ struct RecordCommand: CatalogueCommand {
         let recording = try recording(catalogue, configuration)
         let library = ThemeLibrary(folder: .current)
         let recorder = try recorder(recording.header, library.theme(named: configuration.theme))
-        var filming = filming(recording, configuration, library, script, sources(catalogue))
+        var session = session(recording, configuration, library, script, sources(catalogue))
         do {
-            let length = try film(&filming, recorder)
+            let length = try record(&session, recorder)
             let summary = DisplayText.escaped(recorder.summary(length))
             try StandardStream.error.write("\(programName): recorded \(summary)\n")
         } catch {

@@ -28,17 +28,19 @@ struct ReplayCommand: CatalogueCommand {
         let isStream = source.size == nil
         if isStream { try Self.takeKeysFromTerminal() } else { source.readWithProgress() }
         if let warning = source.warning { try tell(warning) }
-        let status = try onStage(options) { stage in
-            if let warning = source.warning { stage.warn(warning) }
-            if let problem = source.problem { stage.warn("\(problem); what comes before it is shown") }
-            if isStream { source.follow(wake: stage.wake) }
-            let feed = ReplayFeed(source, speed: options.speed, isPaused: paused)
-            var show = LaneShow(feed, axis: options.axis, sources: Sources().texts)
-            if !isStream {
-                _ = show.takeNews()
-                show.rewind()
+        let status = try withScreen(options) { host, appearance in
+            var appearance = appearance
+            if let warning = source.warning { appearance.notice = warning }
+            if let problem = source.problem {
+                appearance.notice = "\(problem); what comes before it is shown"
             }
-            return try LaneSession(show, files: SessionFiles { source.listings[$0] }, on: stage).run()
+            if isStream { source.follow(wake: host.wake) }
+            var lanes = LanesModel(
+                .replay(Player(speed: options.speed.shown, isPaused: paused)), source.report(selected: nil),
+                axis: options.axis, sources: SourceTexts().texts)
+            if !isStream { lanes.rewind(with: source.take()) }
+            let files = SessionFiles { source.listings[$0] }
+            return try Session(source, lanes, files: files, appearance, on: host).run()
         }
         if isStream, let warning = source.warning { try tell(warning) }
         guard let problem = source.problem else { return status }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LaneView
 import ThreadTrace
 
 /// `threadlanes run NAME`: one scenario, in lanes on the screen or as its log.
@@ -59,7 +60,7 @@ struct RunCommand: CatalogueCommand {
         let schedule = options.chosen
         let hasScreen =
             trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
-        let sources = Sources(of: scenario)
+        let sources = SourceTexts(of: scenario)
         var files = SessionFiles(listing: sources.listing)
         if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }
         guard hasScreen else {
@@ -68,17 +69,18 @@ struct RunCommand: CatalogueCommand {
             )
             .follow(savingTo: files, printsLog: trace != "-")
         }
-        return try onStage(options) { stage in
+        return try withScreen(options) { host, appearance in
             if let record {
                 try files.record(
                     to: record, ScreencastKind(path: record), TraceHeader(scenario, schedule),
-                    size: stage.size, theme: stage.theme)
+                    size: host.size, theme: appearance.theme)
             }
-            let feed = LiveFeed(
+            let run = LiveRun(
                 scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
-                wake: stage.wake)
-            let show = LaneShow(feed, axis: options.axis, sources: sources.texts)
-            return try LaneSession(show, files: files, on: stage).run()
+                wake: host.wake)
+            let lanes = LanesModel(
+                .live, run.report(selected: nil), axis: options.axis, sources: sources.texts)
+            return try Session(run, lanes, files: files, appearance, on: host).run()
         }
     }
 }

@@ -18,7 +18,7 @@ final class ScenarioPreview {
     static let frameInterval = Duration.milliseconds(40)
     static let speed = 4.0
     /// A scenario that does not come to an end begins anew after so much time, or so many events.
-    static let patience = Duration.seconds(30)
+    static let timeLimit = Duration.seconds(30)
     static let eventLimit = 100_000
 
     private enum Phase {
@@ -55,13 +55,17 @@ final class ScenarioPreview {
     }
 
     /// Takes up another scenario, or none, and ends what ran.
-    func follow(_ scenario: Scenario?, at moment: Moment) {
-        guard scenario?.name != self.scenario?.name else { return }
+    ///
+    /// - Returns: whether it is another one.
+    @discardableResult
+    func follow(_ scenario: Scenario?, at moment: Moment) -> Bool {
+        guard scenario?.name != self.scenario?.name else { return false }
         leave()
         self.scenario = scenario
         expected = nil
         clear()
         phase = scenario == nil ? .idle : .waiting(until: moment + Self.delay)
+        return true
     }
 
     /// - Returns: whether there is something else to draw.
@@ -84,7 +88,7 @@ final class ScenarioPreview {
             guard hasNews else { return false }
             now = time
             trace.append(batch)
-            let isLong = moment - start > Self.patience || trace.count > Self.eventLimit
+            let isLong = moment - start > Self.timeLimit || trace.count > Self.eventLimit
             if trace.verdict != nil || isLong {
                 expected = BrowserPreview.Extent(end: max(now, trace.end), lanes: trace.threadCount)
                 leave()

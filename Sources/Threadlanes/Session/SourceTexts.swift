@@ -3,7 +3,7 @@ import ScenarioListings
 
 /// The source texts that there are: the embedded ones, and a scenario's own file where it says where that is and the file is
 /// there.
-struct Sources: Sendable {
+struct SourceTexts: Sendable {
     /// By the name under which operations carry their file: `Module/File.swift`.
     let texts: [String: String]
 

@@ -3,7 +3,7 @@ import ThreadModel
 import ThreadTrace
 
 /// A scenario's run, and after a restart the next one.
-final class LiveFeed: LaneFeed {
+final class LiveRun: RunSource {
     let header: TraceHeader
     private let scenario: Scenario
     private let schedule: Schedule
@@ -28,20 +28,20 @@ final class LiveFeed: LaneFeed {
         news = run.subscribe(wake: wake)
     }
 
-    var listings: [String: String] { [:] }
-    var isPlaying: Bool { !run.status.isPaused }
+    var file: String? { nil }
 
     func start() throws { try run.start() }
     func take() -> EventBatch { news.take() }
     func stop() { run.end(within: .seconds(1)) }
 
-    func status(selected: ThreadID?) -> RunStatus {
+    func report(selected: ThreadID?) -> RunReport {
         let status = run.status
-        return RunStatus(
-            scenario: scenario.name, title: scenario.title, file: scenario.file,
-            schedule: schedule.words(byHand: status.byHand),
-            speed: status.speed.shown, isPaused: status.isPaused, now: status.now, next: status.next,
-            upcoming: status.isPaused ? selected.flatMap(upcoming) : nil)
+        return RunReport(
+            RunStatus(
+                scenario: scenario.name, title: scenario.title, file: scenario.file,
+                schedule: schedule.words(byHand: status.byHand),
+                speed: status.speed.shown, isPaused: status.isPaused, now: status.now, next: status.next,
+                upcoming: status.isPaused ? selected.flatMap(upcoming) : nil))
     }
 
     private func upcoming(of thread: ThreadID) -> UpcomingOperation? {
@@ -51,8 +51,8 @@ final class LiveFeed: LaneFeed {
         }
     }
 
-    func carryOut(_ command: Command, _ trace: Trace) throws -> String? {
-        switch command {
+    func carryOut(_ effect: Effect, _ trace: Trace) throws -> String? {
+        switch effect {
         case .pause: run.pause()
         case .resume: run.resume()
         case .step: run.step()

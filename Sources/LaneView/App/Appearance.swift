@@ -1,0 +1,45 @@
+import LaneCanvas
+import Themes
+
+/// How every screen looks, and what may lie over any of them: the theme and its picker, a notice, a caption.
+package struct Appearance: Hashable, Sendable {
+    package let glyphs: Glyphs
+    private let themes: [Theme]
+    private var themeIndex: Int
+    private var picker = ThemePicker()
+    /// What the user has to be told whatever is shown, until the next key.
+    package var notice: String?
+    /// What a screencast says about what is to be seen.
+    package var caption: String?
+
+    /// - Parameter theme: the name of the first one; unknown, it is the first of the list.
+    package init(themes: [Theme], theme: String, glyphs: Glyphs, notice: String? = nil) {
+        self.themes = themes
+        self.glyphs = glyphs
+        self.notice = notice
+        themeIndex = themes.firstIndex { $0.name == theme } ?? 0
+    }
+
+    package var theme: Theme { themes.isEmpty ? .plain : themes[themeIndex] }
+
+    package var isPickerOpen: Bool { picker.isOpen }
+
+    mutating func changeTheme(by step: Int) {
+        themeIndex = (themeIndex + step + themes.count) % max(themes.count, 1)
+    }
+
+    /// Lets the user pick a theme from a list, over whatever is shown.
+    mutating func openPicker(size: Size) { picker.open(at: themeIndex, of: themes.count, size: size) }
+
+    /// An action while the picker is open.
+    mutating func pick(_ action: Action, size: Size) {
+        themeIndex = picker.take(action, of: themes.count, size: size) ?? themeIndex
+    }
+
+    /// Draws what lies over a screen.
+    func draw(on frame: inout Frame) {
+        picker.draw(on: &frame, themes: themes, glyphs: glyphs)
+        if let caption { CaptionOverlay(caption).draw(on: &frame, theme: theme, glyphs: glyphs) }
+        if let notice { NoticeOverlay(notice).draw(on: &frame, theme: theme, glyphs: glyphs) }
+    }
+}

@@ -1,0 +1,218 @@
+import LaneCanvas
+import ThreadAnalysis
+import ThreadTrace
+import Themes
+
+/// A run, or a trace of one, as lanes: what is known of it, what plays it, and what is shown.
+package struct LanesModel: Sendable {
+    /// What moves a run on.
+    package enum Playback: Sendable {
+        /// It happens now, elsewhere: what is wanted of it is an effect.
+        case live
+        /// It has been saved, all of it or so far: the screen's cursor is the playhead.
+        case replay(Player)
+        /// It has been recorded, and is to look as if it happened now.
+        case rerun(Rerun)
+    }
+
+    package private(set) var trace = Trace()
+    private var playback: Playback
+    private var report: RunReport
+    private var screen: LaneScreen
+    private var analysis = RunAnalysis()
+    private let ownSources: [String: String]
+    private var sources: SourceListings
+    private var listingCount = 0
+    /// What the user is to be told about the last key.
+    var notice: String?
+    var recording: Recording?
+    var canGoBack = false
+
+    /// - Parameters:
+    ///   - report: what is known before the first event.
+    ///   - sources: texts for the code panel, by file; those that come with the events win.
+    package init(
+        _ playback: Playback, _ report: RunReport, axis: AxisUnit = .time, panels: Panels = .all,
+        sources: [String: String] = [:]
+    ) {
+        self.playback = playback
+        self.report = report
+        ownSources = sources
+        self.sources = SourceListings(sources)
+        screen = LaneScreen(axis: axis, panels: panels)
+        take(report)
+        if case .rerun = playback { takeFromRerun() }
+    }
+
+    package var selectedThread: ThreadID? { screen.selectedThread(trace) }
+
+    package func hasLane(named name: String) -> Bool { trace.threadIDs.contains { trace[$0]?.name == name } }
+
+    var isOverlayOpen: Bool { screen.isOverlayOpen }
+
+    /// Whether a run goes on now, so that it has to stand still while nobody can look.
+    var isRunning: Bool {
+        if case .live = playback { return !report.status.isPaused }
+        return false
+    }
+
+    /// Whether something on the screen changes although nothing happens: time goes on until the end of a run, whatever is shown of
+    /// it, and a playhead until it comes to the end, which moves on while a trace is being written.
+    var isMoving: Bool {
+        switch playback {
+        case .live: isRunning && trace.verdict == nil
+        case .replay(let player): !player.isPaused && !(screen.isLive && report.hasEnded)
+        case .rerun(let rerun): rerun.isPlaying
+        }
+    }
+
+    /// Where a recorded run is that happens once more; nil for any other.
+    package var rerun: Rerun? {
+        if case .rerun(let rerun) = playback { return rerun }
+        return nil
+    }
+
+    // MARK: What happens
+
+    mutating func take(_ batch: EventBatch) {
+        guard !batch.isEmpty else { return }
+        trace.append(batch)
+        analysis.fold(trace)
+    }
+
+    mutating func take(_ report: RunReport) {
+        self.report = report
+        guard report.listings.count != listingCount else { return }
+        listingCount = report.listings.count
+        sources = SourceListings(ownSources.merging(report.listings) { $1 })
+    }
+
+    /// To the start of a trace that is there as a whole.
+    package mutating func rewind(with batch: EventBatch) {
+        take(batch)
+        screen.rewind(trace: trace)
+    }
+
+    /// Everything that was recorded up to a moment, at once.
+    package mutating func begin(at instant: Instant) {
+        changeRerun { $0.begin(at: instant) }
+        takeFromRerun()
+    }
+
+    /// So much real time has gone by.
+    mutating func elapse(_ time: Duration, until stop: Player.Stop?, idleLimit: Duration?) {
+        switch playback {
+        case .live: break
+        case .replay(let player):
+            guard !player.isPaused else { return }
+            _ = screen.play(by: player.ownTime(time), trace: trace, status: status)
+            if screen.isLive, report.hasEnded { changePlayer { $0.isPaused = true } }
+        case .rerun:
+            changeRerun {
+                $0.advance(by: time, until: stop)
+                if let idleLimit { $0.skipIdleTime(longerThan: idleLimit, until: stop) }
+            }
+            takeFromRerun()
+        }
+    }
+
+    /// The run has begun anew.
+    mutating func restart() {
+        trace = Trace()
+        analysis = RunAnalysis()
+    }
+
+    private mutating func takeFromRerun() {
+        guard case .rerun(var rerun) = playback else { return }
+        take(rerun.take())
+        playback = .rerun(rerun)
+    }
+
+    private mutating func changeRerun(_ body: (inout Rerun) -> Void) {
+        guard case .rerun(var rerun) = playback else { return }
+        body(&rerun)
+        playback = .rerun(rerun)
+    }
+
+    private mutating func changePlayer(_ body: (inout Player) -> Void) {
+        switch playback {
+        case .live: break
+        case .replay(var player):
+            body(&player)
+            playback = .replay(player)
+        case .rerun: changeRerun { body(&$0.player) }
+        }
+    }
+
+    // MARK: What is wanted
+
+    func action(for key: Key) -> Action? { screen.action(for: key) }
+
+    mutating func apply(_ action: Action, _ size: Size) -> Effect? {
+        notice = nil
+        let effect = screen.apply(
+            action, trace: trace, status: status, analysis: analysis, sources: sources, size: size)
+        guard let effect else {
+            let wantsMore = action == .togglePause || action == .step || action == .stepThread
+            if wantsMore, trace.verdict != nil, screen.isLive {
+                notice = "the run is over: R \(status.isReplay ? "plays" : "runs") it again"
+            }
+            return nil
+        }
+        return carryOut(effect)
+    }
+
+    /// What is played is moved here, what runs elsewhere.
+    private mutating func carryOut(_ effect: Effect) -> Effect? {
+        if case .live = playback { return effect }
+        switch (effect, playback) {
+        case (.pause, _): changePlayer { $0.isPaused = true }
+        case (.resume, _): changePlayer { $0.isPaused = false }
+        case (.setSpeed(let speed), .rerun): changePlayer { $0.speed = speed ?? $0.speed }
+        case (.setSpeed(let speed), _): changePlayer { $0.speed = speed }
+        case (.step, _): changeRerun { $0.step() }
+        case (.stepThread(let thread), _): changeRerun { $0.step(of: thread) }
+        case (.restart, _):
+            changeRerun { $0.restart() }
+            restart()
+        default: return effect
+        }
+        takeFromRerun()
+        return nil
+    }
+
+    /// - Returns: whether there is a lane of this name.
+    mutating func select(threadNamed name: String, _ size: Size) -> Bool {
+        screen.select(threadNamed: name, trace: trace, status: status, size: size)
+    }
+
+    // MARK: What is shown
+
+    private var status: RunStatus {
+        var status = report.status
+        switch playback {
+        case .live: break
+        case .replay(let player):
+            (status.speed, status.isPaused, status.isReplay) = (player.speed, player.isPaused, true)
+        case .rerun(let rerun):
+            (status.speed, status.isPaused) = (rerun.player.speed, rerun.player.isPaused)
+            status.now = rerun.now
+            if status.isPaused {
+                status.next = rerun.next
+                status.upcoming = selectedThread.flatMap(rerun.upcoming)
+            }
+        }
+        status.canGoBack = canGoBack
+        status.notice = notice
+        status.recording = recording
+        return status
+    }
+
+    mutating func frame(_ theme: Theme, _ glyphs: Glyphs, _ size: Size) -> Frame {
+        let status = status
+        screen.refresh(trace: trace, status: status, size: size)
+        return screen.frame(
+            trace: trace, status: status, analysis: analysis, sources: sources, theme: theme, glyphs: glyphs,
+            size: size)
+    }
+}

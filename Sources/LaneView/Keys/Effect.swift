@@ -1,0 +1,24 @@
+import ThreadTrace
+
+/// What has to be done that a screen cannot do itself: by the run, by files, by the terminal.
+package enum Effect: Hashable, Sendable {
+    case pause, resume, step
+    case stepThread(ThreadID)
+    /// nil: without waiting at all.
+    case setSpeed(Double?)
+    /// End the run, and begin it anew: `AppInput.restarted` says that it has.
+    case restart
+    /// Start a recording of the screen, or end the one that runs.
+    case record
+    /// Write the trace to a file.
+    case save
+    /// Run the scenario of this name: `AppInput.opened` brings its lanes.
+    case run(String)
+    /// End the run, and go back to where it was chosen: `AppInput.closed` says that it has ended.
+    case back
+    /// Give the terminal back and stop the process, and return when it goes on.
+    case suspend
+    case quit
+    /// End as this signal would have ended the process.
+    case die(signal: Int32)
+}

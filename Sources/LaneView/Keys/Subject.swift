@@ -1,0 +1,37 @@
+/// What an action is about, which says who carries it out.
+enum Subject {
+    /// Who takes the next step, and how fast the run goes.
+    case playback
+    /// Which moment is shown, and how much of the run around it.
+    case time
+    /// Which row of a list is selected, and which panel has the keys.
+    case selection
+    /// Which lanes and messages there are to see.
+    case listing
+    /// What lies over the screen.
+    case overlay
+    /// Enter and Esc: about whatever has the keys.
+    case dialog
+    case text
+    case mouse
+    /// The program as a whole.
+    case program
+}
+
+extension Action {
+    var subject: Subject {
+        switch self {
+        case .togglePause, .step, .stepBack, .stepThread, .slower, .faster, .restart: .playback
+        case .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis: .time
+        case .selectUp, .selectDown, .pageUp, .pageDown, .selectFirst, .selectLast, .nextPanel,
+            .previousPanel:
+            .selection
+        case .filter, .sort, .foldDone, .logLevel, .logThread: .listing
+        case .help, .showWaits, .showContention: .overlay
+        case .choose, .back: .dialog
+        case .search, .type, .erase: .text
+        case .mouse: .mouse
+        case .nextTheme, .previousTheme, .chooseTheme, .quit, .record, .save: .program
+        }
+    }
+}

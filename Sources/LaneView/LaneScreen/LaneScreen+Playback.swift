@@ -1,0 +1,84 @@
+import LaneCanvas
+import ThreadTrace
+
+/// Going on and standing still: a run's own steps while it is shown as it happens, the player's where its past is shown or a saved
+/// trace, whose playhead is the cursor.
+extension LaneScreen {
+    /// Moves the playhead on by a duration of the run's own time.
+    ///
+    /// - Returns: whether it has come to the end, where it is live: it goes along with a trace that still grows.
+    package mutating func play(by duration: Duration, trace: Trace, status: RunStatus) -> Bool {
+        guard !cursor.isLive else { return true }
+        let end = max(status.now, trace.end)
+        let place = cursor.place(in: trace, now: end).advanced(by: duration, in: trace, end: end).place
+        guard place.time < end else {
+            cursor = .live
+            return true
+        }
+        axis.bring(scene(trace, status, nil, .none).focus(on: axis.unit).place)
+        cursor = .past(place)
+        return false
+    }
+
+    /// To the start, with the axis.
+    package mutating func rewind(trace: Trace) {
+        cursor = .start(of: trace)
+        axis.bring(0)
+    }
+
+    mutating func play(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
+        scene.status.isReplay ? replay(action, scene, layout) : run(action, scene, layout)
+    }
+
+    /// A run that goes on: at its present the run takes the step, in its past the cursor does.
+    private mutating func run(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
+        let isOver = scene.isOver
+        switch action {
+        case .stepBack: step(action, scene, layout.chart.count)
+        case .step where !cursor.isLive, .stepThread where !cursor.isLive:
+            step(action, scene, layout.chart.count)
+        case .togglePause where !isOver: return scene.status.isPaused ? .resume : .pause
+        case .step where !isOver: return .step
+        case .stepThread where !isOver: return selectedThread(scene.trace).map(Effect.stepThread)
+        case .slower where !isOver, .faster where !isOver: return speed(action, scene)
+        case .restart:
+            cursor = .live
+            log.leave()
+            primitives = PrimitiveSelection()
+            return .restart
+        default: break
+        }
+        return nil
+    }
+
+    /// A saved trace: what is over can be played, at any speed.
+    private mutating func replay(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
+        let isPaused = scene.status.isPaused
+        switch action {
+        case .togglePause:
+            if isPaused, cursor.isLive { rewind(trace: scene.trace) }
+            if !isPaused { halt(scene) }
+            return isPaused ? .resume : .pause
+        case .restart:
+            rewind(trace: scene.trace)
+            log.leave()
+            return .resume
+        case .step, .stepBack, .stepThread:
+            if !isPaused { halt(scene) }
+            if !cursor.isLive || action == .stepBack { step(action, scene, layout.chart.count) }
+            return isPaused ? nil : .pause
+        default: return speed(action, scene)
+        }
+    }
+
+    private func speed(_ action: Action, _ scene: Scene) -> Effect? {
+        let speed = scene.status.speed
+        if action == .slower { return .setSpeed(Speed.slower(than: speed)) }
+        return speed == nil ? nil : .setSpeed(Speed.faster(than: speed))
+    }
+
+    /// Stays where a trace that still grows has come to. At an end it stays live, which is where it can be played from again.
+    private mutating func halt(_ scene: Scene) {
+        if cursor.isLive, scene.trace.verdict == nil { cursor = .past(scene.place) }
+    }
+}

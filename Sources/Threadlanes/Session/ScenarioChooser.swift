@@ -1,0 +1,70 @@
+import LaneView
+
+/// What stands behind the scenario browser: the scenarios, the one that was chosen last, and the selected one's run.
+final class ScenarioChooser {
+    /// How long threads of a preview that compute are waited for before something else is shown.
+    private static let timeoutBudget = Duration.milliseconds(200)
+
+    private let catalogue: Catalogue
+    private let configuration: Configuration
+    private let lastChoice: LastChoice
+    private let preview: ScenarioPreview
+
+    init(_ catalogue: Catalogue, _ configuration: Configuration, lastChoice: LastChoice = LastChoice()) {
+        self.catalogue = catalogue
+        self.configuration = configuration
+        self.lastChoice = lastChoice
+        preview = ScenarioPreview { configuration.chosen }
+    }
+
+    /// The browser as it begins: where it was left.
+    var browser: BrowserScreen {
+        var browser = BrowserScreen(catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init))
+        if let name = lastChoice.recall() { browser.select(name) }
+        return browser
+    }
+
+    /// A scenario's run, its lanes, and the files of both.
+    ///
+    /// - Parameter wake: called by any thread when there is something to take.
+    func open(
+        _ name: String, wake: @escaping @Sendable () -> Void
+    ) throws -> (source: LiveRun, lanes: LanesModel, files: SessionFiles) {
+        let scenario = try catalogue.scenario(named: name)
+        let texts = SourceTexts(of: scenario)
+        let run = LiveRun(
+            scenario, configuration.chosen, speed: configuration.speed, isPaused: false,
+            maxSteps: configuration.maxSteps, wake: wake)
+        let lanes = LanesModel(
+            .live, run.report(selected: nil), axis: configuration.axis, sources: texts.texts)
+        return (run, lanes, SessionFiles(listing: texts.listing))
+    }
+
+    /// Runs the scenario that is to be shown small, and no other.
+    ///
+    /// - Returns: whether there is something else to draw.
+    func followPreview(of name: String?) -> Bool {
+        let isOther = preview.follow(catalogue.scenarios.first { $0.name == name }, at: .now)
+        return preview.advance(at: .now) || isOther
+    }
+
+    /// What there is to draw of it.
+    var shownPreview: BrowserPreview? { preview.shown }
+
+    /// How long nothing has to be done for it; nil: until something is selected.
+    var untilNextPreview: Duration? { preview.untilNext(at: .now) }
+
+    func stopPreview() { preview.stop(within: Self.timeoutBudget) }
+
+    func remember(_ name: String?) {
+        if let name { lastChoice.remember(name) }
+    }
+}
+
+extension ScenarioEntry {
+    init(_ scenario: Scenario) {
+        self.init(
+            name: scenario.name, title: scenario.title, summary: scenario.summary, chapter: scenario.chapter,
+            concepts: scenario.concepts)
+    }
+}
