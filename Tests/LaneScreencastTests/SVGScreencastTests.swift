@@ -112,11 +112,11 @@ import Testing
             foreground: Color(red: 255, green: 255, blue: 255), background: Color(red: 0, green: 0, blue: 0),
             attributes: [.dim])
         let dim = Ink(style, palette: .standard)
-        #expect(dim.foreground.hex == "#9f9f9f")
+        #expect(dim.foreground.shortHex == "#9f9f9f")
         var reversed = style
         reversed.attributes = .reverse
         let ink = Ink(reversed, palette: .standard)
-        #expect(ink.foreground.hex == "#000")
-        #expect(ink.background.hex == "#fff")
+        #expect(ink.foreground.shortHex == "#000")
+        #expect(ink.background.shortHex == "#fff")
     }
 }
