@@ -32,11 +32,11 @@ struct GuardedTerminal {
     }
 
     /// From here on the screen is open: crashes give it back, and what others print waits.
-    func hold(settings: termios? = nil) {
+    func captureOutput(settings: termios? = nil) {
         if let settings { TerminalGuard.update(settings: settings) }
         TerminalGuard.arm()
-        output.hold()
-        errors.hold()
+        output.capture()
+        errors.capture()
     }
 
     /// The screen has been left. Until all is said, a crash would still restore it: better twice than not at all.

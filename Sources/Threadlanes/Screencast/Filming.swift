@@ -38,7 +38,7 @@ struct Filming {
 
     /// What becomes of the frames.
     struct Sink {
-        var show: (Frame, Duration) -> Void
+        var show: (FrameUpdate, Duration) -> Void
         var mark: (String, Duration) -> Void
         var progress: (Double) -> Void
     }
@@ -49,10 +49,13 @@ struct Filming {
         feed.begin(at: plan.start)
         takeNews(0, sink)
         var number = 0
+        var shown: Frame?
         while true {
             let time = self.time(number)
             try follow(script: time, sink)
-            sink.show(frame(), time)
+            let update = FrameUpdate(frame(), since: shown)
+            shown = update.frame
+            sink.show(update, time)
             sink.progress(feed.end > .zero ? Double(feed.now.nanoseconds) / Double(feed.end.nanoseconds) : 1)
             if hasQuit || statements.isEmpty && time >= waitEnd && !feed.isPlaying { return time + Self.hold }
             number += 1

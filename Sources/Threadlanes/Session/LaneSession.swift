@@ -64,10 +64,10 @@ final class LaneSession {
 
     private func draw() {
         let recording = files.recording
-        let frame = stage.show { theme, glyphs, size in
+        let update = stage.show { theme, glyphs, size in
             show.frame(theme, glyphs, size, recording: recording)
         }
-        files.record(frame)
+        files.record(update)
     }
 
     private func handle(_ input: Input) throws -> Ending? {
@@ -141,9 +141,9 @@ final class LaneSession {
         for sentence in files.close() { stage.tell(sentence) }
         for failure in files.takeFailures() { stage.tell("\(failure)", isError: true) }
     }
-    /// A film is made when the terminal is given back: that takes long.
+    /// A video is made when the terminal is given back: that takes long.
     private func close(_ cast: SessionFiles.Cast) {
-        guard !cast.recorder.kind.isFilm else { return stage.afterwards(cast.finish) }
+        guard !cast.recorder.kind.isVideo else { return stage.afterwards(cast.finish) }
         do {
             stage.tell(try cast.finish())
         } catch {

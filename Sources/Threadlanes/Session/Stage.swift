@@ -20,6 +20,7 @@ final class Stage {
     private var look: Look
     /// What there is to be done and told when the terminal is given back.
     private var afterwards: [() throws -> String] = []
+    private var shown: Frame?
     private var lastFrame = ContinuousClock.now - Stage.frameInterval
 
     /// Takes the terminal.
@@ -82,13 +83,14 @@ final class Stage {
     /// How long until the next frame may be shown; zero when it may be now.
     var untilNextFrame: Duration { max(.zero, Self.frameInterval - (ContinuousClock.now - lastFrame)) }
 
-    /// - Returns: what is on the screen now.
+    /// - Returns: what is on the screen now, and what of it is new.
     @discardableResult
-    func show(_ screen: (Theme, Glyphs, Size) -> Frame) -> Frame {
-        let frame = look.frame(size: terminal.size, screen)
-        terminal.show(frame)
+    func show(_ screen: (Theme, Glyphs, Size) -> Frame) -> FrameUpdate {
+        let update = FrameUpdate(look.frame(size: terminal.size, screen), since: shown)
+        shown = update.frame
+        terminal.show(update)
         lastFrame = .now
-        return frame
+        return update
     }
 
     /// Waits for what comes next: input, or, if they are waited for, news from other threads. Nil waits for ever.
