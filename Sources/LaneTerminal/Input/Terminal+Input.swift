@@ -9,14 +9,14 @@ extension Terminal {
     /// Blocks in `poll`, so that a screen on which nothing happens takes no time at all. Nil waits for ever.
     package func nextInputs(waitingFor descriptor: Int32? = nil, timeout: Duration? = nil) -> [Input] {
         guard state != .closed else { return [] }
-        let patience = pending.isEmpty ? timeout : .zero
+        let timeout = pending.isEmpty ? timeout : .zero
         // A negative descriptor is one that poll passes over. Until the terminal is ours again, its keys are not.
         var polled = [
             pollfd(fd: state == .open ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        Self.wait(for: &polled, timeout: patience)
+        Self.wait(for: &polled, timeout: timeout)
 
         if let descriptor, polled[2].revents != 0 { Descriptors.drain(descriptor) }
         takeSignals()

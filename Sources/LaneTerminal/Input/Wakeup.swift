@@ -1,5 +1,6 @@
 import CNcurses
 import Glibc
+import SystemPackage
 
 /// A bell for `Terminal.nextInputs`: any thread rings it, and the loop that waits for keys wakes up.
 ///
@@ -10,7 +11,7 @@ package struct Wakeup: Sendable {
 
     package init() throws(TerminalError) {
         descriptor = eventfd_nonblocking()
-        guard descriptor >= 0 else { throw .system("eventfd", errno: errno) }
+        guard descriptor >= 0 else { throw .system("eventfd", Errno(rawValue: errno)) }
     }
 
     package func signal() {

@@ -1,6 +1,8 @@
 import Glibc
 
 /// The few things done with file descriptors here, with EINTR and EAGAIN in mind.
+///
+/// Raw numbers and calls, because the rescue of a crashed process shares them: it may neither throw nor allocate.
 enum Descriptors {
     /// Keeps the descriptor from blocking anyone and from being inherited.
     static func prepare(_ descriptor: Int32) {
@@ -33,24 +35,19 @@ enum Descriptors {
     /// Writes everything, unless the file takes nothing for a second. Async-signal-safe.
     static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) {
         var written = 0
-        var patience = 100
-        while written < count, patience > 0 {
+        var attempts = 100
+        while written < count, attempts > 0 {
             let result = write(descriptor, bytes + written, count - written)
             if result > 0 {
                 written += result
             } else if result < 0, errno == EAGAIN {
-                patience -= 1
+                attempts -= 1
                 _ = poll(nil, 0, 10)
             } else if result < 0, errno == EINTR {
-                patience -= 1
+                attempts -= 1
             } else {
                 return
             }
         }
     }
-}
-
-/// The C library's words for an error number.
-func systemMessage(_ number: Int32) -> String {
-    strerror(number).map { String(cString: $0) } ?? "error \(number)"
 }

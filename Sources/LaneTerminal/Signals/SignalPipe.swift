@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import SystemPackage
 
 /// Turns the signals that concern a screen into bytes that `poll` can wait for: window changes, stop and
 /// continue, and requests to end.
@@ -19,7 +20,7 @@ struct SignalPipe {
     /// does that on purpose, and a launcher's worker thread does it by accident.
     init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .system("pipe", errno: errno) }
+        guard pipe(&ends) == 0 else { throw .system("pipe", Errno(rawValue: errno)) }
         ends.forEach(Descriptors.prepare)
         descriptor = ends[0]
         bell = ends[1]
@@ -83,7 +84,7 @@ private nonisolated(unsafe) var bell: Int32 = -1
 /// Requests to end since the loop last listened.
 private let unheard = Atomic(0)
 /// A user who presses Ctrl-C this often without effect is right to think that the program hangs.
-private let patience = 3
+private let unheardLimit = 3
 
 private func noticed(_ signal: Int32) {
     let error = errno
@@ -94,7 +95,7 @@ private func noticed(_ signal: Int32) {
 
 private func asksToQuit(_ signal: Int32) {
     noticed(signal)
-    if unheard.add(1, ordering: .relaxed).newValue >= patience {
+    if unheard.add(1, ordering: .relaxed).newValue >= unheardLimit {
         TerminalGuard.rescue()
         dieFromSignal(signal)
     }

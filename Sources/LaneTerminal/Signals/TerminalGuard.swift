@@ -6,7 +6,8 @@ import Synchronization
 /// A signal handler may call almost nothing: no allocation, no locks, no ncurses, no Swift runtime. So everything it
 /// needs is made before the screen opens and lies in a plan of plain bits behind a raw pointer: the bytes that
 /// restore the screen, the saved settings, the descriptors. The handler only calls `dup2`, `write`, `tcsetattr`,
-/// `lseek`, `read`, `poll`, `tcgetpgrp` and `sigaction`, all async-signal-safe by POSIX.
+/// `lseek`, `read`, `poll`, `tcgetpgrp` and `sigaction`, all async-signal-safe by POSIX; so it keeps to the C library, where
+/// swift-system would throw.
 ///
 /// Globals that Swift initialises on first use would be initialised in the handler; `install` therefore touches
 /// them all, and rehearses the rescue once with a plan that changes nothing.
@@ -91,9 +92,9 @@ enum TerminalGuard {
 
     /// For at most a second: the rescuer may be this very thread, crashed once more.
     private static func awaitRescue() {
-        var patience = 100
-        while patience > 0, state.load(ordering: .sequentiallyConsistent) == busy {
-            patience -= 1
+        var attempts = 100
+        while attempts > 0, state.load(ordering: .sequentiallyConsistent) == busy {
+            attempts -= 1
             _ = poll(nil, 0, 10)
         }
     }
