@@ -15,7 +15,7 @@ package struct Asciicast: ScreencastSink {
     private let output: any ScreencastOutput
     private var painter = TerminalPainter()
     private var size: Size
-    private var last = Microseconds.zero
+    private var clock = MonotonicTimes()
     private var hasBegun = false
 
     package init(_ header: ScreencastHeader, version: Version = .v2, to output: any ScreencastOutput) {
@@ -77,9 +77,9 @@ package struct Asciicast: ScreencastSink {
     }
 
     private mutating func append(_ code: String, _ data: String, at time: Duration) {
-        let now = max(Microseconds(time), last)
+        let last = clock.last
+        let now = clock.next(time)
         let stamp = version == .v3 ? now - last : now
-        last = now
         output.append("[\(stamp.seconds),\"\(code)\",\(JSONText.quoted(data))]\n")
     }
 }

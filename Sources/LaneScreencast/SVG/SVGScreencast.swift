@@ -11,7 +11,7 @@ package struct SVGScreencast: ScreencastSink {
     private let document: SVGDocument
     private let finalDelay: Duration
     private let output: any ScreencastOutput
-    private var pace = Pace()
+    private var clock = MonotonicTimes()
     private var paints = SVGPaints()
     private var frames: FittedFrames
     private var hasBegun = false
@@ -41,7 +41,7 @@ package struct SVGScreencast: ScreencastSink {
         let update = frames.fit(update)
         defer { hasFrame = true }
         guard !update.changes.isEmpty else { return }
-        let now = pace.moment(time)
+        let now = clock.next(time)
         let cells = SVGPainting.elements(
             update, palette: document.header.palette, behind: hasFrame ? nil : document.canvas,
             paints: &paints)
@@ -53,7 +53,7 @@ package struct SVGScreencast: ScreencastSink {
 
     package mutating func finish(at time: Duration, progress: (Double) -> Void) {
         begin()
-        let length = Microseconds(count: pace.moment(time).count + Microseconds(finalDelay).count)
+        let length = Microseconds(count: clock.next(time).count + Microseconds(finalDelay).count)
         output.append(document.end(paints, animation: times.isEmpty ? "" : animation(length)))
     }
 

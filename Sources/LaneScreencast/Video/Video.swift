@@ -33,7 +33,7 @@ package struct Video: ScreencastSink {
     private let output: any ScreencastOutput
     private let spool: Result<Spool, Failure>
     private var failure: Failure?
-    private var pace = Pace()
+    private var clock = MonotonicTimes()
     private var frames: FittedFrames
     private var known: [Fingerprint: Int] = [:]
 
@@ -58,7 +58,7 @@ package struct Video: ScreencastSink {
         let update = frames.fit(update)
         guard !update.changes.isEmpty else { return }
         let svg = SVGStill.svg(update.frame, header: header)
-        let now = pace.moment(time)
+        let now = clock.next(time)
         let fingerprint = Fingerprint(svg)
         do throws(Failure) {
             let picture =
@@ -73,7 +73,7 @@ package struct Video: ScreencastSink {
     /// - Throws: `Failure`; `Interrupted` after SIGINT, SIGTERM or SIGHUP if nobody else handles them; `CancellationError` in a
     ///   task that is cancelled. Nothing is written then.
     package mutating func finish(at time: Duration, progress: (Double) -> Void) throws {
-        let end = pace.moment(time)
+        let end = clock.next(time)
         try Interruption.watched {
             try TemporaryFolder.with { folder in
                 let path = folder.file("video.\(format.rawValue)")

@@ -1,8 +1,9 @@
 import Glibc
+import SystemPackage
 
 /// The few things done with file descriptors here, with EINTR and EAGAIN in mind.
 ///
-/// Raw numbers and calls, because the rescue of a crashed process shares them: it may neither throw nor allocate.
+/// What the rescue of a crashed process shares is raw numbers and calls: it may neither throw nor allocate.
 enum Descriptors {
     /// Keeps the descriptor from blocking anyone and from being inherited.
     static func prepare(_ descriptor: Int32) {
@@ -21,12 +22,9 @@ enum Descriptors {
     }
 
     /// Reads a non-blocking descriptor until nothing is left. `take` sees every byte.
-    static func drain(_ descriptor: Int32, _ take: (UInt8) -> Void = { _ in }) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
-            while true {
-                let count = read(descriptor, buffer.baseAddress, buffer.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
+    static func drain(_ descriptor: FileDescriptor, _ take: (UInt8) -> Void = { _ in }) {
+        withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { buffer in
+            while let count = try? descriptor.read(into: buffer), count > 0 {
                 for byte in buffer.prefix(count) { take(byte) }
             }
         }

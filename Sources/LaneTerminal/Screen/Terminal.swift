@@ -64,7 +64,7 @@ package final class Terminal {
 
         settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
-        guarded = GuardedTerminal(settings: settings, farewell: terminfo.farewell)
+        guarded = GuardedTerminal(settings: settings, restoreSequence: terminfo.restoreSequence)
         guarded.captureOutput()
         guard curses_newterm(guarded.drawing) != nil else {
             guarded.release()

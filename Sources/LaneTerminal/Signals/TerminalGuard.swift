@@ -28,8 +28,8 @@ enum TerminalGuard {
         var drawing: Int32 = -1
         var nowhere: Int32 = -1
         var settings = termios()
-        var farewell: UnsafeRawPointer?
-        var farewellCount = 0
+        var restoreSequence: UnsafeRawPointer?
+        var restoreSequenceCount = 0
         var output: OutputCapture
         var errors: OutputCapture
     }
@@ -74,8 +74,8 @@ enum TerminalGuard {
         guard let plan = current else { return }
         guard exchange(armed, for: busy) else { return awaitRescue() }
         _ = dup2(plan.pointee.nowhere, plan.pointee.drawing)
-        if let farewell = plan.pointee.farewell {
-            Descriptors.writeAll(plan.pointee.terminal, farewell, plan.pointee.farewellCount)
+        if let restoreSequence = plan.pointee.restoreSequence {
+            Descriptors.writeAll(plan.pointee.terminal, restoreSequence, plan.pointee.restoreSequenceCount)
         }
         if !Descriptors.isInBackground(of: plan.pointee.terminal) {
             _ = tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.settings)
