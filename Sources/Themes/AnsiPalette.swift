@@ -70,7 +70,8 @@ struct AnsiPalette {
             }
         }
 
-        /// The colour nearest in hue, among those that are not nearly grey; one of this hue's own roles before any other that is not much nearer.
+        /// The colour nearest in hue, nearly grey ones left out; one of this hue's own roles before any other that is not much
+        /// nearer.
         func color(among known: [(role: Role?, color: RGB)]) -> RGB {
             var best: (color: RGB, distance: Double)?
             for (role, color) in known {
