@@ -4,7 +4,7 @@ import Testing
 @testable import Threadlanes
 
 @Suite struct OutputFileTests {
-    @Test func `pieces are written in order, whoever makes them`() async throws {
+    @Test func `chunks are written in order, whoever makes them`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appending(path: "out").path
             let file = try OutputFile(path, .stream)

@@ -1,8 +1,8 @@
 import SystemPackage
 import Themes
 
-/// A text file of the user's, read whole. Whatever is there instead of one (a folder, a pipe that nobody writes to, a video) is an
-/// error and takes neither time nor memory.
+/// A text file of the user's, read whole. Whatever is there instead of one (a folder, a pipe that nobody writes to, a video)
+/// is an error and takes neither time nor memory.
 struct SmallFile {
     static let byteLimit = 65_536
 
