@@ -40,6 +40,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
@@ -81,8 +82,14 @@ let package = Package(
             name: "LaneView",
             dependencies: ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"]),
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
-        .target(name: "LaneTerminal", dependencies: ["LaneCanvas", "CNcurses"]),
-        .target(name: "LaneScreencast", dependencies: ["LaneCanvas"]),
+        .target(
+            name: "LaneTerminal",
+            dependencies: [
+                "LaneCanvas", "CNcurses", .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        .target(
+            name: "LaneScreencast",
+            dependencies: ["LaneCanvas", .product(name: "SystemPackage", package: "swift-system")]),
 
         // The command line, and the one-line executable over it.
         .target(
@@ -94,6 +101,7 @@ let package = Package(
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
@@ -124,7 +132,10 @@ let package = Package(
             exclude: ["Snapshots"]),
         .testTarget(
             name: "LaneScreencastTests",
-            dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer"]),
+            dependencies: [
+                "LaneScreencast", "LaneCanvas", "Multiplexer",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(
             name: "ConfigurationTests",
             dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "ThemeFiles"]),
@@ -154,6 +165,7 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             path: "Tests/Benchmarks/Costs",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),

@@ -12,27 +12,19 @@ package struct Color: Hashable, Sendable {
     package static let standard = Color(value: standardValue)
 
     package init(red: UInt8, green: UInt8, blue: UInt8) {
-        value = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+        self.init(RGB(red: red, green: green, blue: blue))
     }
+
+    package init(_ rgb: RGB) { value = rgb.number }
 
     /// Reads `#rrggbb`, in either case. Anything else is nil.
     package init?(hex: String) {
-        let digits = hex.utf8.dropFirst()
-        guard hex.utf8.first == UInt8(ascii: "#"), digits.count == 6 else { return nil }
-        // `UInt32(_:radix:)` would take a sign as the first digit.
-        guard digits.first != UInt8(ascii: "+"), digits.first != UInt8(ascii: "-") else { return nil }
-        guard let value = UInt32(hex.dropFirst(), radix: 16) else { return nil }
-        self.value = value
+        guard let rgb = RGB(hex: hex) else { return nil }
+        self.init(rgb)
     }
 
     /// Nil when the colour is the terminal's own.
-    package var rgb: (red: UInt8, green: UInt8, blue: UInt8)? {
-        guard value != Self.standardValue else { return nil }
-        return (
-            UInt8(truncatingIfNeeded: value >> 16), UInt8(truncatingIfNeeded: value >> 8),
-            UInt8(truncatingIfNeeded: value)
-        )
-    }
+    package var rgb: RGB? { value == Self.standardValue ? nil : RGB(value) }
 }
 
 /// What a terminal can do to a character besides colouring it.

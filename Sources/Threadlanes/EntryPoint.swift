@@ -49,7 +49,7 @@ public func main(_ scenarios: [Scenario]) -> Never {
         refuse(
             "\(error)",
             help: "'\(programName) config --help' tells where the file belongs, and how to make one.")
-    } catch let error as Film.Interrupted {
+    } catch let error as Video.Interrupted {
         exit(128 + error.signal)
     } catch let error as Refusal {
         refuse(error.sentence, help: error.help)

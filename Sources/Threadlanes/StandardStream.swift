@@ -1,35 +1,32 @@
 import ArgumentParser
 import Glibc
+import SystemPackage
 
 /// Standard output or standard error, written at once and whole.
 struct StandardStream {
-    static let output = StandardStream(name: "Standard output", descriptor: STDOUT_FILENO)
-    static let error = StandardStream(name: "Standard error", descriptor: STDERR_FILENO)
+    static let output = StandardStream(name: "Standard output", file: .standardOutput)
+    static let error = StandardStream(name: "Standard error", file: .standardError)
 
     private let name: String
-    private let descriptor: CInt
+    private let file: FileDescriptor
 
-    var isTerminal: Bool { isatty(descriptor) == 1 }
+    var isTerminal: Bool { isatty(file.rawValue) == 1 }
 
     /// - Throws: `ExitCode` 141, as a shell gives for SIGPIPE, when nobody reads any more; an error that names the reason when
     ///   it can not be written otherwise, as on a full disk.
     func write(_ text: String) throws {
-        var rest = ArraySlice(text.utf8)
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno == EPIPE {
-                throw ExitCode(128 + SIGPIPE)
-            } else if errno != EINTR {
-                throw WriteError(stream: name, reason: String(cString: strerror(errno)))
-            }
+        do {
+            try file.writeAll(text.utf8)
+        } catch Errno.brokenPipe {
+            throw ExitCode(128 + SIGPIPE)
+        } catch {
+            throw WriteError(stream: name, reason: Errno(thrown: error))
         }
     }
 
     struct WriteError: Error, CustomStringConvertible {
         let stream: String
-        let reason: String
+        let reason: Errno
         var description: String { "\(stream) can not be written: \(reason)." }
     }
 }

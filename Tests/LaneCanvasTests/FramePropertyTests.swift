@@ -15,18 +15,18 @@ import Testing
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `changes cover exactly the cells that differ, by whole characters`(seed: UInt64) {
+    func `changes cover exactly the cells that look different, by whole characters`(seed: UInt64) {
         var random = SplitMix(state: seed)
         var old = Frame(size: Size(columns: .random(in: 1...24, using: &random), rows: 3))
         for _ in 0..<200 {
             var new = old
             for _ in 0..<Int.random(in: 0...4, using: &random) { new.scribble(using: &random) }
-            let changes = new.changes(since: old)
+            let changes = FrameUpdate(new, since: old).changes
             for row in 0..<new.size.rows {
                 let covered = Set(changes.filter { $0.row == row }.flatMap(\.columns))
                 for column in 0..<new.size.columns {
                     let isRightHalf = new[row, column].width == 0 || old[row, column].width == 0
-                    let differs = new[row, column] != old[row, column]
+                    let differs = new[row, column].appearance != old[row, column].appearance
                     #expect(covered.contains(column) || !differs)
                     #expect(!covered.contains(column) || differs || isRightHalf)
                 }
@@ -39,19 +39,19 @@ import Testing
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
-    func `drawing the changes over the old frame gives the new one`(seed: UInt64) {
+    func `drawing the changes over the old frame gives what looks like the new one`(seed: UInt64) {
         var random = SplitMix(state: seed)
         var shown = Frame(size: Size(columns: 17, rows: 3))
         for _ in 0..<200 {
             var new = shown
             for _ in 0..<3 { new.scribble(using: &random) }
-            for change in new.changes(since: shown) {
+            for change in FrameUpdate(new, since: shown).changes {
                 for column in change.columns where new[change.row, column].width > 0 {
                     let cell = new[change.row, column]
                     shown.put(cell.character, row: change.row, column: column, style: cell.style)
                 }
             }
-            #expect(shown == new)
+            #expect(shown.looks(like: new))
         }
     }
 
@@ -70,6 +70,15 @@ import Testing
 }
 
 extension Frame {
+    fileprivate func looks(like other: Frame) -> Bool {
+        size == other.size
+            && (0..<size.rows).allSatisfy { row in
+                (0..<size.columns).allSatisfy {
+                    self[row, $0].appearance == other[row, $0].appearance
+                }
+            }
+    }
+
     /// Whether the change begins and ends between characters.
     fileprivate func isWhole(_ change: FrameChange) -> Bool {
         self[change.row, change.columns.lowerBound].width != 0

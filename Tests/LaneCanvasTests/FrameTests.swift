@@ -105,25 +105,47 @@ import Testing
         var old = frame(10, 2)
         old.write("0123456789", row: 1, column: 0, style: red)
         var new = old
-        #expect(new.changes(since: old) == [])
+        #expect(FrameUpdate(new, since: old).changes == [])
         new.put("x", row: 1, column: 2, style: red)
         new.put("y", row: 1, column: 3, style: red)
         new.restyle(row: 1, columns: 9..<10) { $0 = blue }
         #expect(
-            new.changes(since: old) == [
+            FrameUpdate(new, since: old).changes == [
                 FrameChange(row: 1, columns: 2..<4), FrameChange(row: 1, columns: 9..<10),
             ])
         new.put("2", row: 1, column: 2, style: red)
         new.put("3", row: 1, column: 3, style: red)
         new.restyle(row: 1, columns: 9..<10) { $0 = red }
-        #expect(new.changes(since: old) == [])
+        #expect(FrameUpdate(new, since: old).changes == [])
     }
 
     @Test func `another size changes every row`() {
         let expected = [FrameChange(row: 0, columns: 0..<3), FrameChange(row: 1, columns: 0..<3)]
-        #expect(frame(3, 2).changes(since: nil) == expected)
-        #expect(frame(3, 2).changes(since: frame(2, 3)) == expected)
-        #expect(frame(0, 2).changes(since: nil) == [])
+        #expect(FrameUpdate(frame(3, 2)).changes == expected)
+        #expect(FrameUpdate(frame(3, 2), since: frame(2, 3)).changes == expected)
+        #expect(FrameUpdate(frame(0, 2)).changes == [])
+    }
+
+    @Test func `what differs and looks alike has not changed`() {
+        var old = frame(6)
+        old.write("漢 x", row: 0, column: 0, style: red)
+        var new = old
+        // Of a blank only the background can be seen.
+        new.fill(row: 0, columns: 4..<6, style: Style(foreground: blue.background, attributes: .bold))
+        #expect(new != old)
+        #expect(FrameUpdate(new, since: old).changes == [])
+        new.fill(row: 0, columns: 4..<6, style: Style(attributes: .underline))
+        #expect(FrameUpdate(new, since: old).changes == [FrameChange(row: 0, columns: 4..<6)])
+        // A blank in the place of half a character is seen.
+        new = old
+        new.put("a", row: 0, column: 0, style: red)
+        #expect(FrameUpdate(new, since: old).changes == [FrameChange(row: 0, columns: 0..<2)])
+    }
+
+    @Test func `an update is whole without a frame of its size before it`() {
+        #expect(FrameUpdate(frame(3, 2)).isWhole)
+        #expect(FrameUpdate(frame(3, 2), since: frame(2, 3)).isWhole)
+        #expect(!FrameUpdate(frame(3, 2), since: frame(3, 2)).isWhole)
     }
 
     @Test func `frames are equal when they show the same`() {

@@ -10,7 +10,7 @@ import Testing
     @Test(arguments: versions, 0..<40 as Range<UInt64>)
     func `after every frame the screen is that frame`(version: Asciicast.Version, seed: UInt64) throws {
         var frames = RandomFrames(seed: seed)
-        var cast = Asciicast(ScreencastHeader(frames.frame.size), version: version)
+        var cast = RecordedText { Asciicast(ScreencastHeader(frames.frame.size), version: version, to: $0) }
         var text = cast.begin()
         for step in 0..<60 {
             let frame = frames.next()
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `a frame that looks the same says nothing`() {
-        var cast = Asciicast(ScreencastHeader(Size(columns: 20, rows: 3)))
+        var cast = RecordedText { Asciicast(ScreencastHeader(Size(columns: 20, rows: 3)), to: $0) }
         var frame = Frame(size: Size(columns: 20, rows: 3))
         frame.write("worker-0", row: 1, column: 2, style: Style(attributes: .bold))
         #expect(cast.show(frame, at: .zero) != "")
@@ -46,7 +46,9 @@ import Testing
     func `the same frames give the same bytes`(version: Asciicast.Version) {
         func record() -> String {
             var frames = RandomFrames(seed: 7)
-            var cast = Asciicast(ScreencastHeader(frames.frame.size), version: version)
+            var cast = RecordedText {
+                Asciicast(ScreencastHeader(frames.frame.size), version: version, to: $0)
+            }
             var text = cast.begin()
             for step in 0..<100 { text += cast.show(frames.next(), at: .milliseconds(33 * step)) }
             return text + cast.end(at: .seconds(9))
@@ -55,7 +57,9 @@ import Testing
     }
 
     @Test func `intervals add up to the time, however many there are`() throws {
-        var cast = Asciicast(ScreencastHeader(Size(columns: 3, rows: 1)), version: .v3)
+        var cast = RecordedText {
+            Asciicast(ScreencastHeader(Size(columns: 3, rows: 1)), version: .v3, to: $0)
+        }
         var text = cast.begin()
         let third = Duration.seconds(1) / 3
         for step in 1...3_000 { text += cast.mark("", at: third * step) }
@@ -67,7 +71,7 @@ import Testing
     }
 
     @Test func `times are as short as they can be`() {
-        var cast = Asciicast(ScreencastHeader(Size(columns: 3, rows: 1)))
+        var cast = RecordedText { Asciicast(ScreencastHeader(Size(columns: 3, rows: 1)), to: $0) }
         #expect(cast.mark("a", at: .milliseconds(1_500)) == "[1.5,\"m\",\"a\"]\n")
         #expect(cast.mark("b", at: .nanoseconds(1_500_000_600)) == "[1.500001,\"m\",\"b\"]\n")
         #expect(cast.mark("c", at: .seconds(2)) == "[2,\"m\",\"c\"]\n")
@@ -79,7 +83,7 @@ import Testing
         let header = ScreencastHeader(
             size: Size(columns: 100, rows: 30), title: "a \"lock\" \u{1B}[31m\n", palette: .standard,
             timestamp: 1_700_000_000)
-        var cast = Asciicast(header, version: version)
+        var cast = RecordedText { Asciicast(header, version: version, to: $0) }
         let file = try CastFile(cast.begin() + cast.end(at: .zero))
         #expect(file.version == version.rawValue)
         #expect(file.size == Size(columns: 100, rows: 30))
@@ -91,7 +95,9 @@ import Testing
     func `a window that changes its size is an event before its first frame`(version: Asciicast.Version)
         throws
     {
-        var cast = Asciicast(ScreencastHeader(Size(columns: 10, rows: 3)), version: version)
+        var cast = RecordedText {
+            Asciicast(ScreencastHeader(Size(columns: 10, rows: 3)), version: version, to: $0)
+        }
         var text = cast.begin() + cast.show(Frame(size: Size(columns: 10, rows: 3)), at: .zero)
         text +=
             cast.show(Frame(size: Size(columns: 12, rows: 4)), at: .seconds(1)) + cast.end(at: .seconds(2))
@@ -102,7 +108,7 @@ import Testing
 
     @Test func `one changed cell costs a move, a style and the cell`() {
         let style = Style(background: Color(red: 0, green: 0, blue: 0))
-        var cast = Asciicast(ScreencastHeader(Size(columns: 80, rows: 24)))
+        var cast = RecordedText { Asciicast(ScreencastHeader(Size(columns: 80, rows: 24)), to: $0) }
         var frame = Frame(size: Size(columns: 80, rows: 24), style: style)
         _ = cast.show(frame, at: .zero)
         frame.put("x", row: 4, column: 40, style: style)
@@ -118,7 +124,7 @@ import Testing
     }
 
     @Test func `text is the last frame`() {
-        var format = TextScreencast()
+        var format = RecordedText { TextScreencast(to: $0) }
         var frame = Frame(size: Size(columns: 10, rows: 3))
         frame.write("one", row: 0, column: 1, style: Style())
         _ = format.begin() + format.show(Frame(size: Size(columns: 4, rows: 1)), at: .zero)

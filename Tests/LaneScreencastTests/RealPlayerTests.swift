@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: ["play -s 1000", "cat"])
     func `its last screen is the last frame, colours included`(command: String) async throws {
         let demo = DemoFrames(size: Size(columns: 90, rows: 24))
-        var cast = Asciicast(ScreencastHeader(demo.size))
+        var cast = RecordedText { Asciicast(ScreencastHeader(demo.size), to: $0) }
         var text = cast.begin()
         for tick in 0..<80 { text += cast.show(demo.frame(tick), at: .milliseconds(40 * tick)) }
         text += cast.end(at: .seconds(4))
@@ -49,7 +49,7 @@ import Testing
         // Terminals do not agree about clusters, so there are none.
         var frames = RandomFrames(
             seed: seed, resizes: false, hasClusters: false, size: Size(columns: 40, rows: 10))
-        var cast = Asciicast(ScreencastHeader(frames.frame.size))
+        var cast = RecordedText { Asciicast(ScreencastHeader(frames.frame.size), to: $0) }
         var text = cast.begin()
         for step in 0..<100 { text += cast.show(frames.next(), at: .milliseconds(10 * step)) }
         text += cast.end(at: .seconds(1))
@@ -62,7 +62,7 @@ import Testing
         let size = Size(columns: 20, rows: 3)
         var frame = Frame(size: size, style: style)
         for row in 0..<3 { frame.write("abcdefghijklmnopqrst", row: row, column: 0, style: style) }
-        var cast = Asciicast(ScreencastHeader(size))
+        var cast = RecordedText { Asciicast(ScreencastHeader(size), to: $0) }
         var text = cast.begin() + cast.show(frame, at: .zero)
         var expected = frame
         for (row, column) in [(0, 4), (1, 18), (2, 18)] {

@@ -9,7 +9,7 @@ import Testing
     func `at every moment the picture's text is that frame's`(seed: UInt64) throws {
         var frames = RandomFrames(seed: seed, resizes: false)
         let size = frames.frame.size
-        var format = SVGScreencast(ScreencastHeader(size), hold: .seconds(3))
+        var format = RecordedText { SVGScreencast(ScreencastHeader(size), finalDelay: .seconds(3), to: $0) }
         var text = format.begin()
         var shown: [String] = []
         for step in 0..<20 {
@@ -30,7 +30,7 @@ import Testing
 
     @Test func `a larger frame is cut off, a smaller one filled up`() throws {
         let size = Size(columns: 6, rows: 2)
-        var format = SVGScreencast(ScreencastHeader(size))
+        var format = RecordedText { SVGScreencast(ScreencastHeader(size), to: $0) }
         var large = Frame(size: Size(columns: 9, rows: 4))
         for row in 0..<4 { large.write("row \(row) 漢字", row: row, column: 0, style: Style()) }
         var small = Frame(size: Size(columns: 3, rows: 1))
@@ -45,7 +45,7 @@ import Testing
 
     @Test func `groups appear at their share of the round`() throws {
         let size = Size(columns: 4, rows: 1)
-        var format = SVGScreencast(ScreencastHeader(size), hold: .seconds(2))
+        var format = RecordedText { SVGScreencast(ScreencastHeader(size), finalDelay: .seconds(2), to: $0) }
         var frame = Frame(size: size)
         var text = format.begin()
         for (step, character) in "abcb".enumerated() {
@@ -60,7 +60,7 @@ import Testing
 
     @Test func `nothing in a picture comes from outside, or runs`() {
         let demo = DemoFrames(size: Size(columns: 100, rows: 26))
-        var format = SVGScreencast(ScreencastHeader(demo.size))
+        var format = RecordedText { SVGScreencast(ScreencastHeader(demo.size), to: $0) }
         var text = format.begin()
         for tick in 0..<5 { text += format.show(demo.frame(tick), at: .seconds(tick)) }
         text += format.end(at: .seconds(6))
@@ -99,7 +99,7 @@ import Testing
     @Test func `the same frames give the same picture`() {
         func record() -> String {
             var frames = RandomFrames(seed: 3)
-            var format = SVGScreencast(ScreencastHeader(frames.frame.size))
+            var format = RecordedText { SVGScreencast(ScreencastHeader(frames.frame.size), to: $0) }
             var text = format.begin()
             for step in 0..<50 { text += format.show(frames.next(), at: .milliseconds(33 * step)) }
             return text + format.end(at: .seconds(9))
@@ -112,11 +112,11 @@ import Testing
             foreground: Color(red: 255, green: 255, blue: 255), background: Color(red: 0, green: 0, blue: 0),
             attributes: [.dim])
         let dim = Ink(style, palette: .standard)
-        #expect(dim.foreground.hex == "#9f9f9f")
+        #expect(dim.foreground.shortHex == "#9f9f9f")
         var reversed = style
         reversed.attributes = .reverse
         let ink = Ink(reversed, palette: .standard)
-        #expect(ink.foreground.hex == "#000")
-        #expect(ink.background.hex == "#fff")
+        #expect(ink.foreground.shortHex == "#000")
+        #expect(ink.background.shortHex == "#fff")
     }
 }

@@ -85,7 +85,8 @@ import Testing
         for back in colors {
             for front in colors where front != back {
                 let indices = depth.indices(foreground: front, background: back)
-                let ratio = RGB.ansi[Int(indices.foreground)].contrast(to: RGB.ansi[Int(indices.background)])
+                let palette = XtermPalette.ansi
+                let ratio = palette[Int(indices.foreground)].contrast(to: palette[Int(indices.background)])
                 #expect(ratio >= 3)
             }
         }

@@ -41,7 +41,7 @@ import Themes
         keys.flatMap { model.update(.terminal(.key($0))) }
     }
 
-    private func text(_ model: inout AppModel) -> String { model.frame().text }
+    private func text(_ model: inout AppModel) -> String { model.frame().frame.text }
 
     // MARK: Browser
 
@@ -257,7 +257,7 @@ import Themes
         for var model in [browser(), lanes()] {
             let small = Size(columns: 40, rows: 10)
             #expect(model.update(.terminal(.resize(small))).isEmpty)
-            #expect(model.frame().size == small)
+            #expect(model.frame().frame.size == small)
         }
     }
 

@@ -105,7 +105,7 @@ import Themes
                 appearance, browser: isBrowser ? BrowserScreen(Samples.entries) : nil, size: size)
             if !isBrowser { _ = model.update(.opened(LanesModel(.live, RunReport(sample.status)))) }
             #expect(model.update(key).isEmpty)
-            #expect(model.frame().text.contains("─ theme ─"))
+            #expect(model.frame().frame.text.contains("─ theme ─"))
         }
     }
 

@@ -6,8 +6,9 @@ struct ProbeScreen {
     var log: [String] = []
     var waits = 0
     var manyColors = false
+    private var shown: Frame?
 
-    func draw(on terminal: Terminal) {
+    mutating func draw(on terminal: Terminal) {
         var frame = Frame(size: terminal.size)
         let style = Style(
             foreground: Color(red: 255, green: 80, blue: 80), background: Color(red: 0, green: 0, blue: 95),
@@ -25,7 +26,8 @@ struct ProbeScreen {
         frame.write("bottom", row: frame.size.rows - 1, column: 0, style: style)
         // The last cell of the screen: writing it must not scroll.
         frame.put("◢", row: frame.size.rows - 1, column: frame.size.columns - 1, style: style)
-        terminal.show(frame)
+        terminal.show(FrameUpdate(frame, since: shown))
+        shown = frame
     }
 
     /// More pairs of colours than a terminal with few of them has, changing with every wait.

@@ -121,7 +121,7 @@ import Themes
                 _ = model.update(.terminal(.resize(size)))
                 let key = keys.randomElement(using: &random) ?? .enter
                 _ = model.update(.terminal(.key(key)))
-                try check(model.frame())
+                try check(model.frame().frame)
             }
         }
     }

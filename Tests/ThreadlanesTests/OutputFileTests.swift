@@ -4,7 +4,7 @@ import Testing
 @testable import Threadlanes
 
 @Suite struct OutputFileTests {
-    @Test func `pieces are written in order, whoever makes them`() async throws {
+    @Test func `chunks are written in order, whoever makes them`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder.appending(path: "out").path
             let file = try OutputFile(path, .stream)
@@ -58,6 +58,34 @@ import Testing
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
             try file.finish()
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+        }
+    }
+
+    @Test func `a file is replaced whole, or stays as it was`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appending(path: "out").path
+            try FileReplacement.write("one".utf8, to: path)
+            try FileReplacement.write("two".utf8, to: path)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "two")
+
+            // Something else has taken the place meanwhile: nothing is left of the attempt.
+            let late = try #require(try FileReplacement(of: path))
+            try FileManager.default.removeItem(atPath: path)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+            #expect(throws: (any Error).self) { try late.commit() }
+            try late.file.close()
+            #expect(throws: (any Error).self) { try FileReplacement.write("three".utf8, to: path) }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["out"])
+        }
+    }
+
+    @Test(arguments: ["folder/", "."]) func `a folder's name is no file's`(_ name: String) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.path + "/" + name
+            let error = #expect(throws: OutputError.self) { try OutputFile(path, .whole) }
+            #expect(error?.isUsage == true)
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(left == [])
         }
     }
 

@@ -6,28 +6,37 @@ import LaneCanvas
 /// alternate screen, so a player that has come to the end still shows the last frame.
 ///
 /// The formats: docs.asciinema.org/manual/asciicast/v2 and …/v3.
-package struct Asciicast: ScreencastFormat {
+package struct Asciicast: ScreencastSink {
     /// Version 2 tells when an event happens, version 3 how long after the one before it.
     package enum Version: Int, Hashable, Sendable { case v2 = 2, v3 = 3 }
 
     private let header: ScreencastHeader
     private let version: Version
+    private let output: any ScreencastOutput
     private var painter = TerminalPainter()
     private var size: Size
-    private var shown: Frame?
-    private var last = Microseconds.zero
+    private var clock = MonotonicTimes()
+    private var hasBegun = false
 
-    package init(_ header: ScreencastHeader, version: Version = .v2) {
+    package init(_ header: ScreencastHeader, version: Version = .v2, to output: any ScreencastOutput) {
         self.header = header
         self.version = version
+        self.output = output
         size = header.size
     }
 
-    package mutating func begin() -> String {
+    /// Writes the header, once.
+    mutating func begin() {
+        guard !hasBegun else { return }
+        hasBegun = true
+        output.append(headerLine)
+    }
+
+    private var headerLine: String {
         let palette = header.palette
-        let colors = palette.ansi.compactMap(\.hex).joined(separator: ":")
+        let colors = palette.ansi.map(\.hex).joined(separator: ":")
         let theme =
-            "{\"fg\":\"\(palette.foreground.hex ?? "")\",\"bg\":\"\(palette.background.hex ?? "")\",\"palette\":\"\(colors)\"}"
+            "{\"fg\":\"\(palette.foreground.hex)\",\"bg\":\"\(palette.background.hex)\",\"palette\":\"\(colors)\"}"
         var common = ""
         if let timestamp = header.timestamp { common += ",\"timestamp\":\(timestamp)" }
         if !header.title.isEmpty {
@@ -45,31 +54,32 @@ package struct Asciicast: ScreencastFormat {
     }
 
     /// A frame without cells cannot be shown and says nothing.
-    package mutating func show(_ frame: Frame, at time: Duration) -> String {
-        guard frame.size.columns > 0, frame.size.rows > 0 else { return "" }
-        defer { shown = frame }
-        var text = ""
+    package mutating func show(_ update: FrameUpdate, at time: Duration) {
+        begin()
+        let frame = update.frame
+        guard frame.size.columns > 0, frame.size.rows > 0 else { return }
         if frame.size != size {
-            text = event("r", frame.size.description, at: time)
+            append("r", frame.size.description, at: time)
             size = frame.size
         }
-        let output = painter.paint(frame, over: shown)
-        return output.isEmpty ? text : text + event("o", output, at: time)
+        let painting = painter.paint(update)
+        if !painting.isEmpty { append("o", painting, at: time) }
     }
 
-    package mutating func mark(_ label: String, at time: Duration) -> String {
-        event("m", DisplayText.escaped(label), at: time)
+    package mutating func mark(_ label: String, at time: Duration) {
+        if hasBegun { append("m", DisplayText.escaped(label), at: time) }
     }
 
-    package mutating func end(at time: Duration) -> String {
-        let output = event("o", painter.finish(rows: size.rows), at: time)
-        return version == .v3 ? output + event("x", "0", at: time) : output
+    package mutating func finish(at time: Duration, progress: (Double) -> Void) {
+        begin()
+        append("o", painter.finish(rows: size.rows), at: time)
+        if version == .v3 { append("x", "0", at: time) }
     }
 
-    private mutating func event(_ code: String, _ data: String, at time: Duration) -> String {
-        let now = max(Microseconds(time), last)
+    private mutating func append(_ code: String, _ data: String, at time: Duration) {
+        let last = clock.last
+        let now = clock.next(time)
         let stamp = version == .v3 ? now - last : now
-        last = now
-        return "[\(stamp.seconds),\"\(code)\",\(JSONText.quoted(data))]\n"
+        output.append("[\(stamp.seconds),\"\(code)\",\(JSONText.quoted(data))]\n")
     }
 }

@@ -38,11 +38,11 @@ struct PenChange {
     }
 
     private mutating func append(_ color: Color, _ kind: StaticString, standard: StaticString) {
-        guard let (red, green, blue) = color.rgb else { return append(standard) }
+        guard let rgb = color.rgb else { return append(standard) }
         append(kind)
-        for part in [red, green, blue] {
+        for channel in [rgb.red, rgb.green, rgb.blue] {
             codes.append(UInt8(ascii: ";"))
-            codes += String(part).utf8
+            codes += String(channel).utf8
         }
     }
 

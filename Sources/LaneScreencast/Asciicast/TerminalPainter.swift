@@ -10,22 +10,23 @@ import LaneCanvas
 /// scrolls.
 struct TerminalPainter {
     private var output = TerminalOutput()
-    private var isBegun = false
+    /// The size of the frame painted last.
+    private var size: Size?
 
     init() {}
 
-    /// What makes `previous`, which must be the frame painted last, look like `frame`; empty if it already does.
-    mutating func paint(_ frame: Frame, over previous: Frame?) -> String {
-        var base = previous
-        if base?.size != frame.size {
+    /// What makes the frame painted last, which the update must be since, look like the new one; empty if it already does.
+    mutating func paint(_ update: FrameUpdate) -> String {
+        let frame = update.frame
+        var changes = update.changes
+        if size != frame.size {
             let canvas = frame.canvas
-            if !isBegun { output.hideCursor() }
-            isBegun = true
+            if size == nil { output.hideCursor() }
+            size = frame.size
             output.clear(with: canvas)
-            base = Frame(size: frame.size, style: Style(background: canvas))
+            let cleared = Frame(size: frame.size, style: Style(background: canvas))
+            changes = FrameUpdate(frame, since: cleared).changes
         }
-        guard let base else { return "" }
-        let changes = frame.visibleChanges(since: base)
         var first = 0
         while first < changes.count {
             var last = first

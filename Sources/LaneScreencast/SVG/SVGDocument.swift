@@ -9,7 +9,7 @@ struct SVGDocument {
     /// The class of groups that appear while the picture plays.
     static let appearing = "F"
 
-    var canvas: RGB { RGB(header.palette.background, standard: header.palette.background) }
+    var canvas: RGB { header.palette.background }
 
     var beginning: String {
         let (width, height) = CellGrid.pixels(header.size)
@@ -17,7 +17,7 @@ struct SVGDocument {
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
             role="img">\(title)
-            <rect width="\(width)" height="\(height)" rx="8" fill="\(canvas.hex)"/>
+            <rect width="\(width)" height="\(height)" rx="8" fill="\(canvas.shortHex)"/>
             <g transform="translate(\(CellGrid.padding) \(CellGrid.padding))" font-family="\(CellGrid.fonts)" \
             font-size="\(CellGrid.fontSize)" xml:space="preserve" style="white-space:pre">
 

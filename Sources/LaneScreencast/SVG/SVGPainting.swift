@@ -17,11 +17,10 @@ struct SVGPainting {
 
     /// - Returns: the elements; `paints` learns what they refer to.
     static func elements(
-        _ changes: [FrameChange], of frame: Frame, palette: TerminalPalette, behind: RGB? = nil,
-        paints: inout SVGPaints
+        _ update: FrameUpdate, palette: TerminalPalette, behind: RGB? = nil, paints: inout SVGPaints
     ) -> String {
-        var painting = SVGPainting(frame: frame, palette: palette, behind: behind)
-        for change in changes { painting.add(change, paints: &paints) }
+        var painting = SVGPainting(frame: update.frame, palette: palette, behind: behind)
+        for change in update.changes { painting.add(change, paints: &paints) }
         var result = painting.backgrounds.elements(&paints)
         for (paint, path) in painting.shapes {
             result += "<path class=\"\(paints.name(paint))\" d=\"\(path.data)\"/>"

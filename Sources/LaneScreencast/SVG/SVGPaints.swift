@@ -28,7 +28,7 @@ struct SVGPaints {
             guard case .shade(let color, let quarters) = paint, let name = names[paint] else { return nil }
             let dots = Self.dots[min(max(quarters, 1), Self.dots.count) - 1]
             return "<pattern id=\"P\(name)\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">"
-                + "<path d=\"\(dots)\" fill=\"\(color.hex)\"/></pattern>"
+                + "<path d=\"\(dots)\" fill=\"\(color.shortHex)\"/></pattern>"
         }
         return patterns.isEmpty ? "" : "<defs>\(patterns.joined())</defs>"
     }
@@ -37,10 +37,10 @@ struct SVGPaints {
         paints.map { paint in
             let name = names[paint] ?? ""
             return switch paint {
-            case .fill(let color): ".\(name){fill:\(color.hex)}"
+            case .fill(let color): ".\(name){fill:\(color.shortHex)}"
             case .shade: ".\(name){fill:url(#P\(name))}"
             case .text(let color, let isBold, let isItalic):
-                ".\(name){fill:\(color.hex)\(isBold ? ";font-weight:bold" : "")\(isItalic ? ";font-style:italic" : "")}"
+                ".\(name){fill:\(color.shortHex)\(isBold ? ";font-weight:bold" : "")\(isItalic ? ";font-style:italic" : "")}"
             }
         }
         .joined()

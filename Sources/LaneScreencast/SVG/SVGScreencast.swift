@@ -7,44 +7,54 @@ import LaneCanvas
 /// picture may stand. It repeats, after the last frame has stood for a while.
 ///
 /// The size of the picture is that of the header; of a larger frame the upper left is shown.
-package struct SVGScreencast: ScreencastFormat {
+package struct SVGScreencast: ScreencastSink {
     private let document: SVGDocument
-    private let hold: Duration
-    private var pace = Pace()
+    private let finalDelay: Duration
+    private let output: any ScreencastOutput
+    private var clock = MonotonicTimes()
     private var paints = SVGPaints()
-    private var shown: Frame?
+    private var frames: FittedFrames
+    private var hasBegun = false
+    private var hasFrame = false
     /// When each group appears.
     private var times: [Microseconds] = []
 
-    /// - Parameter hold: how long the last frame stays before the first one comes again.
-    package init(_ header: ScreencastHeader, hold: Duration = .seconds(2)) {
+    /// - Parameter finalDelay: how long the last frame stays before the first one comes again.
+    package init(
+        _ header: ScreencastHeader, finalDelay: Duration = .seconds(2), to output: any ScreencastOutput
+    ) {
         document = SVGDocument(header: header)
-        self.hold = hold
+        frames = FittedFrames(size: header.size)
+        self.finalDelay = finalDelay
+        self.output = output
     }
 
-    package mutating func begin() -> String { document.beginning }
+    /// Writes what comes before the frames, once.
+    mutating func begin() {
+        guard !hasBegun else { return }
+        hasBegun = true
+        output.append(document.beginning)
+    }
 
-    package mutating func show(_ frame: Frame, at time: Duration) -> String {
-        let frame = frame.fitted(to: document.header.size)
-        let changes = frame.visibleChanges(since: shown)
-        let isFirst = shown == nil
-        shown = frame
-        guard !changes.isEmpty else { return "" }
-        let now = pace.moment(time)
+    package mutating func show(_ update: FrameUpdate, at time: Duration) {
+        begin()
+        let update = frames.fit(update)
+        defer { hasFrame = true }
+        guard !update.changes.isEmpty else { return }
+        let now = clock.next(time)
         let cells = SVGPainting.elements(
-            changes, of: frame, palette: document.header.palette, behind: isFirst ? document.canvas : nil,
+            update, palette: document.header.palette, behind: hasFrame ? nil : document.canvas,
             paints: &paints)
-        if isFirst { return cells + "\n" }
+        guard hasFrame else { return output.append(cells + "\n") }
         times.append(now)
-        return
-            "<g class=\"\(SVGDocument.appearing)\" style=\"animation-name:K\(times.count)\">\(cells)</g>\n"
+        output.append(
+            "<g class=\"\(SVGDocument.appearing)\" style=\"animation-name:K\(times.count)\">\(cells)</g>\n")
     }
 
-    package mutating func mark(_ label: String, at time: Duration) -> String { "" }
-
-    package mutating func end(at time: Duration) -> String {
-        let length = Microseconds(count: pace.moment(time).count + Microseconds(hold).count)
-        return document.end(paints, animation: times.isEmpty ? "" : animation(length))
+    package mutating func finish(at time: Duration, progress: (Double) -> Void) {
+        begin()
+        let length = Microseconds(count: clock.next(time).count + Microseconds(finalDelay).count)
+        output.append(document.end(paints, animation: times.isEmpty ? "" : animation(length)))
     }
 
     /// A group is hidden until its time, and then for the rest of the round what it is without: visible.
@@ -57,31 +67,5 @@ package struct SVGScreencast: ScreencastFormat {
         }
         return ".\(SVGDocument.appearing){animation:\(length.seconds)s step-end infinite}"
             + keyframes.joined() + still
-    }
-}
-
-/// Times as a player shows them: they never fall.
-struct Pace {
-    private var last = Microseconds.zero
-
-    /// A time before the one of the last call is that time.
-    mutating func moment(_ time: Duration) -> Microseconds {
-        last = max(Microseconds(time), last)
-        return last
-    }
-}
-
-extension Frame {
-    /// The upper left, filled up with blanks. Free for a frame of that size.
-    func fitted(to size: Size) -> Frame {
-        guard size != self.size else { return self }
-        var frame = Frame(size: size)
-        for row in 0..<min(size.rows, self.size.rows) {
-            for column in 0..<min(size.columns, self.size.columns) where self[row, column].width > 0 {
-                let cell = self[row, column]
-                frame.put(cell.character, row: row, column: column, style: cell.style)
-            }
-        }
-        return frame
     }
 }

@@ -1,22 +1,15 @@
 import LaneCanvas
 
 /// The last frame as text, a line a row, without the blanks at the ends of lines.
-package struct TextScreencast: ScreencastFormat {
+package struct TextScreencast: ScreencastSink {
+    private let output: any ScreencastOutput
     private var last: Frame?
 
-    package init() {}
+    package init(to output: any ScreencastOutput) { self.output = output }
 
-    package mutating func begin() -> String { "" }
+    package mutating func show(_ update: FrameUpdate, at time: Duration) { last = update.frame }
 
-    package mutating func show(_ frame: Frame, at time: Duration) -> String {
-        last = frame
-        return ""
-    }
-
-    package mutating func mark(_ label: String, at time: Duration) -> String { "" }
-
-    package mutating func end(at time: Duration) -> String {
-        guard let last, last.size.rows > 0 else { return "" }
-        return last.text + "\n"
+    package mutating func finish(at time: Duration, progress: (Double) -> Void) {
+        if let last, last.size.rows > 0 { output.append(last.text + "\n") }
     }
 }

@@ -1,11 +1,12 @@
 import Glibc
+import SystemPackage
 
 /// A program that runs beside us, and never touches our terminal: it reads nothing, and what it writes goes to a file.
 struct ExternalTool {
     let name: String
     private let process: pid_t
     /// What it complains of.
-    private let log: String
+    private let log: FilePath
 
     /// Where the shell would find it, nil if it would not.
     static func path(of name: String) -> String? {
@@ -17,9 +18,9 @@ struct ExternalTool {
     }
 
     /// - Parameter log: a path for its complaints; overwritten.
-    init(_ name: String, _ arguments: [String], log: String) throws(Film.Failure) {
+    init(_ name: String, _ arguments: [String], log: FilePath) throws(Video.Failure) {
         guard let path = Self.path(of: name) else {
-            throw Film.Failure(description: "\(name) is not installed")
+            throw Video.Failure(description: "\(name) is not installed")
         }
         self.name = name
         self.log = log
@@ -28,7 +29,7 @@ struct ExternalTool {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 2, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, log.string, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
         // Whoever starts us may have blocked signals in this thread; a tool must be able to end.
         var attributes = posix_spawnattr_t()
@@ -44,7 +45,7 @@ struct ExternalTool {
         var started: pid_t = 0
         let error = posix_spawn(&started, path, &actions, &attributes, words + [nil], environ)
         guard error == 0 else {
-            throw Film.Failure(description: "\(name) cannot be started: \(systemMessage(error))")
+            throw Video.Failure(description: "\(name) cannot be started: \(Errno(rawValue: error))")
         }
         process = started
     }
@@ -65,19 +66,22 @@ struct ExternalTool {
     }
 
     /// Why it ended with that status, with the last that it said.
-    func failure(_ status: Int32) -> Film.Failure {
+    func failure(_ status: Int32) -> Video.Failure {
         let signal = status & 0x7F
         let end = signal == 0 ? "exit status \(status >> 8 & 0xFF)" : "signal \(signal)"
         let lines = lastWords.split(separator: "\n").suffix(4).joined(separator: "\n")
-        return Film.Failure(description: "\(name) failed (\(end))\(lines.isEmpty ? "" : ":\n\(lines)")")
+        return Video.Failure(description: "\(name) failed (\(end))\(lines.isEmpty ? "" : ":\n\(lines)")")
     }
 
     private var lastWords: String {
-        guard let stream = fopen(log, "re") else { return "" }
-        defer { fclose(stream) }
         var bytes = [UInt8](repeating: 0, count: 4_096)
-        if fseek(stream, -bytes.count, SEEK_END) != 0 { rewind(stream) }
-        let count = fread(&bytes, 1, bytes.count, stream)
+        guard let file = try? FileDescriptor.open(log, .readOnly, options: .closeOnExec),
+            let count = try? file.closeAfter({
+                // Fails, and changes nothing, where there is less.
+                _ = try? file.seek(offset: Int64(-bytes.count), from: .end)
+                return try bytes.withUnsafeMutableBytes { try file.read(into: $0) }
+            })
+        else { return "" }
         // Its words may quote anything.
         return String(decoding: bytes.prefix(count), as: UTF8.self).split(separator: "\n")
             .map {

@@ -7,10 +7,10 @@ import Synchronization
 enum Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-    /// - Throws: `Film.Interrupted` after a signal, `CancellationError` in a cancelled task.
+    /// - Throws: `Video.Interrupted` after a signal, `CancellationError` in a cancelled task.
     static func check() throws {
         let signal = pending.load(ordering: .relaxed)
-        if signal != 0 { throw Film.Interrupted(signal: signal) }
+        if signal != 0 { throw Video.Interrupted(signal: signal) }
         try Task.checkCancellation()
     }
 

@@ -1,57 +1,51 @@
 import Glibc
 import Synchronization
+import SystemPackage
 
 /// Texts in a file without a name, found again by number.
 final class Spool: Sendable {
-    private let descriptor: Int32
+    private let file: FileDescriptor
     private let ranges = Mutex<[Range<Int>]>([])
 
-    init() throws(Film.Failure) {
-        var template = Array((temporaryPath("film") + "-XXXXXX").utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else {
-            throw Film.Failure(description: "no temporary file: \(systemMessage(errno))")
+    init() throws(Video.Failure) {
+        var template = TemporaryFolder.template()
+        let number = mkstemp(&template)
+        guard number >= 0 else {
+            throw Video.Failure(description: "no temporary file: \(Errno(rawValue: errno))")
         }
         unlink(template)
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        self.descriptor = descriptor
+        _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+        file = FileDescriptor(rawValue: number)
     }
 
-    deinit { close(descriptor) }
+    deinit { try? file.close() }
 
     /// - Returns: the number of the text: 0, 1, 2, …
-    func append(_ text: String) throws(Film.Failure) -> Int {
-        let bytes = Array(text.utf8)
-        return try ranges.withLock { (ranges) throws(Film.Failure) in
+    func append(_ text: String) throws(Video.Failure) -> Int {
+        try ranges.withLock { (ranges) throws(Video.Failure) in
             let start = ranges.last?.upperBound ?? 0
-            var written = 0
-            while written < bytes.count {
-                let count = bytes.withUnsafeBytes {
-                    pwrite(
-                        descriptor, $0.baseAddress.map { $0 + written }, bytes.count - written,
-                        start + written)
-                }
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    throw Film.Failure(description: "a picture cannot be kept: \(systemMessage(errno))")
-                }
-                written += count
+            do {
+                try file.writeAll(toAbsoluteOffset: Int64(start), text.utf8)
+            } catch {
+                throw Video.Failure(description: "a picture cannot be kept: \(error)")
             }
-            ranges.append(start..<start + bytes.count)
+            ranges.append(start..<start + text.utf8.count)
             return ranges.count - 1
         }
     }
 
+    /// Less than the whole text if the file cannot be read.
     subscript(number: Int) -> [UInt8] {
         let range = ranges.withLock { $0.indices.contains(number) ? $0[number] : 0..<0 }
         return [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
             while count < range.count {
-                let result = pread(
-                    descriptor, buffer.baseAddress.map { $0 + count }, range.count - count,
-                    range.lowerBound + count)
-                if result < 0, errno == EINTR { continue }
-                guard result > 0 else { return }
-                count += result
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let offset = Int64(range.lowerBound + count)
+                guard let read = try? file.read(fromAbsoluteOffset: offset, into: rest), read > 0 else {
+                    return
+                }
+                count += read
             }
         }
     }

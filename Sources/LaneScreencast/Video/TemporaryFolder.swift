@@ -1,38 +1,33 @@
 import Glibc
-
-/// A path for something temporary: in `TMPDIR`, or where temporary files usually are.
-func temporaryPath(_ name: String) -> String {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    return (folder.isEmpty ? "/tmp" : folder) + "/threadlanes-" + name
-}
-
-/// The C library's words for an error number.
-func systemMessage(_ number: Int32) -> String {
-    strerror(number).map { String(cString: $0) } ?? "error \(number)"
-}
+import SystemPackage
 
 /// A folder of files, without folders in it, for as long as something is done with it.
 struct TemporaryFolder {
-    let path: String
+    let path: FilePath
+
+    /// For `mkdtemp` and its like: in `TMPDIR`, or where temporary files usually are.
+    static func template() -> [CChar] {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        return Array("\(folder.isEmpty ? "/tmp" : folder)/threadlanes-video-XXXXXX".utf8CString)
+    }
 
     static func with(_ body: (TemporaryFolder) throws -> Void) throws {
-        var template = Array((temporaryPath("film") + "-XXXXXX").utf8CString)
+        var template = template()
         guard mkdtemp(&template) != nil else {
-            throw Film.Failure(description: "no temporary folder: \(systemMessage(errno))")
+            throw Video.Failure(description: "no temporary folder: \(Errno(rawValue: errno))")
         }
-        let folder = TemporaryFolder(
-            path: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self))
+        let folder = TemporaryFolder(path: FilePath(platformString: template))
         defer { folder.remove() }
         try body(folder)
     }
 
     private func remove() {
-        for name in names() { unlink(file(name)) }
-        rmdir(path)
+        for name in names() { unlink(file(name).string) }
+        rmdir(path.string)
     }
 
     private func names() -> [String] {
-        guard let folder = opendir(path) else { return [] }
+        guard let folder = opendir(path.string) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -44,16 +39,17 @@ struct TemporaryFolder {
         return names
     }
 
-    func file(_ name: String) -> String { path + "/" + name }
+    func file(_ name: String) -> FilePath { path.appending(name) }
 
     /// - Parameter bytes: the whole file.
-    func write(_ bytes: [UInt8], to name: String) throws(Film.Failure) {
-        guard let stream = fopen(file(name), "we") else {
-            throw Film.Failure(description: "\(file(name)): \(systemMessage(errno))")
-        }
-        let written = fwrite(bytes, 1, bytes.count, stream)
-        guard fclose(stream) == 0, written == bytes.count else {
-            throw Film.Failure(description: "\(file(name)): \(systemMessage(errno))")
+    func write(_ bytes: [UInt8], to name: String) throws(Video.Failure) {
+        do {
+            let file = try FileDescriptor.open(
+                file(name), .writeOnly, options: [.create, .truncate, .closeOnExec],
+                permissions: [.ownerReadWrite])
+            _ = try file.closeAfter { try file.writeAll(bytes) }
+        } catch {
+            throw Video.Failure(description: "\(file(name)): \(error)")
         }
     }
 }

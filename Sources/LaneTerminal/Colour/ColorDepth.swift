@@ -32,14 +32,13 @@ package enum ColorDepth: Hashable, Sendable {
     /// The terminal's number for the colour; -1 for the terminal's own.
     func index(of color: Color) -> Int32 {
         guard let rgb = color.rgb else { return -1 }
-        let color = RGB(red: Int32(rgb.red), green: Int32(rgb.green), blue: Int32(rgb.blue))
         switch self {
         case .none: return -1
-        case .ansi8: return Self.nearest(to: color, in: RGB.ansi.prefix(8))
-        case .ansi16: return Self.nearest(to: color, in: RGB.ansi[...])
-        case .indexed256: return Self.indexed(color)
+        case .ansi8: return Self.nearest(to: rgb, in: XtermPalette.ansi.prefix(8))
+        case .ansi16: return Self.nearest(to: rgb, in: XtermPalette.ansi[...])
+        case .indexed256: return XtermPalette.index(nearest: rgb)
         // Direct-colour descriptions (`xterm-direct`) keep the numbers below 8 for the ANSI colours.
-        case .direct: return max(color.red << 16 | color.green << 8 | color.blue, 8)
+        case .direct: return max(Int32(rgb.number), 8)
         }
     }
 
@@ -51,33 +50,16 @@ package enum ColorDepth: Hashable, Sendable {
         guard foreground != background, let rgb = foreground.rgb else { return (front, back) }
         switch self {
         case .none, .direct: return (front, back)
-        case .ansi8: return (AnsiInk(rgb).index(among: RGB.ansi.prefix(8), on: back), back)
-        case .ansi16: return (AnsiInk(rgb).index(among: RGB.ansi[...], on: back), back)
+        case .ansi8: return (AnsiInk(rgb).index(among: XtermPalette.ansi.prefix(8), on: back), back)
+        case .ansi16: return (AnsiInk(rgb).index(among: XtermPalette.ansi[...], on: back), back)
         case .indexed256:
             guard front == back, let rgb = background.rgb else { return (front, back) }
-            let light = 2 * Int(rgb.red) + 5 * Int(rgb.green) + Int(rgb.blue) >= 8 * 128
-            return (light ? 0 : 15, back)
+            return (rgb.isLight ? 0 : 15, back)
         }
     }
 
     private static func nearest(to color: RGB, in palette: ArraySlice<RGB>) -> Int32 {
         let best = palette.indices.min { palette[$0].distance(to: color) < palette[$1].distance(to: color) }
         return Int32(best ?? 0)
-    }
-
-    /// The nearer of the best cube colour and the best grey.
-    private static func indexed(_ color: RGB) -> Int32 {
-        let red = RGB.cubeStep(color.red)
-        let green = RGB.cubeStep(color.green)
-        let blue = RGB.cubeStep(color.blue)
-        let cube = RGB(red: RGB.cube[red], green: RGB.cube[green], blue: RGB.cube[blue])
-
-        let average = (color.red + color.green + color.blue) / 3
-        let step = min(max((average - 3) / 10, 0), 23)
-        let level = 8 + 10 * step
-        let grey = RGB(red: level, green: level, blue: level)
-
-        if grey.distance(to: color) < cube.distance(to: color) { return 232 + step }
-        return Int32(16 + 36 * red + 6 * green + blue)
     }
 }

@@ -1,22 +1,24 @@
 import CNcurses
 import Glibc
 import LaneCanvas
+import SystemPackage
 
 extension Terminal {
-    /// Waits until there is a key, a signal, a ring of `descriptor` (an eventfd or a non-blocking pipe, which is
+    /// Waits until there is a key, a signal, something to read in `descriptor` (an eventfd or a non-blocking pipe, which is
     /// drained) or the timeout, and returns what has come in: often nothing.
     ///
     /// Blocks in `poll`, so that a screen on which nothing happens takes no time at all. Nil waits for ever.
-    package func nextInputs(waitingFor descriptor: Int32? = nil, timeout: Duration? = nil) -> [Input] {
+    package func nextInputs(waitingFor descriptor: FileDescriptor? = nil, timeout: Duration? = nil) -> [Input]
+    {
         guard state != .closed else { return [] }
-        let patience = pending.isEmpty ? timeout : .zero
+        let timeout = pending.isEmpty ? timeout : .zero
         // A negative descriptor is one that poll passes over. Until the terminal is ours again, its keys are not.
         var polled = [
             pollfd(fd: state == .open ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: signals.descriptor.rawValue, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: descriptor?.rawValue ?? -1, events: Int16(POLLIN), revents: 0),
         ]
-        Self.wait(for: &polled, timeout: patience)
+        Self.wait(for: &polled, timeout: timeout)
 
         if let descriptor, polled[2].revents != 0 { Descriptors.drain(descriptor) }
         takeSignals()

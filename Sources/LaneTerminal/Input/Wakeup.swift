@@ -1,25 +1,24 @@
 import CNcurses
 import Glibc
+import SystemPackage
 
-/// A bell for `Terminal.nextInputs`: any thread rings it, and the loop that waits for keys wakes up.
+/// An event counter (eventfd) that ends the wait of `Terminal.nextInputs`: any thread may signal it.
 ///
-/// Rings between two waits count as one. An eventfd: a ring is one system call, and never blocks, because a
-/// counter at its limit means that the loop will wake up anyway.
+/// Signals between two waits count as one. Each is one system call, and never blocks, because a counter at its limit
+/// means that the loop will wake up anyway.
 package struct Wakeup: Sendable {
-    package let descriptor: Int32
+    package let descriptor: FileDescriptor
 
     package init() throws(TerminalError) {
-        descriptor = eventfd_nonblocking()
-        guard descriptor >= 0 else { throw .system("eventfd", errno: errno) }
+        let number = eventfd_nonblocking()
+        guard number >= 0 else { throw .system("eventfd", Errno(rawValue: errno)) }
+        descriptor = FileDescriptor(rawValue: number)
     }
 
     package func signal() {
-        var one: UInt64 = 1
-        while write(descriptor, &one, MemoryLayout<UInt64>.size) < 0, errno == EINTR {}
+        _ = try? withUnsafeBytes(of: 1 as UInt64) { try descriptor.write($0) }
     }
 
     /// Must come after the last `signal()` of any thread: the number may then belong to another file.
-    package func close() {
-        _ = Glibc.close(descriptor)
-    }
+    package func close() { try? descriptor.close() }
 }

@@ -1,6 +1,9 @@
 import Glibc
+import SystemPackage
 
 /// The few things done with file descriptors here, with EINTR and EAGAIN in mind.
+///
+/// What the rescue of a crashed process shares is raw numbers and calls: it may neither throw nor allocate.
 enum Descriptors {
     /// Keeps the descriptor from blocking anyone and from being inherited.
     static func prepare(_ descriptor: Int32) {
@@ -19,12 +22,9 @@ enum Descriptors {
     }
 
     /// Reads a non-blocking descriptor until nothing is left. `take` sees every byte.
-    static func drain(_ descriptor: Int32, _ take: (UInt8) -> Void = { _ in }) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
-            while true {
-                let count = read(descriptor, buffer.baseAddress, buffer.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { return }
+    static func drain(_ descriptor: FileDescriptor, _ take: (UInt8) -> Void = { _ in }) {
+        withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { buffer in
+            while let count = try? descriptor.read(into: buffer), count > 0 {
                 for byte in buffer.prefix(count) { take(byte) }
             }
         }
@@ -33,24 +33,19 @@ enum Descriptors {
     /// Writes everything, unless the file takes nothing for a second. Async-signal-safe.
     static func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawPointer, _ count: Int) {
         var written = 0
-        var patience = 100
-        while written < count, patience > 0 {
+        var attempts = 100
+        while written < count, attempts > 0 {
             let result = write(descriptor, bytes + written, count - written)
             if result > 0 {
                 written += result
             } else if result < 0, errno == EAGAIN {
-                patience -= 1
+                attempts -= 1
                 _ = poll(nil, 0, 10)
             } else if result < 0, errno == EINTR {
-                patience -= 1
+                attempts -= 1
             } else {
                 return
             }
         }
     }
-}
-
-/// The C library's words for an error number.
-func systemMessage(_ number: Int32) -> String {
-    strerror(number).map { String(cString: $0) } ?? "error \(number)"
 }

@@ -7,17 +7,17 @@ struct GuardedTerminal {
     let drawing: Int32
     private let terminal: Int32
     private let nowhere: Int32
-    private let farewell: UnsafeMutableBufferPointer<UInt8>
+    private let restoreSequence: UnsafeMutableBufferPointer<UInt8>
     private let output: OutputCapture
     private let errors: OutputCapture
     private var crashActions: SignalActions
 
-    init(settings: termios, farewell bytes: [UInt8]) {
+    init(settings: termios, restoreSequence bytes: [UInt8]) {
         drawing = Descriptors.duplicate(STDOUT_FILENO)
         terminal = Descriptors.duplicate(STDOUT_FILENO)
         nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        farewell = .allocate(capacity: bytes.count)
-        _ = farewell.initialize(from: bytes)
+        restoreSequence = .allocate(capacity: bytes.count)
+        _ = restoreSequence.initialize(from: bytes)
         output = OutputCapture(STDOUT_FILENO)
         errors = OutputCapture(STDERR_FILENO)
 
@@ -26,17 +26,17 @@ struct GuardedTerminal {
         plan.drawing = drawing
         plan.nowhere = nowhere
         plan.settings = settings
-        plan.farewell = UnsafeRawPointer(farewell.baseAddress)
-        plan.farewellCount = farewell.count
+        plan.restoreSequence = UnsafeRawPointer(restoreSequence.baseAddress)
+        plan.restoreSequenceCount = restoreSequence.count
         crashActions = TerminalGuard.install(plan)
     }
 
     /// From here on the screen is open: crashes give it back, and what others print waits.
-    func hold(settings: termios? = nil) {
+    func captureOutput(settings: termios? = nil) {
         if let settings { TerminalGuard.update(settings: settings) }
         TerminalGuard.arm()
-        output.hold()
-        errors.hold()
+        output.capture()
+        errors.capture()
     }
 
     /// The screen has been left. Until all is said, a crash would still restore it: better twice than not at all.
@@ -52,7 +52,7 @@ struct GuardedTerminal {
         actions.restore()
         output.close()
         errors.close()
-        farewell.deallocate()
+        restoreSequence.deallocate()
         for descriptor in [drawing, terminal, nowhere] { _ = Glibc.close(descriptor) }
     }
 }

@@ -1,12 +1,13 @@
 import CNcurses
 import Glibc
 
-/// Holds back standard output or standard error while the screen is open, so that a message (Swift's "Fatal error: …", a
+/// Redirects standard output or standard error while the screen is open, so that a message (Swift's "Fatal error: …", a
 /// library's complaint, a `print` by code that knows of no screen) neither garbles the screen nor is lost with it.
 ///
-/// While held, the descriptor is a file in memory; released, it is the terminal again, and what was written meanwhile
+/// While captured, the descriptor is a file in memory; released, it is the terminal again, and what was written meanwhile
 /// follows. One that is no terminal is left alone: then nothing happens.
-/// Plain bits; `release` is async-signal-safe and may run twice.
+///
+/// Plain bits and raw calls: `release` is async-signal-safe, and may run twice. A `FileDescriptor` throws, and so may allocate.
 struct OutputCapture {
     private let descriptor: Int32
     private let terminal: Int32
@@ -22,7 +23,7 @@ struct OutputCapture {
         terminal = memory < 0 ? -1 : Descriptors.duplicate(descriptor)
     }
 
-    func hold() {
+    func capture() {
         guard terminal >= 0, memory >= 0 else { return }
         _ = dup2(memory, descriptor)
     }

@@ -6,7 +6,8 @@ import LaneCanvas
 /// ncurses must be told no width it would not count itself, or its idea of the cursor is wrong from there on. So a
 /// character whose width the C library sees otherwise is reduced until both agree.
 struct Painter {
-    private struct Look {
+    /// A graphic rendition, as ECMA-48 calls it: how characters are drawn, apart from which.
+    private struct Rendition {
         let attributes: attr_t
         let pair: Int32
 
@@ -23,7 +24,7 @@ struct Painter {
     /// Whether the locale's encoding can express more than ASCII.
     private let unicode: Bool
     private var pairs: ColorPairs
-    private var looks: [Style: Look] = [:]
+    private var renditions: [Style: Rendition] = [:]
     /// What cells have been translated to: screens repeat a few cells many times. Bounded, since times and counters
     /// bring forth new ones for ever.
     private var translations: [Cell: Translation] = [:]
@@ -45,13 +46,13 @@ struct Painter {
     /// Paints what has changed, as far as it lies within `size`. Should the terminal run out of colour pairs,
     /// everything is painted again with the pairs that this frame needs; a frame that alone needs too many has
     /// some of its cells in the terminal's own colours.
-    mutating func paint(_ frame: Frame, over shown: Frame?, size: Size) {
-        if paint(frame.changes(since: shown), of: frame, size: size) { return }
+    mutating func paint(_ update: FrameUpdate, size: Size) {
+        if paint(update.changes, of: update.frame, size: size) { return }
         reset_color_pairs()
         pairs.removeAll()
-        looks.removeAll(keepingCapacity: true)
+        renditions.removeAll(keepingCapacity: true)
         translations.removeAll(keepingCapacity: true)
-        _ = paint(frame.changes(since: nil), of: frame, size: size)
+        _ = paint(FrameUpdate(update.frame).changes, of: update.frame, size: size)
     }
 
     /// False if a pair was missing.
@@ -76,8 +77,8 @@ struct Painter {
         return complete
     }
 
-    private mutating func look(of style: Style) -> Look? {
-        if let look = looks[style] { return look }
+    private mutating func rendition(of style: Style) -> Rendition? {
+        if let rendition = renditions[style] { return rendition }
         let (foreground, background) = depth.indices(
             foreground: style.foreground, background: style.background)
         let pair: Int32
@@ -88,9 +89,9 @@ struct Painter {
             pair = number
         case .full: return nil
         }
-        let look = Look(attributes: attributes(style), pair: pair)
-        looks[style] = look
-        return look
+        let rendition = Rendition(attributes: attributes(style), pair: pair)
+        renditions[style] = rendition
+        return rendition
     }
 
     private func attributes(_ style: Style) -> attr_t {
@@ -108,11 +109,11 @@ struct Painter {
     private mutating func translation(of cell: Cell, complete: inout Bool) -> Translation {
         if let known = translations[cell] { return known }
         let text = CursesText(cell.character, columns: Int(cell.width), unicode: unicode)
-        let look = look(of: cell.style)
-        let shown = look ?? Look(attributes: attributes(cell.style), pair: 0)
+        let rendition = rendition(of: cell.style)
+        let shown = rendition ?? Rendition(attributes: attributes(cell.style), pair: 0)
         let translation = Translation(
             cell: shown.cell(text.scalars), blank: text.blanks > 0 ? shown.cell([0x20, 0]) : nil)
-        if look == nil {
+        if rendition == nil {
             complete = false
         } else {
             if translations.count >= Self.mostTranslations { translations.removeAll(keepingCapacity: true) }

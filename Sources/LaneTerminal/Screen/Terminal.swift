@@ -10,7 +10,7 @@ import Synchronization
 ///
 /// Ctrl-C and its like arrive as `.quitSignal`: close, then `dieFromSignal`. Ctrl-Z arrives as `.suspended`: halt the
 /// clock, then `suspend()`. Crashes are the business of `TerminalGuard`. While the screen is open, standard output
-/// and standard error are held back (`OutputCapture`): ncurses draws on a descriptor of its own.
+/// and standard error are captured (`OutputCapture`): ncurses draws on a descriptor of its own.
 package final class Terminal {
     package struct Options: Hashable, Sendable {
         /// Report clicks and the wheel. The terminal's own text selection then needs Shift.
@@ -42,7 +42,8 @@ package final class Terminal {
 
     private let guarded: GuardedTerminal
     private var painter: Painter
-    private var shown: Frame?
+    /// The size of the frame that the screen shows; nil when it may show anything.
+    private var shown: Size?
 
     /// Takes the terminal. When this throws, nothing has been changed.
     package init(options: Options = Options()) throws(TerminalError) {
@@ -63,8 +64,8 @@ package final class Terminal {
 
         settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
-        guarded = GuardedTerminal(settings: settings, farewell: terminfo.farewell)
-        guarded.hold()
+        guarded = GuardedTerminal(settings: settings, restoreSequence: terminfo.restoreSequence)
+        guarded.captureOutput()
         guard curses_newterm(guarded.drawing) != nil else {
             guarded.release()
             guarded.close()
@@ -89,14 +90,20 @@ package final class Terminal {
     }
 
     /// Shows a frame; only what differs from the one before is sent. What does not fit the window is clipped.
-    /// Does nothing while the terminal is given back.
-    package func show(_ frame: Frame) {
-        guard state == .open else { return }
+    ///
+    /// Each update must be since the frame of the one before. While the terminal is given back nothing is shown; then, and after
+    /// the window has changed, the next update is all new.
+    package func show(_ update: FrameUpdate) {
+        guard state == .open else {
+            shown = nil
+            return
+        }
         let size = size
-        if let shown, shown.size == frame.size, frame.changes(since: shown).isEmpty { return }
-        if shown?.size != frame.size { werase(curses_screen()) }
-        painter.paint(frame, over: shown, size: size)
-        shown = frame
+        let isNew = shown != update.frame.size
+        if !isNew, update.changes.isEmpty { return }
+        if isNew { werase(curses_screen()) }
+        painter.paint(isNew ? FrameUpdate(update.frame) : update, size: size)
+        shown = update.frame.size
         wrefresh(curses_screen())
     }
 
@@ -127,7 +134,7 @@ package final class Terminal {
     /// Takes the screen again after `giveBack()` and repaints what was shown last.
     func takeAgain() {
         tcgetattr(STDIN_FILENO, &settings)
-        guarded.hold(settings: settings)
+        guarded.captureOutput(settings: settings)
         state = .open
         repaint()
     }

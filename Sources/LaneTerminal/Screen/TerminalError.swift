@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// Why there is no screen, and what to do about it.
 package enum TerminalError: Error, Hashable, Sendable {
     case inputIsNotATerminal
@@ -10,7 +12,7 @@ package enum TerminalError: Error, Hashable, Sendable {
     /// ncurses keeps one screen per process.
     case alreadyOpen
     /// The system refused something every full-screen program needs.
-    case system(String, errno: Int32)
+    case system(String, Errno)
 }
 
 extension TerminalError: CustomStringConvertible {
@@ -30,8 +32,8 @@ extension TerminalError: CustomStringConvertible {
             "there is no terminfo database; install ncurses-base, or set TERMINFO to its directory"
         case .alreadyOpen:
             "the screen is open already; close it before opening another"
-        case .system(let call, let errno):
-            "\(call): \(systemMessage(errno))"
+        case .system(let call, let reason):
+            "\(call): \(reason)"
         }
     }
 }

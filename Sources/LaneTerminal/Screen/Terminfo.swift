@@ -9,7 +9,7 @@ struct Terminfo {
     let name: String
     /// Mouse off, keys and colours as usual, cursor visible, alternate screen left. Plain bytes, because a crash handler
     /// can write bytes and cannot ask ncurses for anything.
-    let farewell: [UInt8]
+    let restoreSequence: [UInt8]
 
     /// `newterm` would only fail, and `initscr` would exit; `setupterm` says why.
     init(output: Int32, mouse: Bool) throws(TerminalError) {
@@ -29,10 +29,10 @@ struct Terminfo {
         // ncurses reads the description again, for itself.
         defer { del_curterm(set_curterm(nil)) }
         guard Self.bytes("cup") != nil else { throw .dumb(name) }
-        farewell = Self.farewell(mouse: mouse)
+        restoreSequence = Self.restoreSequence(mouse: mouse)
     }
 
-    private static func farewell(mouse: Bool) -> [UInt8] {
+    private static func restoreSequence(mouse: Bool) -> [UInt8] {
         var bytes: [UInt8] = []
         if mouse, Self.bytes("kmous") != nil {
             // The extended capability XM, or what ncurses sends where there is none.

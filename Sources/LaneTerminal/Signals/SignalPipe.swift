@@ -1,16 +1,17 @@
 import Glibc
 import Synchronization
+import SystemPackage
 
-/// Turns the signals that concern a screen into bytes that `poll` can wait for: window changes, stop and
-/// continue, and requests to end.
+/// The self-pipe trick (Daniel J. Bernstein): turns the signals that concern a screen into bytes that `poll` can wait for. They
+/// are window changes, stop and continue, and requests to end.
 ///
-/// The handlers run on any thread, between any two instructions; all they do is write the signal's number to a pipe.
-/// The main loop reads it when it next waits.
+/// The handlers run on any thread, between any two instructions; all they do is write the signal's number to a pipe, by raw
+/// calls, since only those are async-signal-safe. The main loop reads it when it next waits.
 struct SignalPipe {
     static let quitSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
 
     /// Readable when a signal has arrived.
-    let descriptor: Int32
+    let descriptor: FileDescriptor
     private var actions = SignalActions()
     private(set) var handlesStop = false
 
@@ -19,10 +20,10 @@ struct SignalPipe {
     /// does that on purpose, and a launcher's worker thread does it by accident.
     init() throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .system("pipe", errno: errno) }
+        guard pipe(&ends) == 0 else { throw .system("pipe", Errno(rawValue: errno)) }
         ends.forEach(Descriptors.prepare)
-        descriptor = ends[0]
-        bell = ends[1]
+        descriptor = FileDescriptor(rawValue: ends[0])
+        writingEnd = ends[1]
         unheard.store(0, ordering: .relaxed)
 
         for signal in Self.quitSignals where !SignalActions.isIgnored(signal) {
@@ -50,7 +51,7 @@ struct SignalPipe {
 
     /// Waits for a signal, but not for long.
     func wait(milliseconds: Int32) {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var polled = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
         _ = poll(&polled, 1, milliseconds)
     }
 
@@ -67,10 +68,10 @@ struct SignalPipe {
 
     mutating func close() {
         actions.restore()
-        let writing = bell
-        bell = -1
+        let writing = writingEnd
+        writingEnd = -1
         _ = Glibc.close(writing)
-        _ = Glibc.close(descriptor)
+        try? descriptor.close()
     }
 
     private static func action(_ handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
@@ -78,23 +79,23 @@ struct SignalPipe {
     }
 }
 
-/// The pipe's writing end.
-private nonisolated(unsafe) var bell: Int32 = -1
+/// The pipe's end that handlers write to.
+private nonisolated(unsafe) var writingEnd: Int32 = -1
 /// Requests to end since the loop last listened.
 private let unheard = Atomic(0)
 /// A user who presses Ctrl-C this often without effect is right to think that the program hangs.
-private let patience = 3
+private let unheardLimit = 3
 
 private func noticed(_ signal: Int32) {
     let error = errno
     var number = UInt8(truncatingIfNeeded: signal)
-    _ = write(bell, &number, 1)
+    _ = write(writingEnd, &number, 1)
     errno = error
 }
 
 private func asksToQuit(_ signal: Int32) {
     noticed(signal)
-    if unheard.add(1, ordering: .relaxed).newValue >= patience {
+    if unheard.add(1, ordering: .relaxed).newValue >= unheardLimit {
         TerminalGuard.rescue()
         dieFromSignal(signal)
     }

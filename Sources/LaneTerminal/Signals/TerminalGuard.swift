@@ -6,7 +6,8 @@ import Synchronization
 /// A signal handler may call almost nothing: no allocation, no locks, no ncurses, no Swift runtime. So everything it
 /// needs is made before the screen opens and lies in a plan of plain bits behind a raw pointer: the bytes that
 /// restore the screen, the saved settings, the descriptors. The handler only calls `dup2`, `write`, `tcsetattr`,
-/// `lseek`, `read`, `poll`, `tcgetpgrp` and `sigaction`, all async-signal-safe by POSIX.
+/// `lseek`, `read`, `poll`, `tcgetpgrp` and `sigaction`, all async-signal-safe by POSIX; so it keeps to the C library, where
+/// swift-system would throw.
 ///
 /// Globals that Swift initialises on first use would be initialised in the handler; `install` therefore touches
 /// them all, and rehearses the rescue once with a plan that changes nothing.
@@ -27,8 +28,8 @@ enum TerminalGuard {
         var drawing: Int32 = -1
         var nowhere: Int32 = -1
         var settings = termios()
-        var farewell: UnsafeRawPointer?
-        var farewellCount = 0
+        var restoreSequence: UnsafeRawPointer?
+        var restoreSequenceCount = 0
         var output: OutputCapture
         var errors: OutputCapture
     }
@@ -73,8 +74,8 @@ enum TerminalGuard {
         guard let plan = current else { return }
         guard exchange(armed, for: busy) else { return awaitRescue() }
         _ = dup2(plan.pointee.nowhere, plan.pointee.drawing)
-        if let farewell = plan.pointee.farewell {
-            Descriptors.writeAll(plan.pointee.terminal, farewell, plan.pointee.farewellCount)
+        if let restoreSequence = plan.pointee.restoreSequence {
+            Descriptors.writeAll(plan.pointee.terminal, restoreSequence, plan.pointee.restoreSequenceCount)
         }
         if !Descriptors.isInBackground(of: plan.pointee.terminal) {
             _ = tcsetattr(plan.pointee.terminal, TCSANOW, &plan.pointee.settings)
@@ -91,9 +92,9 @@ enum TerminalGuard {
 
     /// For at most a second: the rescuer may be this very thread, crashed once more.
     private static func awaitRescue() {
-        var patience = 100
-        while patience > 0, state.load(ordering: .sequentiallyConsistent) == busy {
-            patience -= 1
+        var attempts = 100
+        while attempts > 0, state.load(ordering: .sequentiallyConsistent) == busy {
+            attempts -= 1
             _ = poll(nil, 0, 10)
         }
     }

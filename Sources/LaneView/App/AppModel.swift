@@ -25,6 +25,7 @@ package struct AppModel {
     package private(set) var lanes: LanesModel?
     /// Whether something is to be seen that the last frame did not show.
     package private(set) var isStale = true
+    private var shown: Frame?
 
     package init(_ appearance: Appearance, browser: BrowserScreen? = nil, size: Size) {
         self.appearance = appearance
@@ -80,10 +81,10 @@ package struct AppModel {
         return []
     }
 
-    /// The whole screen as it is now. Costs what is visible.
+    /// The whole screen as it is now, and what of it the last one did not show. Costs what is visible.
     ///
     /// - Parameter preview: what the browser shows small. Lent for the frame, so that whoever has it can append to its trace.
-    package mutating func frame(preview: BrowserPreview? = nil) -> Frame {
+    package mutating func frame(preview: BrowserPreview? = nil) -> FrameUpdate {
         isStale = false
         let (theme, glyphs) = (appearance.theme, appearance.glyphs)
         var frame =
@@ -91,7 +92,9 @@ package struct AppModel {
             ?? browser?.frame(preview: preview, theme: theme, glyphs: glyphs, size: size)
             ?? Frame(size: size, style: theme[.canvas])
         appearance.draw(on: &frame)
-        return frame
+        let update = FrameUpdate(frame, since: shown)
+        shown = frame
+        return update
     }
 
     // MARK: Input

@@ -14,7 +14,7 @@ extension RecordCommand {
         let header = ScreencastHeader(size.size, title: title ?? known, theme, timestamp: nil)
         return ScreencastRecorder(
             try ScreencastKind(path: output), try OutputFile(output, .whole), header,
-            version: castVersion == 3 ? .v3 : .v2, framesPerSecond: fps)
+            version: castVersion == 3 ? .v3 : .v2, framesPerSecond: fps, isStill: still != nil)
     }
 
     func session(
@@ -36,21 +36,10 @@ extension RecordCommand {
     /// - Returns: how long the screencast is; nil for a still.
     func record(_ session: inout HeadlessSession, _ recorder: ScreencastRecorder) throws -> Duration? {
         let progress = Progress("recording \(output)")
-        var last: Frame?
         let length = try session.record(
-            HeadlessSession.Sink(
-                show: { frame, time in
-                    last = frame
-                    if still == nil { recorder.show(frame, at: time) }
-                },
-                mark: { label, time in recorder.mark(label, at: time) },
-                progress: progress.show))
-        guard still != nil, let last else {
-            try recorder.finish(at: length, progress: progress.show)
-            return length
-        }
-        try recorder.finish(still: last)
-        return nil
+            HeadlessSession.Sink(show: recorder.show, mark: recorder.mark, progress: progress.show))
+        try recorder.finish(at: length, progress: progress.show)
+        return still == nil ? length : nil
     }
 
     func script() throws -> KeyScript? {

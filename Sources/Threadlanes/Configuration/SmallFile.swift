@@ -1,9 +1,8 @@
-import Glibc
-import LaneView
+import SystemPackage
 import Themes
 
-/// A text file of the user's, read whole. Whatever is there instead of one (a folder, a pipe that nobody writes to, a film) is an
-/// error and takes neither time nor memory.
+/// A text file of the user's, read whole. Whatever is there instead of one (a folder, a pipe that nobody writes to, a video)
+/// is an error and takes neither time nor memory.
 struct SmallFile {
     static let byteLimit = 65_536
 
@@ -11,42 +10,47 @@ struct SmallFile {
 
     /// The file's text; nil when there is no such file.
     func text() throws(FileError) -> String? {
-        // Opening a pipe would wait for a writer.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT || errno == ENOTDIR { return nil }
-            throw error("can not be read: \(String(cString: strerror(errno)))")
-        }
-        defer { Glibc.close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw error("expected a file of text")
-        }
-        guard let bytes = Self.bytes(of: descriptor) else {
-            throw error("can not be read: \(String(cString: strerror(errno)))")
-        }
+        guard let bytes = try bytes() else { return nil }
         guard bytes.count <= Self.byteLimit else {
-            throw error("expected a file of at most \(Self.byteLimit / 1024) KiB")
+            throw problem("expected a file of at most \(Self.byteLimit / 1024) KiB")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw error("expected text in UTF-8")
+            throw problem("expected text in UTF-8")
         }
         return text
     }
 
-    /// One byte more than the limit at most; nil on an error.
-    private static func bytes(of descriptor: CInt) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        while bytes.count <= byteLimit {
-            let count = read(descriptor, &buffer, min(buffer.count, byteLimit + 1 - bytes.count))
-            if count == 0 { break }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return nil }
-            bytes += buffer.prefix(count)
+    /// One byte more than the limit at most; nil when there is no such file.
+    private func bytes() throws(FileError) -> [UInt8]? {
+        do {
+            // Opening a pipe would wait for a writer.
+            let file = try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+            return try file.closeAfter {
+                guard FileStatus(file)?.isRegular ?? false else { throw problem("expected a file of text") }
+                return try Self.bytes(of: file)
+            }
+        } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
+            return nil
+        } catch let error as FileError {
+            throw error
+        } catch {
+            throw problem("can not be read: \(Errno(thrown: error))")
         }
-        return bytes
     }
 
-    private func error(_ message: String) -> FileError { FileError(file: path, line: nil, message: message) }
+    private static func bytes(of file: FileDescriptor) throws -> [UInt8] {
+        try [UInt8](unsafeUninitializedCapacity: byteLimit + 1) { buffer, count in
+            while count < buffer.count {
+                let rest = UnsafeMutableRawBufferPointer(
+                    UnsafeMutableBufferPointer(rebasing: buffer[count...]))
+                let read = try file.read(into: rest)
+                if read == 0 { return }
+                count += read
+            }
+        }
+    }
+
+    private func problem(_ message: String) -> FileError {
+        FileError(file: path, line: nil, message: message)
+    }
 }

@@ -29,7 +29,7 @@ enum FreeName {
                 guard error.isTaken else { throw error }
             }
         }
-        throw OutputError(path: stem + ending, number: EEXIST)
+        throw OutputError(path: stem + ending, reason: .fileExists)
     }
 
     /// A name from elsewhere, as part of a file's: letters, digits, hyphens.

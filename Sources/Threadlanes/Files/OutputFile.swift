@@ -1,16 +1,17 @@
 import Dispatch
 import Foundation
-import Glibc
 import LaneCanvas
+import LaneScreencast
 import Synchronization
+import SystemPackage
 
 /// A file that is written while something else goes on: whoever has something to write never waits for the disk.
 ///
-/// Pieces are written whole and in order, each as soon as the one before is, so that what a killed program leaves is readable.
+/// Chunks are written whole and in order, each as soon as the one before is, so that what a killed program leaves is readable.
 /// The first error is kept, and what comes after it dropped.
-final class OutputFile: Sendable {
+final class OutputFile: ScreencastOutput {
     enum Mode: Sendable {
-        /// Replaces what is there, piece by piece.
+        /// Overwrites what is there, chunk by chunk.
         case stream
         /// A file that was not there before.
         case new
@@ -25,9 +26,9 @@ final class OutputFile: Sendable {
 
     /// As the user named it.
     let path: String
-    /// Where the bytes are until the end, if not in the file itself.
-    private let draft: Draft?
-    private let descriptor: CInt
+    private let file: FileDescriptor
+    /// What `file` belongs to, if it is to replace another.
+    private let replacement: FileReplacement?
     private let queue = DispatchQueue(label: "threadlanes.output")
     private let state = Mutex(State())
 
@@ -35,34 +36,34 @@ final class OutputFile: Sendable {
     /// - Throws: `OutputError` when the file can not be made; for `new` with `isTaken` when something is there.
     init(_ path: String, _ mode: Mode) throws(OutputError) {
         self.path = path
-        if path == "-" {
-            draft = nil
-            descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10)
-        } else if mode == .whole, let draft = Draft(of: path) {
-            (self.draft, descriptor) = (draft, draft.descriptor)
-        } else {
-            draft = nil
-            let flags = mode == .new ? O_EXCL : O_TRUNC
-            descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
+        do {
+            replacement = path != "-" && mode == .whole ? try FileReplacement(of: path) : nil
+            file = try replacement?.file ?? Self.open(path, mode)
+        } catch {
+            throw OutputError(path: path, reason: Errno(thrown: error), isUsage: true)
         }
-        guard descriptor >= 0 else { throw OutputError(path: path, number: errno, isUsage: true) }
     }
 
-    deinit { Glibc.close(descriptor) }
+    private static func open(_ path: String, _ mode: Mode) throws -> FileDescriptor {
+        if path == "-" { return try FileDescriptor.standardOutput.duplicatedAside() }
+        return try FileDescriptor.open(
+            path, .writeOnly,
+            options: [.create, .closeOnExec, mode == .new ? .exclusiveCreate : .truncate],
+            permissions: .newFile)
+    }
+
+    deinit { try? file.close() }
 
     /// How many bytes there are to be in the file, those included that have not been written yet.
     var byteCount: Int { state.withLock { $0.accepted } }
 
     /// Whether somebody reads what is written as it comes.
-    var isPipe: Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
-    }
+    var isPipe: Bool { FileStatus(file)?.isPipe ?? false }
 
     /// How many bytes there are in the finished file, whoever has written them.
     var size: Int {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_size > 0 ? Int(status.st_size) : byteCount
+        guard let size = FileStatus(path)?.size, size > 0 else { return byteCount }
+        return size
     }
 
     /// Why the file has an end before its time.
@@ -83,9 +84,9 @@ final class OutputFile: Sendable {
         }
     }
 
-    /// Appends what is in another file.
-    func append(contentsOf other: String) throws {
-        let data = try Data(contentsOf: URL(filePath: other), options: .mappedIfSafe)
+    func append(contentsOf other: FilePath) throws {
+        // Mapped, it outlives its name.
+        let data = try Data(contentsOf: URL(filePath: other.string), options: .mappedIfSafe)
         append { Array(data) }
     }
 
@@ -98,27 +99,24 @@ final class OutputFile: Sendable {
             abandon()
             throw failure
         }
-        guard let draft, !draft.publish() else { return }
-        let number = errno
-        abandon()
-        throw OutputError(path: path, number: number)
+        do throws(Errno) {
+            try replacement?.commit()
+        } catch {
+            abandon()
+            throw OutputError(path: path, reason: error)
+        }
     }
 
     /// Forgets a file that was to be replaced as a whole.
-    func abandon() { draft?.forget() }
+    func abandon() { replacement?.discard() }
 
     private func write(_ bytes: [UInt8]) {
         guard failure == nil else { return }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno != EINTR {
-                let error = OutputError(path: path, number: errno)
-                state.withLock { $0.failure = error }
-                return
-            }
+        do {
+            try file.writeAll(bytes)
+        } catch {
+            let failure = OutputError(path: path, reason: Errno(thrown: error))
+            state.withLock { $0.failure = failure }
         }
     }
 }
@@ -126,17 +124,16 @@ final class OutputFile: Sendable {
 /// A file that can not be written.
 struct OutputError: Error, Hashable, CustomStringConvertible {
     let path: String
-    /// The system's number for it.
-    let number: CInt
+    let reason: Errno
     /// Whether not even a first byte could be, so that the path is to blame.
     var isUsage = false
 
-    var isTaken: Bool { number == EEXIST }
+    var isTaken: Bool { reason == .fileExists }
     /// Nobody reads the other end of a pipe any more.
-    var isClosedPipe: Bool { number == EPIPE }
+    var isClosedPipe: Bool { reason == .brokenPipe }
 
     var description: String {
         let name = path == "-" ? "Standard output" : "'\(DisplayText.escaped(path))'"
-        return "\(name) can not be written: \(String(cString: strerror(number)))."
+        return "\(name) can not be written: \(reason)."
     }
 }

@@ -16,7 +16,7 @@ enum ScreencastKind: String, CaseIterable {
                 "The ending of '\(DisplayText.escaped(path))' says no format: expected one of \(endings).")
         }
         self = kind
-        guard isFilm, case let missing = Film.missingTools(), !missing.isEmpty else { return }
+        guard isVideo, case let missing = Video.missingTools(), !missing.isEmpty else { return }
         throw ValidationError(
             "A .\(rawValue) needs \(missing.joined(separator: " and ")), which \(missing.count == 1 ? "is" : "are") not "
                 + "installed: 'sudo apt-get install librsvg2-bin ffmpeg'. The formats .cast, .svg and .txt need nothing."
@@ -24,7 +24,7 @@ enum ScreencastKind: String, CaseIterable {
     }
 
     /// Whether other programs make it of pictures.
-    var isFilm: Bool { self == .gif || self == .mp4 }
+    var isVideo: Bool { self == .gif || self == .mp4 }
 
     /// What to do with such a file.
     func advice(_ path: String) -> String {

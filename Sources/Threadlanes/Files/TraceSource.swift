@@ -2,6 +2,7 @@ import Dispatch
 import Glibc
 import LaneView
 import Synchronization
+import SystemPackage
 import ThreadTrace
 import Themes
 
@@ -20,38 +21,42 @@ final class TraceSource: Sendable {
     let path: String
     /// The file's size, where it has one.
     let size: Int?
-    private let descriptor: CInt
+    private let input: FileDescriptor
     private let state = Mutex(State())
 
     /// - Throws: `FileError` when there is nothing that can be read.
     init(_ path: String) throws(FileError) {
         self.path = path
-        descriptor =
-            path == "-" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 10) : Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            throw FileError(
-                file: path, line: nil, message: "can not be read: \(String(cString: strerror(errno)))")
+        do {
+            input =
+                path == "-"
+                ? try FileDescriptor.standardInput.duplicatedAside()
+                : try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        } catch {
+            throw Self.unreadable(path, Errno(thrown: error))
         }
-        var status = stat()
-        fstat(descriptor, &status)
-        guard status.st_mode & S_IFMT != S_IFDIR else {
+        let status = FileStatus(input)
+        guard status?.isFolder != true else {
             throw FileError(file: path, line: nil, message: "expected a trace, found a folder")
         }
-        size = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        size = status.flatMap { $0.isRegular ? $0.size : nil }
     }
 
-    deinit { Glibc.close(descriptor) }
+    private static func unreadable(_ path: String, _ reason: Errno) -> FileError {
+        FileError(file: path, line: nil, message: "can not be read: \(reason)")
+    }
+
+    deinit { try? input.close() }
 
     /// Whether this is the file of that name.
     func isFile(_ path: String) -> Bool {
-        var (own, other) = (stat(), stat())
-        return fstat(descriptor, &own) == 0 && stat(path, &other) == 0 && own.st_mode & S_IFMT == S_IFREG
-            && own.st_ino == other.st_ino && own.st_dev == other.st_dev
+        guard let own = FileStatus(input), let other = FileStatus(path) else { return false }
+        return own.isRegular && own.isSameFile(as: other)
     }
 
     /// Waits until there is something to be read, but not longer than this.
     func waitForBytes(milliseconds: CInt) -> Bool {
-        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        var polled = pollfd(fd: input.rawValue, events: Int16(POLLIN), revents: 0)
         return poll(&polled, 1, milliseconds) != 0
     }
 
@@ -114,11 +119,8 @@ final class TraceSource: Sendable {
     @discardableResult
     private func readSome() -> Int {
         withUnsafeTemporaryAllocation(byteCount: Self.chunkSize, alignment: 16) { buffer in
-            var count: Int
-            repeat {
-                count = read(descriptor, buffer.baseAddress, buffer.count)
-            } while count < 0 && errno == EINTR
-            let number = errno
+            let result = Result { try input.read(into: buffer) }
+            let count = (try? result.get()) ?? 0
             state.withLock { state in
                 do throws(TraceFormatError) {
                     if count > 0 {
@@ -133,13 +135,11 @@ final class TraceSource: Sendable {
                     state.hasEnded = true
                     state.problem = FileError(file: path, line: error.line, message: error.reason)
                 }
-                if count < 0 {
-                    state.problem = FileError(
-                        file: path, line: nil,
-                        message: "can not be read: \(String(cString: strerror(number)))")
+                if case .failure(let error) = result {
+                    state.problem = Self.unreadable(path, Errno(thrown: error))
                 }
             }
-            return max(count, 0)
+            return count
         }
     }
 }

@@ -46,7 +46,7 @@ struct HeadlessSession {
 
     /// What becomes of the frames.
     struct Sink {
-        var show: (Frame, Duration) -> Void
+        var show: (FrameUpdate, Duration) -> Void
         var mark: (String, Duration) -> Void
         var progress: (Double) -> Void
     }

@@ -43,6 +43,6 @@ struct LastChoice {
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        try? data.write(to: file, options: .atomic)
+        try? FileReplacement.write(data, to: file.path)
     }
 }

@@ -38,8 +38,8 @@ final class ScreenHost {
     /// How long until the next frame may be shown; zero when it may be now.
     var untilNextFrame: Duration { max(.zero, Self.frameInterval - (ContinuousClock.now - lastFrame)) }
 
-    func show(_ frame: Frame) {
-        terminal.show(frame)
+    func show(_ update: FrameUpdate) {
+        terminal.show(update)
         lastFrame = .now
     }
 

@@ -76,9 +76,9 @@ final class Session {
 
     private func draw() {
         report()
-        let frame = model.frame(preview: chooser?.shownPreview)
-        host.show(frame)
-        files.record(frame)
+        let update = model.frame(preview: chooser?.shownPreview)
+        host.show(update)
+        files.record(update)
     }
 
     // MARK: What has happened
@@ -211,7 +211,7 @@ final class Session {
 
     /// A video is made when the terminal is given back: that takes long.
     private func close(_ cast: SessionFiles.Cast) {
-        guard !cast.recorder.kind.isFilm else { return host.afterwards(cast.finish) }
+        guard !cast.recorder.kind.isVideo else { return host.afterwards(cast.finish) }
         do {
             host.tell(try cast.finish())
         } catch {

@@ -7,7 +7,7 @@ import Themes
 
 /// What a session writes while it is on the screen: the trace of its run, and a screencast of all that is seen.
 struct SessionFiles {
-    /// Pictures a second of a film made of a live session.
+    /// Pictures a second of a video made of a live session.
     private static let framesPerSecond = 30
 
     /// A screencast that is being made.
@@ -151,9 +151,9 @@ struct SessionFiles {
         cast = Cast(recorder: recorder)
     }
 
-    func record(_ frame: Frame) {
+    func record(_ update: FrameUpdate) {
         guard let cast else { return }
-        cast.recorder.show(frame, at: cast.length)
+        cast.recorder.show(update, at: cast.length)
     }
 
     /// A verdict or the like, to be found again.

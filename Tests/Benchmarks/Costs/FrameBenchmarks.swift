@@ -8,29 +8,30 @@ func frameBenchmarks() {
     claim(
         "Frame with 1,000 events in view, and none or a thousand times as many before them",
         figures + [Figure("1,000,000 against 1,000", "%", aim: 200)]
-    ) { Film.compare(.longQuiet, .quiet) }
+    ) { FrameSequence.compare(.longQuiet, .quiet) }
     claim(
         "Frame with 1,000,000 or 1,000 events in view",
         figures + [Figure("1,000,000 against 1,000", "%")]
-    ) { Film.compare(.busy, .quiet) }
+    ) { FrameSequence.compare(.busy, .quiet) }
 }
 
 /// The same of very many threads and of a very long run, live and looking back: none may take as long as a frame lasts.
 func historyBenchmarks() {
-    claim("Frame with 10,000 lanes, 1,000,000 events", samples: 10, Look.figures) { Look.costs(.crowd) }
-    claim("Frame with 1,000 lanes, 10,000,000 events", samples: 10, Look.figures) { Look.costs(.epic) }
+    claim("Frame with 10,000 lanes, 1,000,000 events", samples: 10, Viewing.figures) { Viewing.costs(.crowd) }
+    claim("Frame with 1,000 lanes, 10,000,000 events", samples: 10, Viewing.figures) { Viewing.costs(.epic) }
 }
 
-extension Film {
-    fileprivate static let quiet = Film(events: 1_000, interval: .milliseconds(13))
-    fileprivate static let longQuiet = Film(events: 1_000_000, interval: .milliseconds(13))
-    fileprivate static let busy = Film(events: 1_000_000, interval: .microseconds(13))
-    fileprivate static let crowd = Film(events: 1_000_000, lanes: 10_000, interval: .microseconds(13))
-    fileprivate static let epic = Film(events: 10_000_000, interval: .microseconds(13))
+extension FrameSequence {
+    fileprivate static let quiet = FrameSequence(events: 1_000, interval: .milliseconds(13))
+    fileprivate static let longQuiet = FrameSequence(events: 1_000_000, interval: .milliseconds(13))
+    fileprivate static let busy = FrameSequence(events: 1_000_000, interval: .microseconds(13))
+    fileprivate static let crowd = FrameSequence(
+        events: 1_000_000, lanes: 10_000, interval: .microseconds(13))
+    fileprivate static let epic = FrameSequence(events: 10_000_000, interval: .microseconds(13))
 }
 
 /// What the user looks at, and how.
-private enum Look: String, CaseIterable {
+private enum Viewing: String, CaseIterable {
     case live = "live"
     case scrubbing = "scrubbing"
     case zoomedOut = "scrubbing, a second a column"
@@ -43,8 +44,8 @@ private enum Look: String, CaseIterable {
 
     static let figures = allCases.map { Figure($0.rawValue, "µs", aim: 4_000) }
 
-    static func costs(_ film: Film) -> [Double] {
-        allCases.map { film.play(after: $0.preparation, doing: $0.action) }
+    static func costs(_ frames: FrameSequence) -> [Double] {
+        allCases.map { frames.cost(after: $0.preparation, doing: $0.action) }
     }
 
     private var action: Action? { self == .live ? nil : .scrubLeft }

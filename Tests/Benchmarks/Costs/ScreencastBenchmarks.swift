@@ -1,6 +1,8 @@
 import Benchmark
 import LaneCanvas
 import LaneScreencast
+import Synchronization
+import SystemPackage
 
 /// What keeping a frame of 200×60 costs, beside what comparing it with the one before does, and how much is kept.
 ///
@@ -15,10 +17,10 @@ func screencastBenchmarks() {
         ]
     }
     claim("Asciicast of a frame of 200x60", figures(ratio: 300, bytes: 1_000)) {
-        LiveEdge.costs(Asciicast(header))
+        LiveEdge.costs { Asciicast(header, to: $0) }
     }
     claim("SVG of a frame of 200x60", figures(ratio: 600, bytes: 5_000)) {
-        LiveEdge.costs(SVGScreencast(header))
+        LiveEdge.costs { SVGScreencast(header, to: $0) }
     }
 }
 
@@ -42,25 +44,36 @@ private enum LiveEdge {
     }()
 
     /// Microseconds a frame, their ratio in percent, and bytes a frame. The first frame, which is kept whole, is not counted.
-    static func costs(_ format: some ScreencastFormat) -> [Double] {
+    ///
+    /// Keeping a frame is comparing it, once, and writing what has changed.
+    static func costs(_ makeSink: (any ScreencastOutput) -> some ScreencastSink) -> [Double] {
         let frames = frames
         let count = Double(frames.count - 1)
-        var format = format
-        var bytes = 0
-        _ = format.begin() + format.show(frames[0], at: .zero)
+        let output = CountedOutput()
+        var sink = makeSink(output)
+        sink.show(FrameUpdate(frames[0]), at: .zero)
+        output.bytes.store(0, ordering: .relaxed)
         let keeping = nanoseconds {
-            for (tick, frame) in frames.enumerated().dropFirst() {
-                bytes += format.show(frame, at: .milliseconds(16 * tick)).utf8.count
+            for (tick, (frame, previous)) in zip(frames.dropFirst(), frames).enumerated() {
+                sink.show(FrameUpdate(frame, since: previous), at: .milliseconds(16 * (tick + 1)))
             }
         }
         let comparing = nanoseconds {
             for (frame, previous) in zip(frames.dropFirst(), frames) {
-                blackHole(frame.changes(since: previous))
+                blackHole(FrameUpdate(frame, since: previous))
             }
         }
         return [
             keeping / 1_000 / count, comparing / 1_000 / count, 100 * keeping / comparing,
-            Double(bytes) / count,
+            Double(output.bytes.load(ordering: .relaxed)) / count,
         ]
     }
+}
+
+/// Keeps nothing but how much there was.
+private final class CountedOutput: ScreencastOutput {
+    let bytes = Atomic(0)
+
+    func append(_ text: String) { bytes.add(text.utf8.count, ordering: .relaxed) }
+    func append(contentsOf path: FilePath) {}
 }

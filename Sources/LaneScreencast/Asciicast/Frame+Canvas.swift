@@ -1,16 +1,5 @@
 import LaneCanvas
 
-extension Cell {
-    /// A space that shows nothing but its background.
-    var isBare: Bool {
-        scalar == " " && width == 1 && style.attributes.isDisjoint(with: [.underline, .reverse])
-    }
-
-    /// The cell without what cannot be seen in it: cells that look alike are equal. A bare space has no other colour than
-    /// its background, and is not bold.
-    var appearance: Cell { isBare ? .blank(Style(background: style.background)) : self }
-}
-
 extension Frame {
     /// The background that most cells have: what the screen is cleared with. Linear in cells.
     var canvas: Color {

@@ -6,7 +6,7 @@ import ThreadTrace
 import Themes
 
 /// A trace, and the frames of 200×60 that a screen would show after its last event, a sixtieth of a second from each to the next.
-struct Film: Sendable {
+struct FrameSequence: Sendable {
     private static let frames = 60
     private static let size = Size(columns: 200, rows: 60)
 
@@ -26,7 +26,7 @@ struct Film: Sendable {
     ///   - preparation: what the user did before.
     ///   - action: what the user does before each frame, its cost counted in; the run is paused meanwhile, because then the
     ///     screen spares itself the least. nil to look on.
-    func play(after preparation: [Action] = [], doing action: Action? = nil) -> Double {
+    func cost(after preparation: [Action] = [], doing action: Action? = nil) -> Double {
         var screen = LaneScreen()
         var status = RunStatus(
             scenario: "sample", title: "Sample events", isPaused: action != nil, now: trace.end)
@@ -39,7 +39,7 @@ struct Film: Sendable {
                 let frame = screen.frame(
                     trace: trace, status: status, analysis: analysis, theme: theme, glyphs: .unicode,
                     size: Self.size)
-                blackHole(frame.changes(since: shown))
+                blackHole(FrameUpdate(frame, since: shown))
                 shown = frame
                 if action == nil { status.now = status.now.advanced(by: .milliseconds(16)) }
             }
@@ -54,8 +54,8 @@ struct Film: Sendable {
     }
 
     /// Microseconds a frame of each, and the percentage that the first takes of the second.
-    static func compare(_ long: Film, _ short: Film) -> [Double] {
-        let costs = (long: long.play(), short: short.play())
+    static func compare(_ long: FrameSequence, _ short: FrameSequence) -> [Double] {
+        let costs = (long: long.cost(), short: short.cost())
         return [costs.long, costs.short, 100 * costs.long / costs.short]
     }
 }
