@@ -1,8 +1,9 @@
 import LaneCanvas
-import LaneView
 import Testing
 import ThreadTrace
 import Themes
+
+@testable import LaneView
 
 @Suite struct CaptionTests {
     private static let sizes = [
@@ -17,7 +18,7 @@ import Themes
         let sample = Samples.lock()
         var frame = LaneScreen().frame(
             trace: sample.trace, status: sample.status, theme: theme, glyphs: glyphs, size: size)
-        CaptionOverlay(text).draw(on: &frame, theme: theme, glyphs: glyphs)
+        CaptionOverlay(text: text, theme: theme, glyphs: glyphs).draw(in: Area(size), on: &frame)
         return frame
     }
 

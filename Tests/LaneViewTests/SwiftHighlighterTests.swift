@@ -3,15 +3,15 @@ import Testing
 @testable import LaneView
 
 @Suite struct SwiftHighlighterTests {
-    /// Each line as its pieces, with a letter for the role: k keyword, t type, s string, n number, c comment.
+    /// Each line as its spans, with a letter for the role: k keyword, t type, s string, n number, c comment.
     private func marks(_ lines: String...) -> [String] {
         var highlighter = SwiftHighlighter()
         return lines.map { line in
-            let pieces = highlighter.pieces(of: line)
-            #expect(pieces.map(\.text).joined() == line)
-            return pieces.map { piece in
-                let letter = piece.role == .code ? "" : piece.role.rawValue.prefix(1) + ":"
-                return "[\(letter)\(piece.text)]"
+            let spans = highlighter.spans(of: line)
+            #expect(spans.map(\.text).joined() == line)
+            return spans.map { span in
+                let letter = span.role == .code ? "" : span.role.rawValue.prefix(1) + ":"
+                return "[\(letter)\(span.text)]"
             }.joined()
         }
     }

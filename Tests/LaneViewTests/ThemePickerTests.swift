@@ -1,7 +1,8 @@
 import LaneCanvas
-import LaneView
 import Testing
 import Themes
+
+@testable import LaneView
 
 @Suite struct ThemePickerTests {
     private static let sizes = [
@@ -112,7 +113,8 @@ import Themes
     @Test func `a notice stands above the key bar, over whatever is behind`() {
         var frame = Frame(size: size)
         frame.write("behind", row: 22, column: 0, style: Style())
-        NoticeOverlay("mine.toml:3: expected\u{1B}a colour").draw(on: &frame, theme: .plain, glyphs: .unicode)
+        NoticeOverlay(text: "mine.toml:3: expected\u{1B}a colour", theme: .plain, glyphs: .unicode)
+            .draw(in: Area(size), on: &frame)
         let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(rows[22] == "  mine.toml:3: expected\\u{1B}a colour")
     }

@@ -66,4 +66,52 @@ import Testing
         }
         #expect(counts.filter { $0.value > 24 }.isEmpty)
     }
+
+    // MARK: Rooms
+
+    /// The rooms of LaneView, the lowest first. Those of one row know nothing of each other.
+    private static let rooms: [[String]] = [
+        ["Scene", "Widgets"], ["Keys"], ["Chart"], ["Panels"], ["Overlays"], ["LaneScreen", "Browser"],
+        ["App"],
+    ]
+
+    private static let view = root.appending(path: "Sources/LaneView")
+
+    /// The text of each file of a room, without comments and string literals.
+    private func code(of room: String) throws -> [String: String] {
+        let folder = Self.view.appending(path: room)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { name in
+                let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+                return (name, text.replacing(/\/\/.*/, with: "").replacing(/"([^"\\]|\\.)*"/, with: ""))
+            })
+    }
+
+    @Test func `every file of LaneView is in a room of the map`() throws {
+        let found = try FileManager.default.contentsOfDirectory(atPath: Self.view.path)
+        #expect(Set(found) == Set(Self.rooms.joined()))
+    }
+
+    @Test func `a room of LaneView uses what is below it, and nothing above or beside it`() throws {
+        var home: [Substring: String] = [:]
+        for room in Self.rooms.joined() {
+            for text in try code(of: room).values {
+                let declarations = text.matches(
+                    of: /(?m)^(package |public )?(final )?(struct|enum|class|protocol|typealias) (\w+)/)
+                for match in declarations { home[match.4] = room }
+            }
+        }
+        #expect(home.count > 60)
+        for (floor, rooms) in Self.rooms.enumerated() {
+            for room in rooms {
+                let allowed = Set(Self.rooms[..<floor].joined()).union([room])
+                for (file, text) in try code(of: room) {
+                    let strangers = text.matches(of: /\b[A-Z]\w+/).map(\.output)
+                        .filter { home[$0].map { !allowed.contains($0) } ?? false }
+                    #expect(strangers.isEmpty, "\(room)/\(file) uses \(Set(strangers).sorted())")
+                }
+            }
+        }
+    }
 }

@@ -39,7 +39,10 @@ package struct Appearance: Hashable, Sendable {
     /// Draws what lies over a screen.
     func draw(on frame: inout Frame) {
         picker.draw(on: &frame, themes: themes, glyphs: glyphs)
-        if let caption { CaptionOverlay(caption).draw(on: &frame, theme: theme, glyphs: glyphs) }
-        if let notice { NoticeOverlay(notice).draw(on: &frame, theme: theme, glyphs: glyphs) }
+        let area = Area(frame.size)
+        if let caption {
+            CaptionOverlay(text: caption, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
+        }
+        if let notice { NoticeOverlay(text: notice, theme: theme, glyphs: glyphs).draw(in: area, on: &frame) }
     }
 }

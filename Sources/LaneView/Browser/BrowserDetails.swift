@@ -2,7 +2,7 @@ import LaneCanvas
 import Themes
 
 /// What the selected scenario is about: title, summary, and the concepts that it shows.
-struct BrowserDetails {
+struct BrowserDetails: Panel {
     /// Lines longer than this are hard to read, however wide the window.
     private static let textColumns = 90
 
@@ -11,17 +11,16 @@ struct BrowserDetails {
     let theme: Theme
     let glyphs: Glyphs
 
-    private var area: Area { layout.details }
     private var canvas: Style { theme[.canvas] }
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         if layout.isBrief, layout.divider == nil {
             let text = glyphs.fit(entry.summary, area.columns.count - 2)
             frame.write(text, row: area.rows.lowerBound, column: 1, style: theme[.muted])
         } else if layout.divider == nil {
             frame.writeTitle(
                 glyphs.fit(entry.title, area.columns.count - 6), of: area, theme: theme, glyphs: glyphs)
-            drawText(area.rows.dropFirst(), left: area.columns.lowerBound + 2, on: &frame)
+            drawText(area, area.rows.dropFirst(), left: area.columns.lowerBound + 2, on: &frame)
         } else {
             let left = area.columns.lowerBound + 1
             let width = area.columns.count - 2
@@ -36,12 +35,12 @@ struct BrowserDetails {
                     glyphs.fit(path, width), row: rows.removeFirst(), column: left, style: theme[.muted])
                 rows.removeFirst()
             }
-            drawText(rows, left: left, on: &frame)
+            drawText(area, rows, left: left, on: &frame)
         }
     }
 
     /// The summary, and the concepts below it.
-    private func drawText(_ rows: Range<Int>, left: Int, on frame: inout Frame) {
+    private func drawText(_ area: Area, _ rows: Range<Int>, left: Int, on frame: inout Frame) {
         let width = min(area.columns.upperBound - 2 - left, Self.textColumns)
         let gap = layout.divider == nil ? 0 : 1
         let label = "shows "

@@ -13,15 +13,16 @@ struct BrowserLayout: Hashable, Sendable {
     /// Whether the details are a line of the summary and nothing else.
     let isBrief: Bool
     let preview: Area?
-    let keyBar: Int
+    let keyBar: Area
 
     /// `listColumns` is what the list could make use of.
     init(_ size: Size, listColumns: Int, isSearching: Bool) {
         let (columns, rows) = (size.columns, size.rows)
-        keyBar = rows - 1
+        let last = rows - 1
+        keyBar = Area(row: last, columns: 0..<columns)
         search = rows >= 14 || isSearching ? 1 : nil
         let top = search == nil ? 1 : 2
-        let bottom = max(keyBar, top)
+        let bottom = max(last, top)
         isBrief = rows < 14
         guard columns < 100 else {
             let width = min(max(listColumns, columns / 3), columns * 12 / 25)

@@ -13,20 +13,21 @@ extension BrowserScreen {
         drawList(on: &frame, layout, theme, glyphs)
         drawSearch(on: &frame, layout, theme, glyphs)
         if let selected {
-            BrowserDetails(entry: selected, layout: layout, theme: theme, glyphs: glyphs).draw(on: &frame)
+            BrowserDetails(entry: selected, layout: layout, theme: theme, glyphs: glyphs)
+                .draw(in: layout.details, on: &frame)
             if let area = layout.preview {
-                PreviewPanel(preview: preview, area: area, theme: theme, glyphs: glyphs).draw(on: &frame)
+                PreviewPanel(preview: preview, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
             }
         }
-        keyBar(on: &frame, theme, glyphs).draw(on: &frame, row: layout.keyBar)
+        keyBar(on: &frame, theme, glyphs).draw(in: layout.keyBar, on: &frame)
         return frame
     }
 
     private func keyBar(on frame: inout Frame, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
-        if let offset = help.offset {
-            let overlay = overlay(theme, glyphs)
-            overlay.draw(on: &frame, offset: offset)
-            return overlay.keyBar(frame.size)
+        if help.isOpen {
+            let box = helpBox(theme, glyphs)
+            box.draw(in: Area(frame.size), on: &frame)
+            return box.keyBar(frame.size)
         }
         let facts: Facts =
             matches.isEmpty ? [] : matches.count > 1 ? [.hasSelection, .hasChoice] : .hasSelection
@@ -74,7 +75,7 @@ extension BrowserScreen {
         on frame: inout Frame, _ layout: BrowserLayout, _ theme: Theme, _ glyphs: Glyphs
     ) {
         if let column = layout.divider {
-            for row in 1..<layout.keyBar {
+            for row in 1..<layout.keyBar.rows.lowerBound {
                 frame.put(glyphs.side, row: row, column: column, style: theme[.rule])
             }
         }

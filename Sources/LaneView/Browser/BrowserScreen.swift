@@ -53,7 +53,7 @@ package struct BrowserScreen: Hashable, Sendable {
     }
 
     package mutating func apply(_ action: Action, size: Size) -> Effect? {
-        if help.take(action, overlay(.plain, .unicode), size) { return nil }
+        if help.take(action, helpBox(.plain, .unicode), size) { return nil }
         let page = max(layout(size).list.rows.count - 1, 1)
         switch action {
         case .selectUp: move(by: -1, size)
@@ -153,7 +153,7 @@ extension BrowserScreen {
         chapters(size).visible(from: top, selected: selectedIndex)
     }
 
-    func overlay(_ theme: Theme, _ glyphs: Glyphs) -> HelpOverlay {
-        HelpOverlay(table: .browser, theme: theme, glyphs: glyphs)
+    func helpBox(_ theme: Theme, _ glyphs: Glyphs) -> OverlayBox {
+        HelpOverlay(table: .browser, theme: theme, glyphs: glyphs).box(offset: help.offset ?? 0)
     }
 }

@@ -4,32 +4,30 @@ import Themes
 
 /// The lanes of a run from its start to now, drawn small: no states in words, no selection, as many lanes as there is room
 /// for, and the newest messages where room is left. Without a run, its title only.
-struct PreviewPanel {
+struct PreviewPanel: Panel {
     /// The first run's axis is fine enough to see something move and coarse enough to show a second or two.
     private static let firstColumn = Duration.milliseconds(50)
     private static let fewestLanes = 3
 
     let preview: BrowserPreview?
-    let area: Area
     let theme: Theme
     let glyphs: Glyphs
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         let note = preview.map(note) ?? ""
         frame.writeTitle("live preview", note: note, of: area, theme: theme, glyphs: glyphs)
         guard let preview, preview.trace.threadCount > 0 else { return }
         let status = RunStatus(scenario: "", title: "", speed: preview.speed, now: preview.now)
         let scene = Scene(trace: preview.trace, status: status, theme: theme, glyphs: glyphs)
-        let rows = rows(lanes: max(preview.trace.threadCount, preview.expected?.lanes ?? 0))
-        drawLanes(of: scene, expected: preview.expected, rows: rows.lanes, on: &frame)
+        let rows = rows(area, lanes: max(preview.trace.threadCount, preview.expected?.lanes ?? 0))
+        drawLanes(of: scene, expected: preview.expected, in: area, rows: rows.lanes, on: &frame)
         if let log = rows.log {
             let view = LogView()
             let messages = view.visible(
                 preview.trace, upTo: preview.trace.count, view.filter(nil), height: max(log.count - 1, 0))
             LogPanel(
-                scene: scene, area: Area(rows: log, columns: area.columns), view: view, messages: messages,
-                isFocused: false, note: ""
-            ).draw(on: &frame)
+                scene: scene, view: view, messages: messages, isFocused: false, note: ""
+            ).draw(in: Area(rows: log, columns: area.columns), on: &frame)
         }
     }
 
@@ -44,7 +42,7 @@ struct PreviewPanel {
     }
 
     /// Below title and axis, lanes first; the log takes what they leave, a third at least of a large panel.
-    private func rows(lanes: Int) -> (lanes: Range<Int>, log: Range<Int>?) {
+    private func rows(_ area: Area, lanes: Int) -> (lanes: Range<Int>, log: Range<Int>?) {
         let all = area.rows.dropFirst(2)
         let reserved = all.count >= 12 ? all.count / 3 : 0
         let count = min(max(lanes, Self.fewestLanes), all.count - reserved)
@@ -53,7 +51,8 @@ struct PreviewPanel {
     }
 
     private func drawLanes(
-        of scene: Scene, expected: BrowserPreview.Extent?, rows: Range<Int>, on frame: inout Frame
+        of scene: Scene, expected: BrowserPreview.Extent?, in area: Area, rows: Range<Int>,
+        on frame: inout Frame
     ) {
         let left = area.columns.lowerBound + 1
         let names = min(max(area.columns.count / 5, 10), 20)
@@ -75,7 +74,8 @@ struct PreviewPanel {
         for (row, thread) in zip(rows, scene.trace.threadIDs) {
             let name = glyphs.fit(scene.name(of: thread), names)
             frame.write(name, row: row, column: left, style: theme[.canvas])
-            LaneChart(scene: scene, columns: columns, place: chart).draw(thread, row: row, on: &frame)
+            LaneChart(scene: scene, columns: columns, thread: thread)
+                .draw(in: Area(row: row, columns: chart), on: &frame)
         }
     }
 }

@@ -3,40 +3,38 @@ import ThreadTrace
 import Themes
 
 /// One lane's states over the axis: up to the moment that is shown in their colours, what came after it in grey.
-struct LaneChart {
+struct LaneChart: Panel {
     let scene: Scene
     let columns: AxisColumns
-    /// Where the chart is.
-    let place: Range<Int>
+    let thread: ThreadID
 
-    func draw(_ thread: ThreadID, row: Int, on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         let edge = columns.column(of: scene.focus(on: columns.unit).place)
         let known = Stretch(
-            thread: thread, columns: 0..<min(edge + 1, columns.count), until: scene.place.time,
+            columns: 0..<min(edge + 1, columns.count), until: scene.place.time,
             before: scene.place.position, isLater: false)
-        draw(known, row: row, on: &frame)
+        draw(known, in: area, on: &frame)
         if scene.hidesLater {
-            drawEdge(of: thread, column: edge + 1, row: row, on: &frame)
+            drawEdge(column: edge + 1, in: area, on: &frame)
         } else if edge + 2 < columns.count {
             let later = Stretch(
-                thread: thread, columns: edge + 2..<columns.count, until: scene.now,
+                columns: edge + 2..<columns.count, until: scene.now,
                 before: scene.trace.count, isLater: true)
-            draw(later, row: row, on: &frame)
+            draw(later, in: area, on: &frame)
         }
     }
 
     /// A part of a lane, drawn in one way.
     private struct Stretch {
-        let thread: ThreadID
         let columns: Range<Int>
         let until: Instant
         let before: Int
         let isLater: Bool
     }
 
-    private func draw(_ stretch: Stretch, row: Int, on frame: inout Frame) {
+    private func draw(_ stretch: Stretch, in area: Area, on frame: inout Frame) {
         let cells = scene.trace.columns(
-            of: stretch.thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
+            of: thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
         var index = 0
         while index < cells.count {
             guard let column = cells[index] else {
@@ -45,21 +43,22 @@ struct LaneChart {
             }
             let start = index
             while index < cells.count, let next = cells[index], next.looksLike(column) { index += 1 }
-            put(column, at: start..<index, stretch, row: row, on: &frame)
+            put(column, at: start..<index, stretch, in: area, on: &frame)
             if column.activity.isFinal, let wait = wait(in: start, of: stretch) {
-                put(wait, at: start..<start + 1, stretch, row: row, on: &frame)
-                put(column, at: start + 1..<max(index, start + 2), stretch, row: row, on: &frame)
+                put(wait, at: start..<start + 1, stretch, in: area, on: &frame)
+                put(column, at: start + 1..<max(index, start + 2), stretch, in: area, on: &frame)
             }
         }
     }
 
     private func put(
-        _ column: LaneColumn, at range: Range<Int>, _ stretch: Stretch, row: Int, on frame: inout Frame
+        _ column: LaneColumn, at range: Range<Int>, _ stretch: Stretch, in area: Area, on frame: inout Frame
     ) {
         let cell = LaneCell(column, in: scene)
-        let left = place.lowerBound + stretch.columns.lowerBound
+        let left = area.columns.lowerBound + stretch.columns.lowerBound
         frame.fill(
-            row: row, columns: left + range.lowerBound..<left + range.upperBound, character: cell.glyph,
+            row: area.rows.lowerBound, columns: left + range.lowerBound..<left + range.upperBound,
+            character: cell.glyph,
             style: stretch.isLater ? scene.theme[.rule] : cell.style)
     }
 
@@ -67,16 +66,18 @@ struct LaneChart {
     private func wait(in column: Int, of stretch: Stretch) -> LaneColumn? {
         let column = stretch.columns.lowerBound + column
         let cell = scene.trace.columns(
-            of: stretch.thread, over: columns[column..<column + 1], until: stretch.until,
+            of: thread, over: columns[column..<column + 1], until: stretch.until,
             before: stretch.before, telling: .waiting
         ).first
         return cell.flatMap { $0 }.flatMap { $0.isChange ? $0 : nil }
     }
 
     /// Where the lane has come to.
-    private func drawEdge(of thread: ThreadID, column: Int, row: Int, on frame: inout Frame) {
+    private func drawEdge(column: Int, in area: Area, on frame: inout Frame) {
         let activity = scene.moment.state(of: thread).activity
         guard !scene.isOver, column < columns.count, activity.isAlive, !activity.isFinal else { return }
-        frame.put(scene.glyphs.edge, row: row, column: place.lowerBound + column, style: scene.theme[.edge])
+        frame.put(
+            scene.glyphs.edge, row: area.rows.lowerBound, column: area.columns.lowerBound + column,
+            style: scene.theme[.edge])
     }
 }

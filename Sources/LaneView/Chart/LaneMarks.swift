@@ -14,7 +14,8 @@ struct LaneMarks {
     }
 
     /// Whoever used the highlighted primitive has the name in its colour, reversed, and a mark before it; the others step back.
-    func draw(_ thread: ThreadID, row: Int, names: Range<Int>, on frame: inout Frame) {
+    func draw(_ thread: ThreadID, in area: Area, on frame: inout Frame) {
+        let (row, names) = (area.rows.lowerBound, area.columns)
         guard let highlighted, let info = scene.trace[highlighted] else { return }
         guard scene.analysis.users.contains(thread, of: highlighted) else {
             let muted = scene.theme[.muted]

@@ -2,11 +2,12 @@ import LaneCanvas
 import Themes
 
 /// Where in the whole run the cursor stands, and which part of it the chart shows.
-struct Slider {
+struct Slider: Panel {
     let scene: Scene
     let columns: AxisColumns
 
-    func draw(on frame: inout Frame, row: Int, columns place: Range<Int>) {
+    func draw(in area: Area, on frame: inout Frame) {
+        let (row, place) = (area.rows.lowerBound, area.columns)
         let glyphs = scene.glyphs
         let theme = scene.theme
         frame.fill(row: row, columns: place, character: glyphs.rule, style: theme[.rule])

@@ -2,7 +2,7 @@ import LaneCanvas
 import Themes
 
 /// The last row: the keys that do something now, as many as fit. Help and quit always stay, at the right end of the list.
-struct KeyBar {
+struct KeyBar: Panel {
     let table: KeyTable
     let facts: Facts
     let theme: Theme
@@ -15,9 +15,10 @@ struct KeyBar {
         var columns: Int { DisplayText.width(of: keys) + 1 + DisplayText.width(of: label) }
     }
 
-    func draw(on frame: inout Frame, row: Int, from start: Int = 1) {
-        var column = start
-        for item in items(in: frame.size.columns - 1 - start) {
+    func draw(in area: Area, on frame: inout Frame) {
+        let row = area.rows.lowerBound
+        var column = area.columns.lowerBound + 1
+        for item in items(in: area.columns.count - 2) {
             column += frame.write(item.keys, row: row, column: column, style: theme[.key]) + 1
             column += frame.write(item.label, row: row, column: column, style: theme[.canvas]) + 2
         }

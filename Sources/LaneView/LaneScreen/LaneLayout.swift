@@ -16,43 +16,42 @@ struct LaneLayout: Hashable, Sendable {
         var hasCode = false
     }
 
-    let lanes: Range<Int>
-    let slider: Int?
+    let header: Area
+    /// The axis, the lanes and the slider.
+    let lanes: Area
+    let hasSlider: Bool
     let primitives: Area?
     /// Beside the primitives, or below them in windows that are high and narrow.
     let code: Area?
     let log: Area?
     /// The verdict in words, where it needs any.
     let banner: Range<Int>
-    let keyBar: Int
+    let keyBar: Area
 
-    let names: Range<Int>
-    let states: Range<Int>
-    let chart: Range<Int>
-
-    static let header = 0
-    static let axis = 1
+    /// Where the parts of the lanes are.
+    var laneParts: LanesArea { LanesArea(lanes, hasSlider: hasSlider) }
 
     init(_ size: Size, _ content: Content, panels: Panels = .all) {
         let columns = size.columns
-        (names, states, chart) = Self.lane(columns)
-
-        keyBar = size.rows - 1
-        let top = Self.axis + 1
-        let bottom = max(keyBar - min(content.banner, size.rows / 6), top)
-        banner = bottom..<max(keyBar, bottom)
+        let last = size.rows - 1
+        header = Area(row: 0, columns: 0..<columns)
+        keyBar = Area(row: last, columns: 0..<columns)
+        // Below the header and the axis.
+        let top = 2
+        let bottom = max(last - min(content.banner, size.rows / 6), top)
+        banner = bottom..<max(last, bottom)
 
         let isLow = size.rows < 14
         let hasLog = !isLow && panels.contains(.log)
-        let hasSlider = size.rows >= 16
+        hasSlider = size.rows >= 16
         let hasPrimitives = size.rows >= 18 && panels.contains(.primitives)
         let isBeside = columns >= 72 && hasPrimitives
         let hasCode =
             size.rows >= 18 && content.hasCode && panels.contains(.code)
             && (!hasPrimitives || isBeside || size.rows >= 32)
         guard !isLow else {
-            lanes = top..<bottom
-            (slider, primitives, code, log) = (nil, nil, nil, nil)
+            lanes = Area(rows: top - 1..<bottom, columns: 0..<columns)
+            (primitives, code, log) = (nil, nil, nil)
             return
         }
         let titles = (hasLog ? 1 : 0) + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
@@ -74,10 +73,8 @@ struct LaneLayout: Hashable, Sendable {
         } else {
             codeRows += spare
         }
-        lanes = top..<top + laneRows
-        var next = lanes.upperBound
-        slider = hasSlider ? next : nil
-        if hasSlider { next += 1 }
+        var next = top + laneRows + (hasSlider ? 1 : 0)
+        lanes = Area(rows: top - 1..<next, columns: 0..<columns)
         let split = hasCode && isBeside ? columns / 2 : columns
         primitives =
             hasPrimitives ? Area(rows: next..<next + 1 + primitiveRows, columns: 0..<split) : nil
@@ -90,24 +87,5 @@ struct LaneLayout: Hashable, Sendable {
             next += height
         }
         log = hasLog ? Area(rows: next..<bottom, columns: 0..<columns) : nil
-    }
-
-    /// A sheet with nothing but lanes, under the header and the axis.
-    init(sheetOf lanes: Int, columns: Int) {
-        (names, states, chart) = Self.lane(columns)
-        self.lanes = Self.axis + 1..<Self.axis + 1 + lanes
-        (slider, primitives, code, log) = (nil, nil, nil, nil)
-        keyBar = self.lanes.upperBound
-        banner = keyBar..<keyBar
-    }
-
-    /// The parts of a lane's row.
-    private static func lane(
-        _ columns: Int
-    ) -> (names: Range<Int>, states: Range<Int>, chart: Range<Int>) {
-        let names = 2..<2 + min(max(columns / 6, 10), 24)
-        let state = names.upperBound + 1
-        let states = state..<state + min(max(columns / 4, 10), 34)
-        return (names, states, states.upperBound + 1..<max(columns, states.upperBound + 1))
     }
 }

@@ -16,7 +16,7 @@ extension LaneScreen {
         guard let thread = trace.threadIDs.first(where: { trace[$0]?.name == name }) else { return false }
         let scene = scene(trace, status, nil, .none)
         refresh(scene, size)
-        roster.show(thread, scene, height: plan(scene, size).layout.lanes.count)
+        roster.show(thread, scene, height: plan(scene, size).layout.laneParts.lanes.count)
         focus = .lanes
         log.leave()
         return true

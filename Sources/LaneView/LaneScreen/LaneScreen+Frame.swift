@@ -23,17 +23,17 @@ extension LaneScreen {
     private func draw(_ scene: Scene, on frame: inout Frame) {
         let plan = plan(scene, frame.size)
         let layout = plan.layout
-        let columns = axis.columns(layout.chart.count, scene.focus(on: axis.unit))
-        HeaderLine(scene: scene).draw(on: &frame)
+        let columns = axis.columns(layout.laneParts.chart.count, scene.focus(on: axis.unit))
+        HeaderLine(scene: scene).draw(in: layout.header, on: &frame)
         LanesPanel(
-            scene: scene, layout: layout, columns: columns, roster: roster,
-            marks: LaneMarks(scene, highlighting: primitives.highlighted)
-        ).draw(on: &frame)
+            scene: scene, columns: columns, roster: roster,
+            marks: LaneMarks(scene, highlighting: primitives.highlighted), hasSlider: layout.hasSlider
+        ).draw(in: layout.lanes, on: &frame)
         if let area = layout.primitives {
             PrimitivesPanel(
-                scene: scene, area: area, inventory: plan.inventory, selection: primitives,
+                scene: scene, inventory: plan.inventory, selection: primitives,
                 isFocused: focus == .primitives
-            ).draw(on: &frame)
+            ).draw(in: area, on: &frame)
         }
         drawLog(scene, layout, on: &frame)
         drawCode(scene, layout, on: &frame)
@@ -50,18 +50,18 @@ extension LaneScreen {
             height: area.rows.count - 1)
         let lacksCode = !scene.status.file.isEmpty && !scene.sources.contains(scene.status.file)
         LogPanel(
-            scene: scene, area: area, view: log, messages: messages, isFocused: focus == .log,
+            scene: scene, view: log, messages: messages, isFocused: focus == .log,
             note: lacksCode ? "no source of \(scene.status.file)" : ""
-        ).draw(on: &frame)
+        ).draw(in: area, on: &frame)
     }
 
     private func drawCode(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         guard let area = layout.code else { return }
         let selected = selectedThread(scene.trace)
-        let visible = roster.visible(scene.trace, height: layout.lanes.count)
+        let visible = roster.visible(scene.trace, height: layout.laneParts.lanes.count)
             .compactMap { roster[$0, scene.trace] }
         guard let view = CodeView(scene, selected: selected, visible: visible) else { return }
-        CodePanel(scene: scene, area: area, view: view, selected: selected).draw(on: &frame)
+        CodePanel(scene: scene, view: view, selected: selected).draw(in: area, on: &frame)
         guard area.columns.lowerBound > 0, layout.log?.rows.lowerBound == area.rows.upperBound else { return }
         frame.put(
             scene.glyphs.teeUp, row: area.rows.upperBound, column: area.columns.lowerBound,
@@ -73,18 +73,19 @@ extension LaneScreen {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let facts = facts(scene, layout)
         if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
-            overlays.draw(box, on: &frame)
-            box.keyBar(frame.size).draw(on: &frame, row: layout.keyBar)
+            box.draw(in: Area(frame.size), on: &frame)
+            box.keyBar(frame.size).draw(in: layout.keyBar, on: &frame)
         } else if isTyping {
             // The end of a long text, where one types.
+            let row = layout.keyBar.rows.lowerBound
             let room = max(frame.size.columns - 30, 8)
-            var column = 1 + frame.write("/", row: layout.keyBar, column: 1, style: theme[.key])
+            var column = 1 + frame.write("/", row: row, column: 1, style: theme[.key])
             column += frame.write(
-                String(roster.filter.suffix(room)), row: layout.keyBar, column: column, style: theme[.canvas],
+                String(roster.filter.suffix(room)), row: row, column: column, style: theme[.canvas],
                 limit: room)
-            frame.put(glyphs.edge, row: layout.keyBar, column: column, style: theme[.key])
+            frame.put(glyphs.edge, row: row, column: column, style: theme[.key])
             KeyBar(table: .typing, facts: facts, theme: theme, glyphs: glyphs)
-                .draw(on: &frame, row: layout.keyBar, from: column + 2)
+                .draw(in: Area(row: row, columns: column + 1..<frame.size.columns), on: &frame)
         } else {
             let table: KeyTable =
                 switch focus {
@@ -93,7 +94,7 @@ extension LaneScreen {
                 default: .lanes
                 }
             KeyBar(table: table, facts: facts, theme: theme, glyphs: glyphs)
-                .draw(on: &frame, row: layout.keyBar)
+                .draw(in: layout.keyBar, on: &frame)
         }
     }
 
@@ -116,7 +117,7 @@ extension LaneScreen {
         if layout.primitives != nil, scene.trace.resourceCount > scene.trace.threadCount {
             facts.insert(.hasPrimitives)
         }
-        let inView = roster.visible(scene.trace, height: layout.lanes.count).lazy
+        let inView = roster.visible(scene.trace, height: layout.laneParts.lanes.count).lazy
             .compactMap { roster[$0, scene.trace] }
         if inView.contains(where: { scene.moment.state(of: $0).isWaiting }) { facts.insert(.anyWaits) }
         if axis.unit == .steps { facts.insert(.bySteps) }

@@ -34,9 +34,9 @@ extension LaneScreen {
     private mutating func run(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
         let isOver = scene.isOver
         switch action {
-        case .stepBack: step(action, scene, layout.chart.count)
+        case .stepBack: step(action, scene, layout.laneParts.chart.count)
         case .step where !cursor.isLive, .stepThread where !cursor.isLive:
-            step(action, scene, layout.chart.count)
+            step(action, scene, layout.laneParts.chart.count)
         case .togglePause where !isOver: return scene.status.isPaused ? .resume : .pause
         case .step where !isOver: return .step
         case .stepThread where !isOver: return selectedThread(scene.trace).map(Effect.stepThread)
@@ -65,7 +65,7 @@ extension LaneScreen {
             return .resume
         case .step, .stepBack, .stepThread:
             if !isPaused { halt(scene) }
-            if !cursor.isLive || action == .stepBack { step(action, scene, layout.chart.count) }
+            if !cursor.isLive || action == .stepBack { step(action, scene, layout.laneParts.chart.count) }
             return isPaused ? nil : .pause
         default: return speed(action, scene)
         }

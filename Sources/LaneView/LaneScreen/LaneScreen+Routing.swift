@@ -65,7 +65,7 @@ extension LaneScreen {
         guard count > 0 else { return }
         overlays.scrollToTop()
         let row = (roster.selectedRow(scene.trace) + step + count) % count
-        roster.select(row, scene.trace, height: layout.lanes.count)
+        roster.select(row, scene.trace, height: layout.laneParts.lanes.count)
     }
 
     /// Enter.
@@ -74,7 +74,7 @@ extension LaneScreen {
         case .primitives: primitives.choose(in: plan.inventory)
         case .log:
             guard let message = log.selected else { return }
-            move(to: .at(message + 1, in: scene.trace), scene, plan.layout.chart.count)
+            move(to: .at(message + 1, in: scene.trace), scene, plan.layout.laneParts.chart.count)
         case .lanes: overlays.toggle(.choose)
         }
     }

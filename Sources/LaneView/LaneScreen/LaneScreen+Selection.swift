@@ -8,7 +8,7 @@ extension LaneScreen {
     mutating func select(_ action: Action, _ scene: Scene, _ plan: FramePlan) {
         let layout = plan.layout
         let isInLog = focus == .log
-        let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.lanes.count
+        let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.laneParts.lanes.count
         let page = max(height - 1, 1)
         func move(_ rows: Int) {
             if isInLog {
@@ -64,19 +64,20 @@ extension LaneScreen {
             return
         }
         let trace = scene.trace
-        let columns = axis.columns(layout.chart.count, scene.focus(on: axis.unit))
-        if layout.lanes.contains(event.row) {
-            let visible = roster.visible(trace, height: layout.lanes.count)
-            let row = visible.lowerBound + event.row - layout.lanes.lowerBound
+        let lanes = layout.laneParts
+        let columns = axis.columns(lanes.chart.count, scene.focus(on: axis.unit))
+        if lanes.lanes.contains(event.row) {
+            let visible = roster.visible(trace, height: lanes.lanes.count)
+            let row = visible.lowerBound + event.row - lanes.lanes.lowerBound
             guard visible.contains(row) else { return }
             focus = .lanes
-            roster.select(row, trace, height: layout.lanes.count)
-        } else if event.row == layout.slider, layout.chart.contains(event.column) {
+            roster.select(row, trace, height: lanes.lanes.count)
+        } else if event.row == lanes.slider, lanes.chart.contains(event.column) {
             let slider = Slider(scene: scene, columns: columns)
-            move(to: slider.place(of: event.column, in: layout.chart), scene, layout.chart.count)
-        } else if event.row == LaneLayout.axis, layout.chart.contains(event.column) {
-            let column = event.column - layout.chart.lowerBound
-            move(to: columns.start(of: column), scene, layout.chart.count)
+            move(to: slider.place(of: event.column, in: lanes.chart), scene, lanes.chart.count)
+        } else if event.row == lanes.axis, lanes.chart.contains(event.column) {
+            let column = event.column - lanes.chart.lowerBound
+            move(to: columns.start(of: column), scene, lanes.chart.count)
         } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
             let filter = log.filter(selectedThread(trace))
             let shown = log.visible(trace, upTo: scene.place.position, filter, height: rows.count)
@@ -88,7 +89,7 @@ extension LaneScreen {
 
     private mutating func scroll(_ event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) {
         let direction = event.kind == .wheelUp ? -1 : 1
-        let width = layout.chart.count
+        let width = layout.laneParts.chart.count
         if event.control {
             axis.zoom(by: direction, width, scene.focus(on: axis.unit))
         } else if event.shift {
@@ -97,7 +98,7 @@ extension LaneScreen {
             focus = .log
             moveInLog(by: direction * 3, scene, layout)
         } else {
-            roster.scroll(by: direction * 3, scene.trace, height: layout.lanes.count)
+            roster.scroll(by: direction * 3, scene.trace, height: layout.laneParts.lanes.count)
         }
     }
 }

@@ -6,7 +6,7 @@ import Themes
 extension LaneScreen {
     /// Which moment is shown, and how much of the run around it.
     mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) {
-        let width = layout.chart.count
+        let width = layout.laneParts.chart.count
         switch action {
         case .scrubLeft: scrub(by: -1, scene, width)
         case .scrubRight: scrub(by: 1, scene, width)

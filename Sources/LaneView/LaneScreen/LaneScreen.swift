@@ -59,7 +59,7 @@ package struct LaneScreen: Hashable, Sendable {
         log.refresh(scene.trace)
         guard roster.isStale(scene) else { return }
         // The height is that of the lanes there were, which scrolling alone depends on.
-        roster.refresh(scene, height: plan(scene, size).layout.lanes.count)
+        roster.refresh(scene, height: plan(scene, size).layout.laneParts.lanes.count)
     }
 
     func scene(

@@ -6,19 +6,19 @@ import Themes
 ///
 /// It takes as little as its text needs, three lines at most. Bold, on the header's background, which every theme sets off from
 /// the canvas; a theme without colours reverses it.
-package struct CaptionOverlay: Hashable, Sendable {
+struct CaptionOverlay: Panel {
     private static let longest = 3
     /// Lines longer than this are hard to read from afar, however wide the window.
     private static let textColumns = 64
     /// Windows this low have no rows to spare for a border.
     private static let borderRows = 14
 
-    private let text: String
+    let text: String
+    let theme: Theme
+    let glyphs: Glyphs
 
-    package init(_ text: String) { self.text = text }
-
-    package func draw(on frame: inout Frame, theme: Theme, glyphs: Glyphs) {
-        let size = frame.size
+    func draw(in area: Area, on frame: inout Frame) {
+        let size = Size(columns: area.columns.count, rows: area.rows.count)
         let lines = glyphs.wrap(text, min(size.columns - 6, Self.textColumns), lines: Self.longest)
         guard let width = lines.map({ DisplayText.width(of: $0) }).max(), size.rows > lines.count + 1 else {
             return

@@ -32,7 +32,7 @@ struct ContentionOverlay: OverlayContent {
     var wantedColumns: Int { 96 }
     var keys: KeyTable { .openContention }
 
-    func header(_ columns: Int) -> [[Piece]] {
+    func header(_ columns: Int) -> [[TextSpan]] {
         guard !rows.isEmpty else { return [] }
         let theme = scene.theme
         return [
@@ -48,24 +48,24 @@ struct ContentionOverlay: OverlayContent {
 
     func lineCount(_ columns: Int) -> Int { rows.count + legend(columns).count }
 
-    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] {
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[TextSpan]] {
         let legend = legend(columns)
         return range.map { $0 < rows.count ? line(rows[$0], columns) : legend[$0 - rows.count] }
     }
 
-    private func legend(_ columns: Int) -> [[Piece]] {
+    private func legend(_ columns: Int) -> [[TextSpan]] {
         if rows.isEmpty {
             let text = scene.glyphs.fit("Nobody came to a lock yet.", columns)
-            return [[Piece(text: text, style: scene.theme[.heading])]]
+            return [[TextSpan(text: text, style: scene.theme[.heading])]]
         }
         let text =
             "Half of the waits that have ended took no longer than p50, all but one in a hundred no longer than p99;"
             + " max and total count waits that go on."
         let lines = scene.glyphs.wrap(text, columns, lines: 6)
-        return [[]] + lines.map { [Piece(text: $0, style: scene.theme[.muted])] }
+        return [[]] + lines.map { [TextSpan(text: $0, style: scene.theme[.muted])] }
     }
 
-    private func line(_ row: ContentionRow, _ columns: Int) -> [Piece] {
+    private func line(_ row: ContentionRow, _ columns: Int) -> [TextSpan] {
         let theme = scene.theme
         let percentiles = row.percentiles
         return layout(columns) { column in
@@ -88,7 +88,7 @@ struct ContentionOverlay: OverlayContent {
     }
 
     /// Numbers at the right, the name in what is left. Narrow tables leave out columns, never the one they are sorted by.
-    private func layout(_ columns: Int, _ cell: (ContentionOrder) -> (String, Style)) -> [Piece] {
+    private func layout(_ columns: Int, _ cell: (ContentionOrder) -> (String, Style)) -> [TextSpan] {
         let (names, shown) = plan(columns)
         var line = LineBuilder(columns, scene.glyphs)
         let (name, style) = cell(.name)
@@ -99,7 +99,7 @@ struct ContentionOverlay: OverlayContent {
             let (text, style) = cell(column)
             line.add(text, style, endingAt: end)
         }
-        return line.pieces
+        return line.spans
     }
 
     private func plan(_ columns: Int) -> (names: Int, shown: [ContentionOrder]) {

@@ -28,7 +28,7 @@ struct DetailsOverlay: OverlayContent {
 
     func lineCount(_ columns: Int) -> Int { summary.lines(columns).count + 1 + eventCount }
 
-    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] {
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[TextSpan]] {
         let top = summary.lines(columns) + [heading(columns)]
         return range.map { $0 < top.count ? top[$0] : line(eventCount - 1 - ($0 - top.count), columns) }
     }
@@ -42,7 +42,7 @@ struct DetailsOverlay: OverlayContent {
         columns >= 60 ? Self.stateColumn + (columns - Self.stateColumn) * 6 / 11 : nil
     }
 
-    private func heading(_ columns: Int) -> [Piece] {
+    private func heading(_ columns: Int) -> [TextSpan] {
         let style = scene.theme[.heading]
         var line = LineBuilder(columns, scene.glyphs)
         line.add("since", style, endingAt: Self.timeEnd)
@@ -53,10 +53,10 @@ struct DetailsOverlay: OverlayContent {
             line.tab(to: column)
             line.add("what it did", style)
         }
-        return line.pieces
+        return line.spans
     }
 
-    private func line(_ number: Int, _ columns: Int) -> [Piece] {
+    private func line(_ number: Int, _ columns: Int) -> [TextSpan] {
         guard let event = scene.trace.event(number, of: thread) else { return [] }
         let theme = scene.theme
         let isLast = number == eventCount - 1
@@ -79,6 +79,6 @@ struct DetailsOverlay: OverlayContent {
         } else {
             line.add(scene.words(for: event), words.style)
         }
-        return line.pieces
+        return line.spans
     }
 }

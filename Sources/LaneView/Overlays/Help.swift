@@ -8,7 +8,7 @@ struct Help: Hashable, Sendable {
     var offset: Int? { scroll?.offset }
 
     /// Whether the action was for the help. Open help takes everything but pausing and themes: who reads it may want these.
-    mutating func take(_ action: Action, _ overlay: HelpOverlay, _ size: Size) -> Bool {
+    mutating func take(_ action: Action, _ box: OverlayBox, _ size: Size) -> Bool {
         guard scroll != nil else {
             if action == .help { scroll = Scroll() }
             return action == .help
@@ -18,7 +18,7 @@ struct Help: Hashable, Sendable {
         case .nextTheme, .previousTheme, .togglePause: return false
         default:
             _ = scroll?.take(
-                action.asListAction, page: overlay.box.page(size), last: overlay.box.lastOffset(size))
+                action.asListAction, page: box.page(size), last: box.lastOffset(size))
         }
         return true
     }

@@ -11,19 +11,19 @@ struct HelpLegend {
     private static let columnOfChart = 33
 
     /// For the help: everything there is to see, below each other.
-    var lines: [[Piece]] {
+    var lines: [[TextSpan]] {
         [heading("Lanes")] + states + marks + [
-            [], [Piece(text: "A colour for each primitive:", style: theme[.canvas])], locks, [],
+            [], [TextSpan(text: "A colour for each primitive:", style: theme[.canvas])], locks, [],
         ]
             + [heading("Header")] + header
     }
 
     /// For a picture of a run: what its lanes are drawn with, as many meanings side by side as fit.
-    func chart(in columns: Int) -> [[Piece]] {
+    func chart(in columns: Int) -> [[TextSpan]] {
         let count = max(columns / Self.columnOfChart, 1)
         let rows = (states.count + count - 1) / count
         let table = (0..<rows).map { row in
-            (0..<count).flatMap { column -> [Piece] in
+            (0..<count).flatMap { column -> [TextSpan] in
                 let place = column * rows + row
                 guard states.indices.contains(place) else { return [] }
                 return states[place].map { $0.moved(by: column * Self.columnOfChart) }
@@ -31,10 +31,10 @@ struct HelpLegend {
         }
         let label = "a colour for each primitive: "
         let colours = locks.map { $0.moved(by: label.utf8.count) }
-        return table + [[Piece(text: label, style: theme[.canvas])] + colours]
+        return table + [[TextSpan(text: label, style: theme[.canvas])] + colours]
     }
 
-    private var states: [[Piece]] {
+    private var states: [[TextSpan]] {
         [
             line(glyphs.running, theme[.running], "runs"),
             line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
@@ -49,7 +49,7 @@ struct HelpLegend {
         ]
     }
 
-    private var marks: [[Piece]] {
+    private var marks: [[TextSpan]] {
         [
             line(glyphs.edge, count: 1, theme[.edge], "now"),
             line(glyphs.cursor, count: 1, theme[.paused], "the moment that is shown"),
@@ -61,7 +61,7 @@ struct HelpLegend {
         ]
     }
 
-    private var header: [[Piece]] {
+    private var header: [[TextSpan]] {
         [
             line(glyphs.play, theme[.playing], "goes on, at this speed"),
             line(glyphs.pause, theme[.paused], "is paused"),
@@ -71,22 +71,22 @@ struct HelpLegend {
         ]
     }
 
-    private var locks: [Piece] {
+    private var locks: [TextSpan] {
         (0..<min(theme.lockCount, 9)).map {
-            Piece(column: $0 * 3, text: String(repeating: glyphs.holding, count: 2), style: theme.lock($0))
+            TextSpan(column: $0 * 3, text: String(repeating: glyphs.holding, count: 2), style: theme.lock($0))
         }
     }
 
-    private func heading(_ text: String) -> [Piece] { [Piece(text: text, style: theme[.heading])] }
+    private func heading(_ text: String) -> [TextSpan] { [TextSpan(text: text, style: theme[.heading])] }
 
-    private func line(_ glyph: Character, count: Int = 3, _ style: Style, _ text: String) -> [Piece] {
+    private func line(_ glyph: Character, count: Int = 3, _ style: Style, _ text: String) -> [TextSpan] {
         line(String(repeating: glyph, count: count), style, text)
     }
 
-    private func line(_ mark: String, _ style: Style, _ text: String) -> [Piece] {
+    private func line(_ mark: String, _ style: Style, _ text: String) -> [TextSpan] {
         [
-            Piece(text: mark, style: style),
-            Piece(column: Self.textColumn, text: text, style: theme[.canvas]),
+            TextSpan(text: mark, style: style),
+            TextSpan(column: Self.textColumn, text: text, style: theme[.canvas]),
         ]
     }
 }

@@ -17,18 +17,16 @@ struct HelpOverlay: OverlayContent {
     var isWhole: Bool { true }
     var keys: KeyTable { .openHelp }
 
-    var box: OverlayBox { OverlayBox(content: self, theme: theme, glyphs: glyphs) }
-
-    func draw(on frame: inout Frame, offset: Int) { box.draw(on: &frame, offset: offset) }
-
-    /// The key bar while the help is open.
-    func keyBar(_ size: Size) -> KeyBar { box.keyBar(size) }
+    /// In its box, scrolled by so many lines.
+    func box(offset: Int = 0) -> OverlayBox {
+        OverlayBox(content: self, theme: theme, glyphs: glyphs, offset: offset)
+    }
 
     func lineCount(_ columns: Int) -> Int { lines(in: columns).count }
 
-    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] { Array(lines(in: columns)[range]) }
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[TextSpan]] { Array(lines(in: columns)[range]) }
 
-    private func lines(in columns: Int) -> [[Piece]] {
+    private func lines(in columns: Int) -> [[TextSpan]] {
         let legend = HelpLegend(theme: theme, glyphs: glyphs).lines
         guard columns >= Self.wideColumns else {
             return legend + [[]] + keyLines(in: columns)
@@ -41,15 +39,15 @@ struct HelpOverlay: OverlayContent {
         }
     }
 
-    private func keyLines(in columns: Int) -> [[Piece]] {
-        var lines: [[Piece]] = [[Piece(text: "Keys", style: theme[.heading])]]
+    private func keyLines(in columns: Int) -> [[TextSpan]] {
+        var lines: [[TextSpan]] = [[TextSpan(text: "Keys", style: theme[.heading])]]
         for entry in table.entries {
             let text = glyphs.wrap(entry.sentence, columns - Self.keyColumns, lines: 3)
             for (index, line) in text.enumerated() {
-                let sentence = Piece(column: Self.keyColumns, text: line, style: theme[.canvas])
+                let sentence = TextSpan(column: Self.keyColumns, text: line, style: theme[.canvas])
                 lines.append(
                     index == 0
-                        ? [Piece(text: entry.names(glyphs), style: theme[.key]), sentence] : [sentence])
+                        ? [TextSpan(text: entry.names(glyphs), style: theme[.key]), sentence] : [sentence])
             }
         }
         return lines

@@ -23,7 +23,7 @@ struct LaneSummary {
     /// Further back nobody is told which number it came as.
     private static let longestQueue = 1000
 
-    func lines(_ columns: Int) -> [[Piece]] {
+    func lines(_ columns: Int) -> [[TextSpan]] {
         var lines = [stateLine(columns)]
         if let line = holdsLine(columns) { lines.append(line) }
         if let line = waitLine(columns) { lines.append(line) }
@@ -39,9 +39,9 @@ struct LaneSummary {
         return line
     }
 
-    private func stateLine(_ columns: Int) -> [Piece] {
+    private func stateLine(_ columns: Int) -> [TextSpan] {
         var line = labelled("state", columns)
-        guard state.activity != .new || state.since > .zero else { return line.pieces }
+        guard state.activity != .new || state.since > .zero else { return line.spans }
         let cell = LaneCell(LaneColumn(state), in: scene)
         line.add(String(cell.glyph), cell.style)
         line.tab(to: line.column + 1)
@@ -53,10 +53,10 @@ struct LaneSummary {
                 ", for \(TimeText.span(state.since.duration(to: scene.place.time), scene.glyphs))",
                 scene.theme[.canvas])
         }
-        return line.pieces
+        return line.spans
     }
 
-    private func holdsLine(_ columns: Int) -> [Piece]? {
+    private func holdsLine(_ columns: Int) -> [TextSpan]? {
         let moment = scene.moment
         var held = Inventory(scene).resources.filter {
             $0.kindHolds(in: scene) && moment.takers(of: $0).contains(thread)
@@ -68,10 +68,10 @@ struct LaneSummary {
             if index > 0 { line.add(", ", scene.theme[.canvas]) }
             line.add(scene.trace[lock]?.name ?? "?", scene.style(of: lock))
         }
-        return line.pieces
+        return line.spans
     }
 
-    private func waitLine(_ columns: Int) -> [Piece]? {
+    private func waitLine(_ columns: Int) -> [TextSpan]? {
         guard state.isWaiting, let info = scene.trace[state.resource] else { return nil }
         let waiters = scene.moment.waiters(of: state.resource, limit: Self.longestQueue)
         let count = scene.moment.waiterCount(of: state.resource)
@@ -87,18 +87,18 @@ struct LaneSummary {
         } else if let takers = scene.takers(of: state.resource, columns: line.columns - line.column - 1) {
             line.add(" \(takers)", scene.theme[.canvas])
         }
-        return line.pieces
+        return line.spans
     }
 
     /// What it will do: as the run says, or, in the past, as the trace goes on.
-    private func nextLine(_ columns: Int) -> [Piece]? {
+    private func nextLine(_ columns: Int) -> [TextSpan]? {
         guard let next = upcoming else { return nil }
         let style = next.resource == .none ? scene.theme[.canvas] : scene.style(of: next.resource)
         var line = labelled("next", columns)
         line.add(scene.words(for: next.kind, next.resource), style)
         if let place = next.place { line.add("  \(scene.words(for: place))", scene.theme[.muted]) }
         if !next.canGo { line.add("  can not go yet", scene.theme[.muted]) }
-        return line.pieces
+        return line.spans
     }
 
     private var upcoming: UpcomingOperation? {
@@ -111,7 +111,7 @@ struct LaneSummary {
     }
 
     /// The first four are parts of the whole; having a lock goes along with any of them.
-    private func bars(_ columns: Int) -> [[Piece]] {
+    private func bars(_ columns: Int) -> [[TextSpan]] {
         let glyphs = scene.glyphs
         let theme = scene.theme
         let lock = theme.lock(scene.trace[state.holds]?.ordinal ?? 0)
@@ -126,7 +126,7 @@ struct LaneSummary {
 
     private func bar(
         _ label: String, _ part: Duration, _ glyph: Character, _ style: Style, _ columns: Int
-    ) -> [Piece] {
+    ) -> [TextSpan] {
         let share = split.total > .zero ? part.inSeconds / split.total.inSeconds : 0
         var line = labelled(label, columns)
         let numbers = Self.labelColumns + 16
@@ -137,6 +137,6 @@ struct LaneSummary {
         line.add(TimeText.span(part, scene.glyphs), scene.theme[.muted], endingAt: numbers - 2)
         line.tab(to: numbers)
         line.add(scene.glyphs.bar(share, glyph, min(columns - numbers, Self.barColumns)), style)
-        return line.pieces
+        return line.spans
     }
 }

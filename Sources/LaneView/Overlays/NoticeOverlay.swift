@@ -2,13 +2,13 @@ import LaneCanvas
 import Themes
 
 /// A message over the rows above the key bar, whatever screen is behind.
-package struct NoticeOverlay {
-    private let text: String
+struct NoticeOverlay: Panel {
+    let text: String
+    let theme: Theme
+    let glyphs: Glyphs
 
-    package init(_ text: String) { self.text = text }
-
-    package func draw(on frame: inout Frame, theme: Theme, glyphs: Glyphs) {
-        let size = frame.size
+    func draw(in area: Area, on frame: inout Frame) {
+        let size = Size(columns: area.columns.count, rows: area.rows.count)
         let lines = glyphs.wrap(text, size.columns - 4, lines: max(min(size.rows / 3, 4), 1))
         for (index, line) in lines.enumerated() {
             let row = size.rows - 1 - lines.count + index

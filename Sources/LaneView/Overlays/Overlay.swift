@@ -49,13 +49,12 @@ struct Overlays: Hashable, Sendable {
         case .waits: content = WaitsOverlay(scene)
         case .contention: content = ContentionOverlay(scene, by: order)
         }
-        return OverlayBox(content: content, theme: scene.theme, glyphs: scene.glyphs)
+        return OverlayBox(
+            content: content, theme: scene.theme, glyphs: scene.glyphs, offset: scroll.offset)
     }
 
     /// What is open and has anything to show: details want a lane.
     func shown(selected: ThreadID?) -> Overlay? { open == .details && selected == nil ? nil : open }
-
-    func draw(_ box: OverlayBox, on frame: inout Frame) { box.draw(on: &frame, offset: scroll.offset) }
 
     /// Opens what an action is for, or closes it.
     mutating func toggle(_ action: Action) {

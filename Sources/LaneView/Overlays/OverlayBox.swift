@@ -11,22 +11,24 @@ protocol OverlayContent {
     /// What its keys do, for the key bar.
     var keys: KeyTable { get }
     /// Lines that stay at the top while the others scroll.
-    func header(_ columns: Int) -> [[Piece]]
+    func header(_ columns: Int) -> [[TextSpan]]
     func lineCount(_ columns: Int) -> Int
-    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]]
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[TextSpan]]
 }
 
 extension OverlayContent {
     var isWhole: Bool { false }
-    func header(_ columns: Int) -> [[Piece]] { [] }
+    func header(_ columns: Int) -> [[TextSpan]] { [] }
 }
 
 /// The box around an overlay's lines: in the middle if it may be as high as the window, otherwise like a drawer at the bottom,
 /// as wide as the window, so that the lanes above go on being seen.
-struct OverlayBox {
+struct OverlayBox: Panel {
     let content: any OverlayContent
     let theme: Theme
     let glyphs: Glyphs
+    /// How many lines are scrolled out of view.
+    var offset = 0
 
     /// How far its lines can be scrolled in a window of this size.
     func lastOffset(_ size: Size) -> Int {
@@ -41,8 +43,8 @@ struct OverlayBox {
             table: content.keys, facts: lastOffset(size) > 0 ? .hasChoice : [], theme: theme, glyphs: glyphs)
     }
 
-    func draw(on frame: inout Frame, offset: Int) {
-        let size = frame.size
+    func draw(in area: Area, on frame: inout Frame) {
+        let size = Size(columns: area.columns.count, rows: area.rows.count)
         let columns = columns(size)
         let header = content.header(columns)
         let count = content.lineCount(columns)

@@ -70,6 +70,6 @@ package struct ThemePicker: Hashable, Sendable {
             visible: choice.list.visible(
                 themes.count, height: ThemePickerOverlay.rows(themes.count, size).count),
             glyphs: glyphs
-        ).draw(on: &frame)
+        ).draw(in: Area(size), on: &frame)
     }
 }

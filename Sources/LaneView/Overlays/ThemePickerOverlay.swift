@@ -2,7 +2,7 @@ import LaneCanvas
 import Themes
 
 /// The list of themes, each with a sample in its own colours, at the bottom right: the lanes behind show the selected one.
-struct ThemePickerOverlay {
+struct ThemePickerOverlay: Panel {
     let themes: [Theme]
     let selected: Int
     let visible: Range<Int>
@@ -25,9 +25,9 @@ struct ThemePickerOverlay {
         return max(right - marker - nameColumns - 1 - sampleColumns, 0)..<right
     }
 
-    func draw(on frame: inout Frame) {
-        let size = frame.size
-        guard size.columns >= LaneLayout.minimum.columns, size.rows >= LaneLayout.minimum.rows,
+    func draw(in area: Area, on frame: inout Frame) {
+        let size = Size(columns: area.columns.count, rows: area.rows.count)
+        guard size.columns >= Size.smallestScreen.columns, size.rows >= Size.smallestScreen.rows,
             themes.indices.contains(selected)
         else { return }
         let theme = themes[selected]
@@ -44,7 +44,7 @@ struct ThemePickerOverlay {
         }
         frame.fill(row: size.rows - 1, columns: 0..<size.columns, style: theme[.canvas])
         KeyBar(table: .openPicker, facts: .hasChoice, theme: theme, glyphs: glyphs)
-            .draw(on: &frame, row: size.rows - 1)
+            .draw(in: Area(row: size.rows - 1, columns: area.columns), on: &frame)
     }
 
     private func drawRow(

@@ -32,7 +32,7 @@ struct WaitsOverlay: OverlayContent {
 
     func lineCount(_ columns: Int) -> Int { cycleLines + 1 + others.count }
 
-    func lines(_ range: Range<Int>, _ columns: Int) -> [[Piece]] {
+    func lines(_ range: Range<Int>, _ columns: Int) -> [[TextSpan]] {
         range.map { number in
             if number > cycleLines { return line(others[number - cycleLines - 1], columns) }
             if number == cycleLines { return told(rest, scene.theme[.heading], columns) }
@@ -59,14 +59,14 @@ struct WaitsOverlay: OverlayContent {
         }
     }
 
-    private func told(_ text: String, _ style: Style, _ columns: Int) -> [Piece] {
+    private func told(_ text: String, _ style: Style, _ columns: Int) -> [TextSpan] {
         var line = LineBuilder(columns, scene.glyphs)
         line.add(text, style)
-        return line.pieces
+        return line.spans
     }
 
     /// The bracket at the left leads from the end of the last line to the beginning of the first.
-    private func cycleLine(_ number: Int, _ columns: Int) -> [Piece] {
+    private func cycleLine(_ number: Int, _ columns: Int) -> [TextSpan] {
         let glyphs = scene.glyphs
         let style = scene.theme[.error]
         var line = LineBuilder(columns, glyphs)
@@ -82,14 +82,14 @@ struct WaitsOverlay: OverlayContent {
         line.tab(to: 2 + DisplayText.width(of: glyphs.right))
         let next = (number + 1) % cycle.count
         add(cycle[number], number: number + 1, owner: next + 1, to: &line)
-        return line.pieces
+        return line.spans
     }
 
-    private func line(_ wait: WaitForGraph.Wait, _ columns: Int) -> [Piece] {
+    private func line(_ wait: WaitForGraph.Wait, _ columns: Int) -> [TextSpan] {
         var line = LineBuilder(columns, scene.glyphs)
         let order = { thread in cycle.firstIndex { $0.thread == thread }.map { $0 + 1 } }
         add(wait, number: nil, owner: wait.owner.flatMap(order), to: &line)
-        return line.pieces
+        return line.spans
     }
 
     private func add(_ wait: WaitForGraph.Wait, number: Int?, owner: Int?, to line: inout LineBuilder) {

@@ -4,17 +4,16 @@ import Themes
 
 /// The scenario's own source: what is read is what runs. Every thread's name stands at its line, the selected thread's line is
 /// in the middle.
-struct CodePanel {
+struct CodePanel: Panel {
     let scene: Scene
-    let area: Area
     let view: CodeView
     let selected: ThreadID?
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         let theme = scene.theme
         let isBeside = area.columns.lowerBound > 0
-        frame.writeTitle("code: \(title)", of: area, theme: theme, glyphs: scene.glyphs)
-        if isBeside { drawSide(on: &frame) }
+        frame.writeTitle("code: \(title(area))", of: area, theme: theme, glyphs: scene.glyphs)
+        if isBeside { drawSide(of: area, on: &frame) }
         let lines = scene.sources[view.file]
         let rows = area.rows.dropFirst()
         let middle = (view.line ?? 1) - 1
@@ -25,18 +24,18 @@ struct CodePanel {
         for (row, index) in zip(rows, shown) {
             draw(
                 lines[index], number: index + 1, digits: digits, indent: min(indent, lines[index].indent),
-                row: row, on: &frame)
+                in: area, row: row, on: &frame)
         }
     }
 
     /// The file, with its module where there is room.
-    private var title: String {
+    private func title(_ area: Area) -> String {
         let room = area.columns.count - 12
         if DisplayText.width(of: view.file) <= room { return view.file }
         return scene.glyphs.fit(String(view.file.split(separator: "/").last ?? ""), room)
     }
 
-    private func drawSide(on frame: inout Frame) {
+    private func drawSide(of area: Area, on frame: inout Frame) {
         let (glyphs, rule) = (scene.glyphs, scene.theme[.rule])
         let column = area.columns.lowerBound
         frame.put(glyphs.teeDown, row: area.rows.lowerBound, column: column, style: rule)
@@ -44,7 +43,8 @@ struct CodePanel {
     }
 
     private func draw(
-        _ line: SourceLine, number: Int, digits: Int, indent: Int, row: Int, on frame: inout Frame
+        _ line: SourceLine, number: Int, digits: Int, indent: Int, in area: Area, row: Int,
+        on frame: inout Frame
     ) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let threads = view.threads[number] ?? []
@@ -66,11 +66,11 @@ struct CodePanel {
             end -= 2
         }
         var rest = indent
-        for piece in line.pieces where column < end {
-            let text = piece.text.dropFirst(rest)
-            rest -= piece.text.count - text.count
+        for span in line.spans where column < end {
+            let text = span.text.dropFirst(rest)
+            rest -= span.text.count - text.count
             column += frame.write(
-                String(text), row: row, column: column, style: theme[piece.role], limit: end - column)
+                String(text), row: row, column: column, style: theme[span.role], limit: end - column)
         }
         if isSelected {
             let columns = area.columns.lowerBound + 1..<area.columns.upperBound

@@ -5,37 +5,39 @@ import Themes
 /// The axis, and a row for each thread in view: marker, name, state in words, chart; below them the slider.
 ///
 /// What came after the moment that is shown is drawn grey, behind a line across all lanes.
-struct LanesPanel {
+struct LanesPanel: Panel {
     let scene: Scene
-    let layout: LaneLayout
     let columns: AxisColumns
     let roster: LaneRoster
     let marks: LaneMarks
     /// Whether it is a picture: nothing is selected in it, and nothing out of view.
     var isStill = false
+    var hasSlider = false
 
-    private var visible: Range<Int> { roster.visible(scene.trace, height: layout.lanes.count) }
-
-    func draw(on frame: inout Frame) {
-        drawAxis(on: &frame)
+    func draw(in area: Area, on frame: inout Frame) {
+        let layout = LanesArea(area, hasSlider: hasSlider)
+        let visible = roster.visible(scene.trace, height: layout.lanes.count)
+        drawAxis(layout, visible, on: &frame)
         let selected = roster.selectedRow(scene.trace)
         for (row, lane) in zip(layout.lanes, visible) {
             guard let thread = roster[lane, scene.trace] else { break }
-            drawLabel(of: thread, row: row, isSelected: lane == selected && !isStill, on: &frame)
-            marks.draw(thread, row: row, names: layout.names, on: &frame)
-            LaneChart(scene: scene, columns: columns, place: layout.chart).draw(thread, row: row, on: &frame)
+            drawLabel(of: thread, layout, row: row, isSelected: lane == selected && !isStill, on: &frame)
+            marks.draw(thread, in: Area(row: row, columns: layout.names), on: &frame)
+            LaneChart(scene: scene, columns: columns, thread: thread)
+                .draw(in: Area(row: row, columns: layout.chart), on: &frame)
         }
         if roster.count(scene.trace) == 0, !roster.isPlain, scene.trace.threadCount > 0 {
-            drawNothingFound(on: &frame)
+            drawNothingFound(layout, on: &frame)
         }
-        drawCursor(on: &frame)
+        drawCursor(layout, on: &frame)
         if visible.contains(selected), !isStill {
             let highlight = scene.theme[.selection]
             let row = layout.lanes.lowerBound + selected - visible.lowerBound
-            frame.restyle(row: row, columns: 0..<frame.size.columns) { $0 = $0.over(highlight) }
+            frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
         }
         guard let row = layout.slider else { return }
-        Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.chart)
+        Slider(scene: scene, columns: columns)
+            .draw(in: Area(row: row, columns: layout.chart), on: &frame)
         let words = sliderWords
         frame.write(
             scene.glyphs.fit(words, layout.states.upperBound - layout.names.lowerBound), row: row,
@@ -43,7 +45,7 @@ struct LanesPanel {
     }
 
     /// Lanes there are, but none to see: the filter or the fold hides them all.
-    private func drawNothingFound(on frame: inout Frame) {
+    private func drawNothingFound(_ layout: LanesArea, on frame: inout Frame) {
         let text =
             roster.filter.isEmpty ? "every lane is done: d shows them" : "no lane matches: Esc shows all"
         frame.write(
@@ -60,10 +62,10 @@ struct LanesPanel {
         return words.joined(separator: "  ")
     }
 
-    private func drawAxis(on frame: inout Frame) {
-        let row = LaneLayout.axis
+    private func drawAxis(_ layout: LanesArea, _ visible: Range<Int>, on frame: inout Frame) {
+        let row = layout.axis
         let muted = scene.theme[.muted]
-        if let hidden, !isStill {
+        if let hidden = hidden(visible), !isStill {
             let room = layout.states.upperBound - layout.names.lowerBound
             let fitsState = hidden.utf8.count <= layout.states.count
             if fitsState { frame.write("thread", row: row, column: layout.names.lowerBound, style: muted) }
@@ -73,7 +75,8 @@ struct LanesPanel {
         } else {
             frame.write("thread", row: row, column: layout.names.lowerBound, style: muted)
             if layout.slider == nil, !scene.isLive || scene.status.isReplay {
-                Slider(scene: scene, columns: columns).draw(on: &frame, row: row, columns: layout.states)
+                Slider(scene: scene, columns: columns)
+                    .draw(in: Area(row: row, columns: layout.states), on: &frame)
             } else {
                 frame.write("state", row: row, column: layout.states.lowerBound, style: muted)
             }
@@ -86,7 +89,7 @@ struct LanesPanel {
     }
 
     /// How many lanes are out of view, and where.
-    private var hidden: String? {
+    private func hidden(_ visible: Range<Int>) -> String? {
         let above = visible.lowerBound
         let below = roster.count(scene.trace) - visible.upperBound
         let parts = [(scene.glyphs.up, above), (scene.glyphs.down, below)].filter { $0.1 > 0 }
@@ -94,7 +97,9 @@ struct LanesPanel {
         return parts.map { "\($0.0) \($0.1)" }.joined(separator: "  ") + " more"
     }
 
-    private func drawLabel(of thread: ThreadID, row: Int, isSelected: Bool, on frame: inout Frame) {
+    private func drawLabel(
+        of thread: ThreadID, _ layout: LanesArea, row: Int, isSelected: Bool, on frame: inout Frame
+    ) {
         let theme = scene.theme
         if isSelected { frame.put(scene.glyphs.selected, row: row, column: 0, style: theme[.brand]) }
         if scene.status.next == thread, scene.isLive, !scene.isOver {
@@ -112,7 +117,7 @@ struct LanesPanel {
     }
 
     /// A line behind the column of the moment that is shown, so that the column itself can be seen.
-    private func drawCursor(on frame: inout Frame) {
+    private func drawCursor(_ layout: LanesArea, on frame: inout Frame) {
         guard !scene.hidesLater else { return }
         let column = columns.column(of: scene.focus(on: columns.unit).place) + 1
         guard column > 0, column < columns.count else { return }

@@ -3,16 +3,15 @@ import ThreadTrace
 import Themes
 
 /// Messages, one a row: time, level, thread, text. Those after the moment that is shown are dim.
-struct LogPanel {
+struct LogPanel: Panel {
     let scene: Scene
-    let area: Area
     let view: LogView
     /// Numbers of the messages in view.
     let messages: [Int]
     let isFocused: Bool
     let note: String
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         let words = [view.words, note].filter { !$0.isEmpty }.joined(separator: "   ")
         frame.writeTitle("log", note: words, of: area, theme: scene.theme, glyphs: scene.glyphs)
         let rows = area.rows.dropFirst()
@@ -20,7 +19,7 @@ struct LogPanel {
         let timeColumns = max(TimeText.clock(scene.trace.end).utf8.count, 7)
         for (row, message) in zip(rows, messages) {
             draw(
-                scene.trace[message], row: row, timeColumns: timeColumns,
+                scene.trace[message], in: area, row: row, timeColumns: timeColumns,
                 isLater: message >= scene.place.position, on: &frame)
             guard isFocused, message == view.selected else { continue }
             frame.put(
@@ -30,7 +29,8 @@ struct LogPanel {
     }
 
     private func draw(
-        _ event: Event, row: Int, timeColumns: Int, isLater: Bool, on frame: inout Frame
+        _ event: Event, in area: Area, row: Int, timeColumns: Int, isLater: Bool,
+        on frame: inout Frame
     ) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let width = area.columns.count

@@ -3,14 +3,13 @@ import ThreadTrace
 import Themes
 
 /// What threads meet at: kind, name, what it is worth or who holds it, and who waits.
-struct PrimitivesPanel {
+struct PrimitivesPanel: Panel {
     let scene: Scene
-    let area: Area
     let inventory: Inventory
     let selection: PrimitiveSelection
     let isFocused: Bool
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
         let rows = area.rows.dropFirst()
         let shown = selection.shown(in: inventory, rows: rows.count, scene.moment, isFocused: isFocused)
         let hidden = inventory.resources.count - shown.count
@@ -18,15 +17,17 @@ struct PrimitivesPanel {
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
         let selected = isFocused ? selection.selected(in: inventory) : nil
         for (row, resource) in zip(rows, shown) {
-            draw(resource, row: row, on: &frame)
-            mark(resource, isSelected: resource == selected, row: row, on: &frame)
+            draw(resource, in: area, row: row, on: &frame)
+            mark(resource, isSelected: resource == selected, in: area, row: row, on: &frame)
         }
         if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
-            drawFutures(row: row, on: &frame)
+            drawFutures(in: area, row: row, on: &frame)
         }
     }
 
-    private func mark(_ resource: ResourceID, isSelected: Bool, row: Int, on frame: inout Frame) {
+    private func mark(
+        _ resource: ResourceID, isSelected: Bool, in area: Area, row: Int, on frame: inout Frame
+    ) {
         // Not in the first column, which marks the selected lane.
         let column = area.columns.lowerBound + 1
         if isSelected {
@@ -41,14 +42,15 @@ struct PrimitivesPanel {
     }
 
     private static let kindColumns = 10
-    private var nameColumns: Int { min(max(area.columns.count / 5, 12), 24) }
-    private var nameColumn: Int { area.columns.lowerBound + 2 + Self.kindColumns }
+    private static func nameColumns(_ area: Area) -> Int { min(max(area.columns.count / 5, 12), 24) }
+    private static func nameColumn(_ area: Area) -> Int { area.columns.lowerBound + 2 + kindColumns }
 
-    private func draw(_ resource: ResourceID, row: Int, on frame: inout Frame) {
+    private func draw(_ resource: ResourceID, in area: Area, row: Int, on frame: inout Frame) {
         guard let info = scene.trace[resource] else { return }
+        let (nameColumn, nameColumns) = (Self.nameColumn(area), Self.nameColumns(area))
         let glyphs = scene.glyphs
         let style = scene.style(of: resource)
-        write(kind: info.kind.word, row: row, on: &frame)
+        write(kind: info.kind.word, in: area, row: row, on: &frame)
         frame.write(glyphs.fit(info.name, nameColumns), row: row, column: nameColumn, style: style)
 
         var column = nameColumn + nameColumns + 2
@@ -67,8 +69,9 @@ struct PrimitivesPanel {
         frame.write(list, row: row, column: column, style: scene.theme[.canvas])
     }
 
-    private func drawFutures(row: Int, on frame: inout Frame) {
-        write(kind: "futures", row: row, on: &frame)
+    private func drawFutures(in area: Area, row: Int, on frame: inout Frame) {
+        let nameColumn = Self.nameColumn(area)
+        write(kind: "futures", in: area, row: row, on: &frame)
         let words = ["pending", "running", "finished", "failed", "cancelled"]
         var parts = zip(inventory.futures, words).filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         if inventory.isPartial { parts.append("and more") }
@@ -77,7 +80,7 @@ struct PrimitivesPanel {
         frame.write(text, row: row, column: nameColumn, style: scene.theme[.awaiting])
     }
 
-    private func write(kind: String, row: Int, on frame: inout Frame) {
+    private func write(kind: String, in area: Area, row: Int, on frame: inout Frame) {
         frame.write(
             kind, row: row, column: area.columns.lowerBound + 2, style: scene.theme[.muted],
             limit: Self.kindColumns - 1)

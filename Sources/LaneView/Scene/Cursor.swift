@@ -49,19 +49,4 @@ extension Cursor {
     func stepForward(in trace: Trace, now: Instant) -> Cursor {
         .at(place(in: trace, now: now).afterNextStep(in: trace).position, in: trace)
     }
-
-    /// As it was when the axis reached a place; what lies beyond the end is live.
-    static func at(_ target: Int64, on unit: AxisUnit, in trace: Trace, now: Instant) -> Cursor {
-        switch unit {
-        case .steps:
-            if target >= trace.stepCount { return .live }
-            return target <= 0
-                ? .start(of: trace) : .at(trace.position(beforeStep: Int(target) + 1), in: trace)
-        case .time:
-            if target >= now.nanoseconds { return .live }
-            if target <= 0 { return .start(of: trace) }
-            let time = Instant(nanoseconds: target)
-            return .past(CursorPlace(position: trace.position(at: time), time: time))
-        }
-    }
 }

@@ -64,19 +64,6 @@ final class Scene {
     /// Whether what came after the moment is not shown: the lanes grow up to it, as those of a run that is on.
     var hidesLater: Bool { isLive || isPlaying }
 
-    /// Where the cursor, or the live edge, stands on an axis. A playhead is a cursor up to the end: the view must not jump when
-    /// it comes there.
-    func focus(on unit: AxisUnit) -> LaneAxis.Focus {
-        LaneAxis.Focus(
-            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount),
-            isLive: isLive && !status.isReplay)
-    }
-
-    /// How far the run has come on an axis.
-    func end(on unit: AxisUnit) -> Int64 {
-        unit == .time ? now.nanoseconds : Int64(trace.stepCount)
-    }
-
     func name(of thread: ThreadID) -> String {
         thread == .runtime ? "runtime" : trace[thread]?.name ?? "thread \(thread)"
     }

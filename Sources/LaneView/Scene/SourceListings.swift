@@ -1,6 +1,6 @@
 import LaneCanvas
 
-/// The sources that the code panel can show, split into lines and told apart into pieces once.
+/// The sources that the code panel can show, split into lines and told apart into spans once.
 package struct SourceListings: Sendable {
     package static let none = SourceListings([:])
 
@@ -22,7 +22,7 @@ package struct SourceListings: Sendable {
             let text = String(line.replacing("\t", with: "    "))
             return SourceLine(
                 indent: text.prefix { $0 == " " }.count, isBlank: text.allSatisfy { $0 == " " },
-                pieces: highlighter.pieces(of: text))
+                spans: highlighter.spans(of: text))
         }
     }
 }
@@ -32,5 +32,5 @@ struct SourceLine: Hashable, Sendable {
     /// Spaces at its start.
     let indent: Int
     let isBlank: Bool
-    let pieces: [CodePiece]
+    let spans: [CodeSpan]
 }

@@ -1,6 +1,6 @@
 import Themes
 
-/// Tells what the pieces of Swift source are, line by line: enough to read by, not a parser.
+/// Tells what the spans of Swift source are, line by line: enough to read by, not a parser.
 ///
 /// What goes on over the end of a line (a comment between stars, a string between triple quotes) is remembered from one line
 /// to the next, so lines must come in order. The code within a string's interpolation counts as string.
@@ -14,21 +14,21 @@ struct SwiftHighlighter {
 
     private var mode = Mode.code
 
-    /// The line's pieces, which together are the line.
-    mutating func pieces(of line: String) -> [CodePiece] {
-        var pieces: [CodePiece] = []
+    /// The line's spans, which together are the line.
+    mutating func spans(of line: String) -> [CodeSpan] {
+        var spans: [CodeSpan] = []
         var rest = Substring(line)
         while !rest.isEmpty {
             let (count, role) = next(in: rest)
             let text = rest.prefix(max(count, 1))
             rest = rest.dropFirst(text.count)
-            if let last = pieces.last, last.role == role {
-                pieces[pieces.count - 1] = CodePiece(text: last.text + text, role: role)
+            if let last = spans.last, last.role == role {
+                spans[spans.count - 1] = CodeSpan(text: last.text + text, role: role)
             } else {
-                pieces.append(CodePiece(text: String(text), role: role))
+                spans.append(CodeSpan(text: String(text), role: role))
             }
         }
-        return pieces
+        return spans
     }
 
     /// How many characters belong together, and as what.
@@ -117,8 +117,8 @@ struct SwiftHighlighter {
     ]
 }
 
-/// A piece of a line of source, in one role.
-struct CodePiece: Hashable, Sendable {
+/// A span of a line of source, in one role.
+struct CodeSpan: Hashable, Sendable {
     let text: String
     let role: Role
 }

@@ -5,7 +5,7 @@ import Themes
 ///
 /// What does not fit is cut with an ellipsis, and nothing comes after it: a line never shows an end without its middle.
 struct LineBuilder {
-    private(set) var pieces: [Piece] = []
+    private(set) var spans: [TextSpan] = []
     private(set) var column = 0
     let columns: Int
     let glyphs: Glyphs
@@ -20,7 +20,7 @@ struct LineBuilder {
         let room = min(columns - column, limit)
         guard room > 0, !text.isEmpty else { return }
         let shown = glyphs.fit(text, room)
-        pieces.append(Piece(column: column, text: shown, style: style))
+        spans.append(TextSpan(column: column, text: shown, style: style))
         column += DisplayText.width(of: shown)
     }
 

@@ -1,7 +1,7 @@
 /// A selection in a list longer than the window: which row is selected, and which rows are in view.
 ///
-/// It does not know how long the list is or how high the window; both may change at any time, so what it remembers is a wish
-/// that `visible` and `index` hold to what is there.
+/// It does not know how long the list is or how high the window; both may change at any time, so what it remembers is only
+/// what was asked for, which `visible` and `index` clamp to what is there.
 package struct RowList: Hashable, Sendable {
     private var wanted = 0
     private var top = 0

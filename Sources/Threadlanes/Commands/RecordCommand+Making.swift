@@ -62,7 +62,7 @@ extension RecordCommand {
         }
     }
 
-    /// What there is to film.
+    /// What there is to record.
     func recording(_ catalogue: Catalogue, _ configuration: Configuration) throws -> RecordedRun {
         let limit = Instant(seconds: to ?? still ?? Double(Self.longest))
         if isTrace(catalogue) {

@@ -59,7 +59,7 @@ struct RecordCommand: CatalogueCommand {
         help: ArgumentHelp("End a run that has taken so many steps.", valueName: "N"))
     var maxSteps: Int?
 
-    @OptionGroup var options: LookOptions
+    @OptionGroup var options: AppearanceOptions
 
     @Option(
         parsing: .unconditional,

@@ -23,13 +23,13 @@ struct SettingsOptions: ParsableArguments {
 
 /// Those of the settings that say how lanes are shown on a terminal.
 struct ScreenOptions: ParsableArguments {
-    @OptionGroup var look: LookOptions
+    @OptionGroup var appearance: AppearanceOptions
 
     @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
     var mouse: Bool?
 
     var settings: Settings {
-        var settings = look.settings
+        var settings = appearance.settings
         settings.mouse = mouse
         return settings
     }
@@ -41,7 +41,7 @@ struct ScreenOptions: ParsableArguments {
 }
 
 /// Those of the settings that say how lanes look, wherever they are shown.
-struct LookOptions: ParsableArguments {
+struct AppearanceOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(

@@ -4,7 +4,7 @@ import Themes
 
 /// The first row: which scenario, how its run stands, and whether the screen is recorded. Narrow windows lose the program's name,
 /// the title, the schedule, the step count, the word for a replay and, while recording, the time, in this order.
-struct HeaderLine {
+struct HeaderLine: Panel {
     let scene: Scene
     /// Whether it is of a picture that stands, rather than of a screen: what goes on is not told then.
     var isStill = false
@@ -19,12 +19,13 @@ struct HeaderLine {
     /// Wide windows keep room for what a recording will take, so that the other parts do not move.
     private static let roomyColumns = 60
 
-    func draw(on frame: inout Frame) {
+    func draw(in area: Area, on frame: inout Frame) {
+        let row = area.rows.lowerBound
         let theme = scene.theme
         let glyphs = scene.glyphs
-        let width = frame.size.columns
+        let width = area.columns.count
         let bar = theme[.header]
-        frame.fill(row: LaneLayout.header, columns: 0..<width, style: bar)
+        frame.fill(row: row, columns: 0..<width, style: bar)
 
         let status = scene.status
         let name = status.scenario
@@ -37,7 +38,7 @@ struct HeaderLine {
         let room = column - 3
         for part in right {
             let style = theme[part.role].over(bar)
-            column += frame.write(part.text, row: LaneLayout.header, column: column, style: style) + 3
+            column += frame.write(part.text, row: row, column: column, style: style) + 3
         }
 
         let program = name.isEmpty ? "threadlanes" : "threadlanes \(glyphs.separator) "
@@ -47,14 +48,14 @@ struct HeaderLine {
         let hasTitle = needed <= room
         column = 1
         if isSpacious || !hasTitle && DisplayText.width(of: program) + nameColumns <= room {
-            column += frame.write(program, row: LaneLayout.header, column: column, style: bar)
+            column += frame.write(program, row: row, column: column, style: bar)
         }
         column += frame.write(
-            glyphs.fit(name, room + 1 - column), row: LaneLayout.header, column: column,
+            glyphs.fit(name, room + 1 - column), row: row, column: column,
             style: theme[.brand].over(bar))
         guard hasTitle else { return }
         let text = column == 1 ? status.title : title
-        frame.write(text, row: LaneLayout.header, column: column, style: bar)
+        frame.write(text, row: row, column: column, style: bar)
     }
 
     /// Replay, standing, schedule, time, step, recording.

@@ -24,21 +24,22 @@ package struct ChartSheet {
         (status.isReplay, status.isPaused, status.recording, status.notice) = (false, false, nil, nil)
         (status.next, status.upcoming) = (nil, nil)
         scene = Scene(trace: trace, status: status, theme: theme, glyphs: glyphs)
-        self.columns = max(columns, LaneLayout.minimum.columns)
+        self.columns = max(columns, Size.smallestScreen.columns)
         unit = axis ?? LaneAxis.telling(scene)
     }
 
     package var frame: Frame {
         let lanes = min(scene.trace.threadCount, Self.mostLanes)
         let left = scene.trace.threadCount - lanes
-        let layout = LaneLayout(sheetOf: lanes, columns: columns)
+        // Below the header.
+        let lanesArea = Area(rows: 1..<2 + lanes, columns: 0..<columns)
         let inventory = Inventory(scene)
         let primitives = min(inventory.rowCount, Self.mostPrimitives)
         let legend = HelpLegend(theme: scene.theme, glyphs: scene.glyphs).chart(in: columns - 3)
         let verdict = scene.trace.verdict?.message ?? ""
         let banner = verdict.isEmpty ? [] : scene.glyphs.wrap(verdict, columns - 4, lines: 8)
 
-        var next = layout.lanes.upperBound + (left > 0 ? 1 : 0)
+        var next = lanesArea.rows.upperBound + (left > 0 ? 1 : 0)
         let bannerRow = next
         next += banner.count + 1
         let area = primitives > 0 ? Area(rows: next..<next + 1 + primitives, columns: 0..<columns) : nil
@@ -47,11 +48,11 @@ package struct ChartSheet {
 
         var frame = Frame(
             size: Size(columns: columns, rows: legendArea.rows.upperBound), style: scene.theme[.canvas])
-        HeaderLine(scene: scene, isStill: true).draw(on: &frame)
-        drawLanes(layout, on: &frame)
+        HeaderLine(scene: scene, isStill: true).draw(in: Area(row: 0, columns: 0..<columns), on: &frame)
+        drawLanes(in: lanesArea, on: &frame)
         if left > 0 {
             let text = left == 1 ? "1 more lane is left out" : "\(left) more lanes are left out"
-            frame.write(text, row: layout.lanes.upperBound, column: 2, style: scene.theme[.heading])
+            frame.write(text, row: lanesArea.rows.upperBound, column: 2, style: scene.theme[.heading])
         }
         for (index, line) in banner.enumerated() {
             let text = index == 0 ? "\(scene.glyphs.failed) \(line)" : "  \(line)"
@@ -59,9 +60,8 @@ package struct ChartSheet {
         }
         if let area {
             PrimitivesPanel(
-                scene: scene, area: area, inventory: inventory, selection: PrimitiveSelection(),
-                isFocused: false
-            ).draw(on: &frame)
+                scene: scene, inventory: inventory, selection: PrimitiveSelection(), isFocused: false
+            ).draw(in: area, on: &frame)
         }
         frame.writeTitle("legend", of: legendArea, theme: scene.theme, glyphs: scene.glyphs)
         for (row, line) in zip(legendArea.rows.dropFirst(), legend) {
@@ -70,13 +70,13 @@ package struct ChartSheet {
         return frame
     }
 
-    private func drawLanes(_ layout: LaneLayout, on frame: inout Frame) {
-        let chart = layout.chart.count
+    private func drawLanes(in area: Area, on frame: inout Frame) {
+        let chart = LanesArea(area, hasSlider: false).chart.count
         let axis = LaneAxis.fitting(scene.end(on: unit), on: unit, chart)
         LanesPanel(
-            scene: scene, layout: layout, columns: axis.columns(chart, scene.focus(on: unit)),
+            scene: scene, columns: axis.columns(chart, scene.focus(on: unit)),
             roster: LaneRoster(), marks: LaneMarks(scene, highlighting: nil), isStill: true
-        ).draw(on: &frame)
+        ).draw(in: area, on: &frame)
     }
 }
 

@@ -1,0 +1,34 @@
+import ThreadTrace
+
+/// Where a scene stands on an axis.
+extension Scene {
+    /// Where the cursor, or the live edge, stands on an axis. A playhead is a cursor up to the end: the view must not jump when
+    /// it comes there.
+    func focus(on unit: AxisUnit) -> LaneAxis.Focus {
+        LaneAxis.Focus(
+            place: unit == .time ? place.time.nanoseconds : Int64(moment.stepCount),
+            isLive: isLive && !status.isReplay)
+    }
+
+    /// How far the run has come on an axis.
+    func end(on unit: AxisUnit) -> Int64 {
+        unit == .time ? now.nanoseconds : Int64(trace.stepCount)
+    }
+}
+
+extension Cursor {
+    /// As it was when the axis reached a place; what lies beyond the end is live.
+    static func at(_ target: Int64, on unit: AxisUnit, in trace: Trace, now: Instant) -> Cursor {
+        switch unit {
+        case .steps:
+            if target >= trace.stepCount { return .live }
+            return target <= 0
+                ? .start(of: trace) : .at(trace.position(beforeStep: Int(target) + 1), in: trace)
+        case .time:
+            if target >= now.nanoseconds { return .live }
+            if target <= 0 { return .start(of: trace) }
+            let time = Instant(nanoseconds: target)
+            return .past(CursorPlace(position: trace.position(at: time), time: time))
+        }
+    }
+}
