@@ -1,7 +1,7 @@
 import Foundation
 import LaneView
 import Testing
-import ThemeFiles
+import Themes
 import Threadlanes
 
 @Suite struct ThemeLibraryTests {

@@ -2,7 +2,6 @@ import Foundation
 import LaneCanvas
 import LaneView
 import Testing
-import ThemeFiles
 import Themes
 
 /// Theme files that something has happened to: they give an error or a theme, and neither can reach the terminal raw.

@@ -1,4 +1,3 @@
-import ScenarioListings
 import Testing
 import ThreadRuntime
 import ThreadScenarios
@@ -23,5 +22,19 @@ import ThreadTrace
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.indices.contains(Int(place.line) - 1), "\(place.file):\(place.line)")
         }
+    }
+
+    @Test func `every file of the notebook is a scenario's own, or one that its operations come from`() throws
+    {
+        var unused = Set(ScenarioListings.sources.keys)
+        for scenario in Scenarios.notebook {
+            let run = Run(scenario, schedule: .roundRobin, speed: .max)
+            let subscription = run.subscribe()
+            try run.start()
+            run.wait()
+            unused.remove(scenario.file)
+            unused.subtract(subscription.take().sources.map(\.file))
+        }
+        #expect(unused.isEmpty)
     }
 }
