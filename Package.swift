@@ -19,14 +19,23 @@ let package = Package(
     targets: [
         // What threads do. Knows nothing of screens.
         .target(
-            name: "ThreadTrace", dependencies: [.product(name: "Algorithms", package: "swift-algorithms")]),
+            name: "ThreadTrace",
+            dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
         .target(
             name: "ThreadAnalysis",
-            dependencies: ["ThreadTrace", .product(name: "Histogram", package: "hdrhistogram-swift")]),
+            dependencies: [
+                "ThreadTrace",
+                .product(name: "BitCollections", package: "swift-collections"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ]),
         .target(
             name: "ThreadModel",
             dependencies: [
                 "ThreadTrace",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "BitCollections", package: "swift-collections"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -36,7 +45,9 @@ let package = Package(
             name: "ThreadRuntime",
             dependencies: [
                 "ThreadTrace", "ThreadModel", "CFibers",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // Embeds its own sources, so that what is read on screen is what runs.
@@ -63,6 +74,7 @@ let package = Package(
                 "ThreadAnalysis",
                 "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -83,7 +95,12 @@ let package = Package(
             dependencies: [
                 "ThreadScenarios", "ThreadRuntime", "ThreadModel", "ThreadTrace",
             ]),
-        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime"]),
+        .testTarget(
+            name: "ThreadTraceTests",
+            dependencies: [
+                "ThreadTrace", "ThreadModel", "ThreadRuntime",
+                .product(name: "Algorithms", package: "swift-algorithms"),
+            ]),
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
         .testTarget(
             name: "LaneTerminalTests",

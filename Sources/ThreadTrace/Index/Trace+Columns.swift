@@ -1,3 +1,5 @@
+import Algorithms
+
 /// What one column of a lane shows.
 package struct LaneColumn: Hashable, Sendable {
     package var activity: Activity
@@ -119,12 +121,8 @@ extension Trace {
             low += stride
             stride *= 2
         }
-        var high = min(low + stride, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if place(self[Int(lane.events[middle])]) < target { low = middle + 1 } else { high = middle }
-        }
-        return low
+        let high = min(low + stride, range.upperBound)
+        return lane.events[low..<high].partitioningIndex { place(self[Int($0)]) >= target }
     }
 }
 
