@@ -86,10 +86,13 @@ let package = Package(
             path: "Sources/EmbedFiles/Plugin"),
         .executableTarget(name: "EmbedFilesGenerator", path: "Sources/EmbedFiles/Generator"),
 
+        // What tests of several modules build their traces and events with. Knows no module above these.
+        .target(name: "TestSupport", dependencies: ["ThreadTrace", "ThreadModel"], path: "Tests/Support"),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel", "ThreadTrace"]),
         .testTarget(
             name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadModel", "ThreadTrace"]),
-        .testTarget(name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace", "TestSupport"]),
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: [
@@ -98,10 +101,10 @@ let package = Package(
         .testTarget(
             name: "ThreadTraceTests",
             dependencies: [
-                "ThreadTrace", "ThreadModel", "ThreadRuntime",
+                "ThreadTrace", "ThreadModel", "ThreadRuntime", "TestSupport",
                 .product(name: "Algorithms", package: "swift-algorithms"),
             ]),
-        .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
+        .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas", "TestSupport"]),
         .testTarget(
             name: "LaneTerminalTests",
             dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe"]),
@@ -113,22 +116,24 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests",
             dependencies: [
-                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes",
+                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes", "TestSupport",
             ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "LaneScreencastTests",
-            dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer"]),
+            dependencies: ["LaneScreencast", "LaneCanvas", "Multiplexer", "TestSupport"]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes"]),
+            dependencies: [
+                "Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "TestSupport",
+            ]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
                 "Threadlanes", "ThreadlanesTool", "LaneCanvas", "LaneView", "LaneScreencast", "ThreadRuntime",
-                "ThreadModel", "ThreadScenarios", "ThreadTrace", "Themes",
+                "ThreadModel", "ThreadScenarios", "ThreadTrace", "Themes", "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]
@@ -144,7 +149,7 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
             name: "Benchmarks",
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
-                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer",
+                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer", "TestSupport",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),
