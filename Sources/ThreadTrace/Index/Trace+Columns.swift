@@ -110,8 +110,8 @@ extension Trace {
         return result
     }
 
-    /// The first of a range of a lane's events that does not stand before `target`: by doubling steps, then halving them, so
-    /// that going over a lane column by column costs what it finds, not what there is.
+    /// Exponential search: the first of a range of a lane's events that does not stand before `target`, by doubling steps and then
+    /// halving the last, so that going over a lane column by column costs what it finds, not what there is.
     private func firstUse(
         in lane: LaneHistory, _ range: Range<Int>, notBefore target: Int64, at place: (Event) -> Int64
     ) -> Int {
@@ -122,7 +122,7 @@ extension Trace {
             stride *= 2
         }
         let high = min(low + stride, range.upperBound)
-        return lane.events[low..<high].partitioningIndex { place(self[Int($0)]) >= target }
+        return (low..<high).partitioningIndex { place(self[Int(lane.events[$0])]) >= target }
     }
 }
 
