@@ -94,6 +94,10 @@ import Themes
         }
         #expect(files.count >= 10)
         #expect(files.sorted() == ThemeFiles.sources.map { "\($0.name).toml" }.sorted())
+        for source in ThemeFiles.sources {
+            let text = try String(contentsOfFile: "\(folder)/\(source.name).toml", encoding: .utf8)
+            #expect(source.toml == text, "\(source.name)")
+        }
     }
 
     @Test func `preferred themes come first, as they are preferred, and the others after them by name`() {
