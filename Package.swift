@@ -2,34 +2,6 @@
 import PackageDescription
 
 // The house of README.md as targets: arrows point down only.
-// Scenario sources are embedded, so that what is read on screen is what runs.
-let notebook = [
-    "BarrierMeeting.swift",
-    "CreateJoin.swift",
-    "CurrentThread.swift",
-    "EnumerateThreads.swift",
-    "GlobalInterpreterLock.swift",
-    "Logging.swift",
-    "Pool.swift",
-    "PoolArguments.swift",
-    "ProducerConsumer.swift",
-    "SemaphorePermits.swift",
-    "SharedState.swift",
-    "SynchronizedAccess.swift",
-    "ThreadClass.swift",
-    "ThreadCount.swift",
-    "TimerEvent.swift",
-    "Work.swift",
-    "WorkerThreads.swift",
-]
-
-// One file each; `Themes.sources` puts them in order.
-let themes = [
-    "catppuccin-latte", "catppuccin-mocha", "dark", "dracula", "gruvbox-dark", "gruvbox-light",
-    "high-contrast", "light", "monochrome", "nord", "okabe-ito", "one-dark", "solarized-dark",
-    "solarized-light", "tokyo-night",
-]
-
 let package = Package(
     name: "threadlanes",
     products: [
@@ -37,6 +9,7 @@ let package = Package(
         .executable(name: "threadlanes", targets: ["ThreadlanesTool"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -46,14 +19,24 @@ let package = Package(
     ],
     targets: [
         // What threads do. Knows nothing of screens.
-        .target(name: "ThreadTrace"),
+        .target(
+            name: "ThreadTrace",
+            dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
         .target(
             name: "ThreadAnalysis",
-            dependencies: ["ThreadTrace", .product(name: "Histogram", package: "hdrhistogram-swift")]),
+            dependencies: [
+                "ThreadTrace",
+                .product(name: "BitCollections", package: "swift-collections"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
+            ]),
         .target(
             name: "ThreadModel",
             dependencies: [
                 "ThreadTrace",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "BitCollections", package: "swift-collections"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -63,21 +46,20 @@ let package = Package(
             name: "ThreadRuntime",
             dependencies: [
                 "ThreadTrace", "ThreadModel", "CFibers",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], exclude: ["Listings"]),
-        .target(
-            name: "ScenarioListings", path: "Sources/ThreadScenarios", exclude: ["Scenarios.swift"],
-            sources: ["Listings"], resources: notebook.map { .embedInCode("Notebook/\($0)") }),
+        // Embeds its own sources, so that what is read on screen is what runs.
+        .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], plugins: ["EmbedFiles"]),
 
         // What it looks like. Never touches a thread.
         .target(name: "LaneCanvas"),
+        // Embeds every file of themes/.
         .target(
-            name: "ThemeFiles", path: "themes", resources: themes.map { .embedInCode("\($0).toml") }),
-        .target(
-            name: "Themes",
-            dependencies: ["LaneCanvas", "ThemeFiles", .product(name: "TOMLKit", package: "TOMLKit")]),
+            name: "Themes", dependencies: ["LaneCanvas", .product(name: "TOMLKit", package: "TOMLKit")],
+            plugins: ["EmbedFiles"]),
         .target(
             name: "LaneView",
             dependencies: ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"]),
@@ -95,27 +77,42 @@ let package = Package(
         .target(
             name: "Threadlanes",
             dependencies: [
-                "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ScenarioListings", "ThreadTrace",
+                "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ThreadTrace",
                 "ThreadAnalysis",
-                "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes", "ThemeFiles",
+                "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
+        // Files as values of a module, made anew whenever one of them changes.
+        .plugin(
+            name: "EmbedFiles", capability: .buildTool(), dependencies: ["EmbedFilesGenerator"],
+            path: "Sources/EmbedFiles/Plugin"),
+        .executableTarget(name: "EmbedFilesGenerator", path: "Sources/EmbedFiles/Generator"),
+
+        // What tests of several modules build their traces and events with. Knows no module above these.
+        .target(name: "TestSupport", dependencies: ["ThreadTrace", "ThreadModel"], path: "Tests/Support"),
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel", "ThreadTrace"]),
         .testTarget(
             name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadModel", "ThreadTrace"]),
-        .testTarget(name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace", "TestSupport"]),
         .testTarget(
             name: "ThreadScenariosTests",
             dependencies: [
-                "ThreadScenarios", "ScenarioListings", "ThreadRuntime", "ThreadModel", "ThreadTrace",
+                "ThreadScenarios", "ThreadRuntime", "ThreadModel", "ThreadTrace",
             ]),
-        .testTarget(name: "ThreadTraceTests", dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime"]),
-        .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas"]),
+        .testTarget(
+            name: "ThreadTraceTests",
+            dependencies: [
+                "ThreadTrace", "ThreadModel", "ThreadRuntime", "TestSupport",
+                .product(name: "Algorithms", package: "swift-algorithms"),
+            ]),
+        .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas", "TestSupport"]),
         .testTarget(
             name: "LaneTerminalTests",
             dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe"]),
@@ -127,25 +124,27 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests",
             dependencies: [
-                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes", "ThemeFiles",
+                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes", "TestSupport",
             ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "LaneScreencastTests",
             dependencies: [
-                "LaneScreencast", "LaneCanvas", "Multiplexer",
+                "LaneScreencast", "LaneCanvas", "Multiplexer", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "ThemeFiles"]),
+            dependencies: [
+                "Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "TestSupport",
+            ]),
         // Runs the real binary, so it has to be built.
         .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [
                 "Threadlanes", "ThreadlanesTool", "LaneCanvas", "LaneView", "LaneScreencast", "ThreadRuntime",
-                "ThreadModel", "ThreadScenarios", "ThreadTrace", "Themes",
+                "ThreadModel", "ThreadScenarios", "ThreadTrace", "Themes", "TestSupport",
             ]),
     ],
     swiftLanguageModes: [.v6]
@@ -161,7 +160,7 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
             name: "Benchmarks",
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
-                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer",
+                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer", "TestSupport",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),

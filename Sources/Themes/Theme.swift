@@ -1,5 +1,4 @@
 import LaneCanvas
-import ThemeFiles
 
 /// How everything looks: a style for each role, and a cycle of styles by which locks are told apart.
 package struct Theme: Hashable, Sendable {

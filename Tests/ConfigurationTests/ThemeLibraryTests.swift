@@ -1,7 +1,8 @@
 import Foundation
 import LaneView
+import TestSupport
 import Testing
-import ThemeFiles
+import Themes
 import Threadlanes
 
 @Suite struct ThemeLibraryTests {
@@ -45,32 +46,31 @@ import Threadlanes
     }
 
     @Test func `files are read from the folder, bad ones without waiting or filling memory`() throws {
-        let base = FileManager.default.temporaryDirectory.appending(
-            path: "themes-\(UInt64.random(in: 0 ... .max))")
-        let folder = try #require(ConfigurationFolder { $0 == "XDG_CONFIG_HOME" ? base.path : nil })
-        try FileManager.default.createDirectory(atPath: folder.themes, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: base) }
-        let path = { (name: String) in "\(folder.themes)/\(name)" }
-        try source.write(toFile: path("mine.toml"), atomically: true, encoding: .utf8)
-        try source.write(toFile: path("notes.txt"), atomically: true, encoding: .utf8)
-        try source.write(toFile: path(".hidden.toml"), atomically: true, encoding: .utf8)
-        try Data(repeating: 35, count: 70_000).write(to: URL(filePath: path("huge.toml")))
-        try Data([0xC3, 0x28]).write(to: URL(filePath: path("latin.toml")))
-        try FileManager.default.createDirectory(
-            atPath: path("folder.toml"), withIntermediateDirectories: true)
-        mkfifo(path("pipe.toml"), 0o600)
-        try FileManager.default.createSymbolicLink(
-            atPath: path("linked.toml"), withDestinationPath: path("mine.toml"))
+        try withTemporaryFolder { base in
+            let folder = try #require(ConfigurationFolder { $0 == "XDG_CONFIG_HOME" ? base.path : nil })
+            try FileManager.default.createDirectory(atPath: folder.themes, withIntermediateDirectories: true)
+            let path = { (name: String) in "\(folder.themes)/\(name)" }
+            try source.write(toFile: path("mine.toml"), atomically: true, encoding: .utf8)
+            try source.write(toFile: path("notes.txt"), atomically: true, encoding: .utf8)
+            try source.write(toFile: path(".hidden.toml"), atomically: true, encoding: .utf8)
+            try Data(repeating: 35, count: 70_000).write(to: URL(filePath: path("huge.toml")))
+            try Data([0xC3, 0x28]).write(to: URL(filePath: path("latin.toml")))
+            try FileManager.default.createDirectory(
+                atPath: path("folder.toml"), withIntermediateDirectories: true)
+            mkfifo(path("pipe.toml"), 0o600)
+            try FileManager.default.createSymbolicLink(
+                atPath: path("linked.toml"), withDestinationPath: path("mine.toml"))
 
-        let library = ThemeLibrary(folder: folder)
-        #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name) + ["linked", "mine"])
-        #expect(
-            library.problems.map(\.description) == [
-                "\(path("folder.toml")): expected a file of text",
-                "\(path("huge.toml")): expected a file of at most 64 KiB",
-                "\(path("latin.toml")): expected text in UTF-8",
-                "\(path("pipe.toml")): expected a file of text",
-            ])
+            let library = ThemeLibrary(folder: folder)
+            #expect(library.themes.map(\.name) == ThemeFiles.sources.map(\.name) + ["linked", "mine"])
+            #expect(
+                library.problems.map(\.description) == [
+                    "\(path("folder.toml")): expected a file of text",
+                    "\(path("huge.toml")): expected a file of at most 64 KiB",
+                    "\(path("latin.toml")): expected text in UTF-8",
+                    "\(path("pipe.toml")): expected a file of text",
+                ])
+        }
     }
 
     @Test func `a folder that is not there is no problem`() throws {

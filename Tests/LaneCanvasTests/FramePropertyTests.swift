@@ -1,11 +1,12 @@
 import LaneCanvas
+import TestSupport
 import Testing
 
 /// Frames scribbled on at random, against what must always hold.
 @Suite struct FramePropertyTests {
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `rows stay whole, whatever is drawn`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var frame = Frame(size: Size(columns: .random(in: 1...24, using: &random), rows: 3))
         for _ in 0..<400 {
             let used = frame.scribble(using: &random)
@@ -16,7 +17,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `changes cover exactly the cells that look different, by whole characters`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var old = Frame(size: Size(columns: .random(in: 1...24, using: &random), rows: 3))
         for _ in 0..<200 {
             var new = old
@@ -40,7 +41,7 @@ import Testing
 
     @Test(arguments: 0..<20 as Range<UInt64>)
     func `drawing the changes over the old frame gives what looks like the new one`(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         var shown = Frame(size: Size(columns: 17, rows: 3))
         for _ in 0..<200 {
             var new = shown
@@ -87,7 +88,7 @@ extension Frame {
 
     /// One random drawing, often across an edge. Returns what `write` returned, or 0.
     @discardableResult
-    fileprivate mutating func scribble(using random: inout SplitMix) -> Int {
+    fileprivate mutating func scribble(using random: inout SplitMix64) -> Int {
         let words = [
             "a", "漢字", "héllo", "x漢y", "\u{1B}[m", "👩‍🚀!", "e\u{301}", "", "━━━", "\t", "tail of text",
         ]
@@ -107,18 +108,5 @@ extension Frame {
         default: restyle(row: row, columns: columns) { $0.attributes.formSymmetricDifference(.bold) }
         }
         return 0
-    }
-}
-
-/// Sebastiano Vigna's splitmix64: a seed gives the same drawings everywhere.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,14 +1,15 @@
+import TestSupport
 import LaneCanvas
 
 /// Frames as they might follow each other: little changes, much changes, nothing changes, and now and then the size does.
 struct RandomFrames {
-    private var random: SplitMix
+    private var random: SplitMix64
     private(set) var frame: Frame
     private let resizes: Bool
     private let hasClusters: Bool
 
     init(seed: UInt64, resizes: Bool = true, hasClusters: Bool = true, size: Size? = nil) {
-        random = SplitMix(state: seed)
+        random = SplitMix64(seed: seed)
         self.resizes = resizes
         self.hasClusters = hasClusters
         let size =
@@ -60,20 +61,7 @@ struct RandomFrames {
 }
 
 extension Array {
-    fileprivate func randomElement(using random: inout SplitMix, or other: Element) -> Element {
+    fileprivate func randomElement(using random: inout SplitMix64, or other: Element) -> Element {
         randomElement(using: &random) ?? other
-    }
-}
-
-/// Sebastiano Vigna's splitmix64: a seed gives the same frames everywhere.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

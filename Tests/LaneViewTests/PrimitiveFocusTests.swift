@@ -1,5 +1,6 @@
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
 import ThreadTrace
 import Themes

@@ -1,5 +1,6 @@
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
 import ThreadTrace
 import Themes
@@ -24,7 +25,7 @@ import Themes
     }
 
     @Test(arguments: [0, 1, 3, 40, 200]) func `the browser bears everything`(_ count: Int) throws {
-        var random = SplitMix(state: UInt64(count))
+        var random = SplitMix64(seed: UInt64(count))
         let samples = [Samples.lock(), Samples.deadlock(), Samples.failed(), Samples.crowd(100)]
         var browser = BrowserScreen(Self.entries(count))
         var preview: BrowserPreview?

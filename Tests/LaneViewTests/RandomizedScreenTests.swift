@@ -1,5 +1,6 @@
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
 import ThreadAnalysis
 import ThreadTrace
@@ -41,7 +42,7 @@ import Themes
     }
 
     @Test(arguments: 0..<20) func `the lane screen bears everything`(_ seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let samples = [
             Samples.lock(), Samples.deadlock(), Samples.failed(), Samples.crowd(), Samples.code(),
             (trace: Trace(), status: RunStatus(scenario: "", title: "")),
@@ -96,18 +97,5 @@ import Themes
                 try #require((count...count + 1).contains(marked.count))
             }
         }
-    }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
-import ThemeFiles
 import Themes
 
 /// Theme files that something has happened to: they give an error or a theme, and neither can reach the terminal raw.
@@ -48,7 +48,7 @@ import Themes
     @Test(arguments: 0..<UInt64(runs)) func `a damaged theme is an error or a theme, and harmless`(
         _ seed: UInt64
     ) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let sample = Samples.lock()
         let size = Size(columns: 40, rows: 10)
         var readable = 0

@@ -2,7 +2,6 @@ import Foundation
 import LaneCanvas
 import LaneView
 import Testing
-import ThemeFiles
 import Themes
 
 @Suite struct ThemeTests {
@@ -95,6 +94,17 @@ import Themes
         }
         #expect(files.count >= 10)
         #expect(files.sorted() == ThemeFiles.sources.map { "\($0.name).toml" }.sorted())
+        for source in ThemeFiles.sources {
+            let text = try String(contentsOfFile: "\(folder)/\(source.name).toml", encoding: .utf8)
+            #expect(source.toml == text, "\(source.name)")
+        }
+    }
+
+    @Test func `preferred themes come first, as they are preferred, and the others after them by name`() {
+        #expect(
+            ThemeFiles.ordered(["zebra", "nord", "apple", "light"]) == ["light", "nord", "apple", "zebra"])
+        let names = ThemeFiles.sources.map(\.name)
+        #expect(ThemeFiles.preferred.filter { !names.contains($0) } == [], "preferred, and not in the folder")
     }
 
     @Test func `lines are counted with the line ends of Windows, too`() throws {

@@ -1,28 +1,29 @@
+import TestSupport
 import Testing
 import ThreadAnalysis
 import ThreadTrace
 
 @Suite struct ContentionTests {
     @Test func `waits are counted and measured from the block to what the thread does next`() throws {
-        var story = Story()
-        let (a, b, c) = (story.thread("a"), story.thread("b"), story.thread("c"))
-        let lock = story.resource(.lock, "lock")
-        story.acquire(a, lock)  // at once
-        story.at(10)
-        story.block(b, lock)
-        story.at(15)
-        story.block(c, lock)
-        story.at(40)
-        story.release(a, lock)
-        story.acquire(b, lock)  // after 30 ms
-        story.at(115)
-        story.release(b, lock)
-        story.acquire(c, lock)  // after 100 ms
-        let entry = try #require(RunAnalysis(story.trace).contention[lock])
+        var run = TraceBuilder()
+        let (a, b, c) = (run.thread("a"), run.thread("b"), run.thread("c"))
+        let lock = run.resource(.lock, "lock")
+        run.acquire(a, lock)  // at once
+        run.at(milliseconds: 10)
+        run.block(b, on: lock)
+        run.at(milliseconds: 15)
+        run.block(c, on: lock)
+        run.at(milliseconds: 40)
+        run.release(a, lock)
+        run.acquire(b, lock)  // after 30 ms
+        run.at(milliseconds: 115)
+        run.release(b, lock)
+        run.acquire(c, lock)  // after 100 ms
+        let entry = try #require(RunAnalysis(run.trace).contention[lock])
         #expect(entry.uses == 3)
         #expect(entry.waits == 2)
         #expect(entry.waiting == 0)
-        let end = story.trace.end
+        let end = run.trace.end
         #expect(entry.total(now: end) == .milliseconds(130))
         #expect(entry.longest(oldest: nil, now: end) == .milliseconds(100))
         let (median, high) = try #require(entry.percentiles(50, 99))
@@ -31,13 +32,13 @@ import ThreadTrace
     }
 
     @Test func `a wait that goes on counts up to now`() throws {
-        var story = Story()
-        let (a, b) = (story.thread("a"), story.thread("b"))
-        let lock = story.resource(.lock, "lock")
-        story.acquire(a, lock)
-        story.at(10)
-        story.block(b, lock)
-        let entry = try #require(RunAnalysis(story.trace).contention[lock])
+        var run = TraceBuilder()
+        let (a, b) = (run.thread("a"), run.thread("b"))
+        let lock = run.resource(.lock, "lock")
+        run.acquire(a, lock)
+        run.at(milliseconds: 10)
+        run.block(b, on: lock)
+        let entry = try #require(RunAnalysis(run.trace).contention[lock])
         let now = Instant(nanoseconds: 60_000_000)
         #expect((entry.uses, entry.waits, entry.waiting) == (1, 1, 1))
         #expect(entry.percentiles(50, 99) == nil)
@@ -46,37 +47,36 @@ import ThreadTrace
     }
 
     @Test func `giving up ends a wait and is no use; told twice, a wait is one`() throws {
-        var story = Story()
-        let (a, b) = (story.thread("a"), story.thread("b"))
-        let seats = story.resource(.semaphore, "seats", capacity: 1)
-        story.acquire(a, seats)
-        story.at(1)
-        story.block(b, seats)
-        story.at(2)
-        story.block(b, seats)
-        story.at(5)
-        story.tell(b, .timeout, .running, seats)
-        let entry = try #require(RunAnalysis(story.trace).contention[seats])
+        var run = TraceBuilder()
+        let (a, b) = (run.thread("a"), run.thread("b"))
+        let seats = run.resource(.semaphore, "seats", capacity: 1)
+        run.acquire(a, seats)
+        run.at(milliseconds: 1)
+        run.block(b, on: seats)
+        run.at(milliseconds: 2)
+        run.block(b, on: seats)
+        run.at(milliseconds: 5)
+        run.happen(b, .timeout, .running, seats)
+        let entry = try #require(RunAnalysis(run.trace).contention[seats])
         #expect((entry.uses, entry.waits, entry.waiting) == (1, 1, 0))
-        #expect(entry.total(now: story.trace.end) == .milliseconds(4))
+        #expect(entry.total(now: run.trace.end) == .milliseconds(4))
     }
 
     @Test func `joins, futures and idle workers are nobody's contention`() {
-        var story = Story()
-        let (a, b) = (story.thread("a"), story.thread("b"))
-        let pool = story.resource(.pool, "pool", capacity: 1)
-        story.block(a, pool)
-        story.block(b, story.trace[a]?.resource ?? .none)
-        #expect(RunAnalysis(story.trace).contention.resources.isEmpty)
+        var run = TraceBuilder()
+        let (a, b) = (run.thread("a"), run.thread("b"))
+        let pool = run.resource(.pool, "pool", capacity: 1)
+        run.block(a, on: pool)
+        run.block(b, on: run.trace[a]?.resource ?? .none)
+        #expect(RunAnalysis(run.trace).contention.resources.isEmpty)
     }
 
     @Test(arguments: 0..<20) func `numbers are those of a naive count`(_ seed: UInt64) throws {
-        var random = Seeded(state: seed)
-        let story = RandomStory(&random, events: 2000)
-        let analysis = RunAnalysis(story.trace)
-        let now = story.trace.end
-        for resource in story.resources {
-            let naive = NaiveContention(story.trace, resource)
+        let run = RandomLocking(events: 2000, seed: seed)
+        let analysis = RunAnalysis(run.trace)
+        let now = run.trace.end
+        for resource in run.locks {
+            let naive = NaiveContention(run.trace, resource)
             let entry = analysis.contention[resource]
             try #require(entry?.uses ?? 0 == naive.uses)
             try #require(entry?.waits ?? 0 == naive.ended.count + naive.open.count)
@@ -103,17 +103,17 @@ import ThreadTrace
     }
 
     @Test func `folding as events come gives what folding all at once gives`() throws {
-        var random = Seeded(state: 99)
-        let story = RandomStory(&random, events: 3000)
+        var random = SplitMix64(seed: 99)
+        let run = RandomLocking(events: 3000, seed: 99)
         var growing = Trace()
         var analysis = RunAnalysis()
-        for index in 0..<story.trace.count {
-            growing.append(story.trace[index])
+        for index in 0..<run.trace.count {
+            growing.append(run.trace[index])
             if Int.random(in: 0..<7, using: &random) == 0 { analysis.fold(growing) }
         }
         analysis.fold(growing)
-        let whole = RunAnalysis(story.trace)
-        for resource in story.resources {
+        let whole = RunAnalysis(run.trace)
+        for resource in run.locks {
             #expect(analysis.contention[resource]?.uses == whole.contention[resource]?.uses)
             #expect(
                 analysis.contention[resource]?.total(now: growing.end)

@@ -78,7 +78,7 @@ import ThreadTrace
             // Ask one after the other, round and round, who can go.
             var turn = last % 6 + 1
             while !able.contains(turn) { turn = turn % 6 + 1 }
-            standing.hold(allBut: able)
+            standing.block(allBut: able)
             let choice = try #require(try standing.execution.ask(&scheduler))
             try #require(choice == ThreadID(UInt32(turn)))
             standing.take(choice)

@@ -21,7 +21,7 @@ struct StandingThreads {
     }
 
     /// Only these can go.
-    mutating func hold(allBut able: [Int]) {
+    mutating func block(allBut able: [Int]) {
         for number in 1...execution.threadCount {
             execution.disable(UInt32(number))
             if able.contains(number) { execution.enable(UInt32(number)) }

@@ -1,4 +1,4 @@
-import ScenarioListings
+import Foundation
 import Testing
 import ThreadRuntime
 import ThreadScenarios
@@ -12,16 +12,42 @@ import ThreadTrace
         let scenario = try #require(Scenarios.notebook.first { $0.name == name })
         let own = try #require(ScenarioListings.sources[scenario.file])
         #expect(own.contains("\"\(name)\""))
-        let run = Run(scenario, schedule: .roundRobin, speed: .max)
-        let subscription = run.subscribe()
-        try run.start()
-        run.wait()
-        let places = subscription.take().sources.filter { !$0.file.isEmpty }
+        let places = try sources(of: scenario).filter { !$0.file.isEmpty }
         #expect(!places.isEmpty)
         for place in places {
             let text = try #require(ScenarioListings.sources[place.file], "\(place.file)")
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             #expect(lines.indices.contains(Int(place.line) - 1), "\(place.file):\(place.line)")
         }
+    }
+
+    @Test func `every file of the notebook is embedded as it is`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/ThreadScenarios/Notebook")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(ScenarioListings.sources.count == files.count)
+        for file in files {
+            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+            #expect(ScenarioListings.sources["ThreadScenarios/\(file)"] == text, "\(file)")
+        }
+    }
+
+    @Test func `every file of the notebook is a scenario's own, or one that its operations come from`() throws
+    {
+        var unused = Set(ScenarioListings.sources.keys)
+        for scenario in Scenarios.notebook {
+            unused.remove(scenario.file)
+            unused.subtract(try sources(of: scenario).map(\.file))
+        }
+        #expect(unused.isEmpty)
+    }
+
+    /// Where a scenario's operations come from.
+    private func sources(of scenario: Scenario) throws -> [ThreadTrace.SourceLocation] {
+        let run = Run(scenario, schedule: .roundRobin, speed: .max)
+        let subscription = run.subscribe()
+        try run.start()
+        run.wait()
+        return subscription.take().sources
     }
 }

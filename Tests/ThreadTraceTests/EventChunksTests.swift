@@ -1,3 +1,5 @@
+import Algorithms
+import TestSupport
 import Testing
 
 @testable import ThreadTrace
@@ -21,7 +23,7 @@ import Testing
         let chunks = chunks(count)
         for time in [-1, 0, 1, 1_364, 1_365, 1_366, 2_730, 2_731, 3_332, 3_333, 3_334] as [Int64] {
             let expected = (0..<count).count { chunks[$0].time.nanoseconds <= time }
-            #expect(chunks.partitionPoint { $0.time.nanoseconds > time } == expected)
+            #expect(chunks.partitioningIndex { $0.time.nanoseconds > time } == expected)
         }
     }
 

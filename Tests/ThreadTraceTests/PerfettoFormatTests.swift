@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 import enum ThreadModel.Schedule
@@ -120,14 +121,14 @@ import enum ThreadModel.Schedule
         #expect(arrows == ended)
     }
 
-    @Test func `long exports come in pieces, and what the taker throws ends them`() throws {
+    @Test func `long exports come in chunks, and what the taker throws ends them`() throws {
         struct Full: Error {}
         var random = RandomEvents(count: 20_000, seed: 9).trace
         random.append(EventBatch())
-        var (pieces, fractions) = ([String](), [Double]())
-        PerfettoFormat.write(random, to: { pieces.append($0) }, progress: { fractions.append($0) })
-        #expect(pieces.count > 2 && fractions == fractions.sorted() && fractions.last == 1)
-        _ = try JSONSerialization.jsonObject(with: Data(pieces.joined().utf8))
+        var (chunks, fractions) = ([String](), [Double]())
+        PerfettoFormat.write(random, to: { chunks.append($0) }, progress: { fractions.append($0) })
+        #expect(chunks.count > 2 && fractions == fractions.sorted() && fractions.last == 1)
+        _ = try JSONSerialization.jsonObject(with: Data(chunks.joined().utf8))
         var taken = 0
         #expect(throws: Full.self) {
             try CSVFormat.write(random) { (_: String) throws(Full) in

@@ -1,6 +1,5 @@
+import TestSupport
 import Testing
-
-import struct ThreadModel.SplitMix64
 
 @testable import ThreadTrace
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ThreadTrace
@@ -74,14 +75,15 @@ import Testing
         let batch = try SampleRun.values.batch(.random(seed: 3))
         var table = ""
         CSVFormat.write(batch.trace) { table += $0 }
-        let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")
-        try table.write(to: file, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(at: file) }
         let script =
             "import csv,json,sys; print(json.dumps(list(csv.DictReader(open(sys.argv[1],newline='',encoding='utf-8')))))"
+        let output = try withTemporaryFolder { folder in
+            let file = folder.appending(path: "table.csv")
+            try table.write(to: file, atomically: true, encoding: .utf8)
+            return try python("-c", script, file.path)
+        }
         let rows = try #require(
-            try JSONSerialization.jsonObject(with: Data(try python("-c", script, file.path)))
-                as? [[String: String]])
+            try JSONSerialization.jsonObject(with: Data(output)) as? [[String: String]])
         let trace = batch.trace
         #expect(rows.count == trace.count)
         for (row, event) in zip(rows, batch.events) {

@@ -1,7 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-import struct ThreadModel.SplitMix64
 
 @testable import ThreadTrace
 

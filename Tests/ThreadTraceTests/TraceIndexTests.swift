@@ -1,7 +1,6 @@
+import TestSupport
 import Testing
 import ThreadTrace
-
-import struct ThreadModel.SplitMix64
 
 /// Finding one's way in a trace: by time, by step, by message.
 @Suite struct TraceIndexTests {

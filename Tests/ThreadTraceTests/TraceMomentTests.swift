@@ -1,7 +1,6 @@
+import TestSupport
 import Testing
 import ThreadTrace
-
-import struct ThreadModel.SplitMix64
 
 @Suite struct TraceMomentTests {
     private static let cases: [(count: Int, seed: UInt64)] =

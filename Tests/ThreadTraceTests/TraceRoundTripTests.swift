@@ -1,8 +1,7 @@
+import TestSupport
 import Testing
 
 import enum ThreadModel.Schedule
-import struct ThreadModel.SplitMix64
-
 @testable import ThreadTrace
 
 /// What is written is what is read.

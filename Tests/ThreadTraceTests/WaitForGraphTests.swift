@@ -1,7 +1,6 @@
+import TestSupport
 import Testing
 import ThreadTrace
-
-import struct ThreadModel.SplitMix64
 
 @Suite struct WaitForGraphTests {
     /// Waits given as who waits for whom; nobody in particular when that is nil.

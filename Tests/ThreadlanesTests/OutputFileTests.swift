@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Threadlanes
 
 @Suite struct OutputFileTests {
-    @Test func `chunks are written in order, whoever makes them`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `chunks are written in order, whoever makes them`() throws {
+        try withTemporaryFolder { folder in
             let path = folder.appending(path: "out").path
             let file = try OutputFile(path, .stream)
             for number in 0..<100 {
@@ -20,8 +21,8 @@ import Testing
         }
     }
 
-    @Test func `a file to be replaced whole stays as it was until the end`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `a file to be replaced whole stays as it was until the end`() throws {
+        try withTemporaryFolder { folder in
             let path = folder.appending(path: "out").path
             try "before".write(toFile: path, atomically: true, encoding: .utf8)
             let given = try OutputFile(path, .whole)
@@ -38,8 +39,8 @@ import Testing
         }
     }
 
-    @Test func `what a link leads to is replaced, not the link`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `what a link leads to is replaced, not the link`() throws {
+        try withTemporaryFolder { folder in
             let (file, link) = (folder.appending(path: "file").path, folder.appending(path: "link").path)
             try "before".write(toFile: file, atomically: true, encoding: .utf8)
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
@@ -51,8 +52,8 @@ import Testing
         }
     }
 
-    @Test func `a file in the making has no name, so that nothing is left of it`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `a file in the making has no name, so that nothing is left of it`() throws {
+        try withTemporaryFolder { folder in
             let file = try OutputFile(folder.appending(path: "out").path, .whole)
             file.append("half")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
@@ -61,8 +62,8 @@ import Testing
         }
     }
 
-    @Test func `a file is replaced whole, or stays as it was`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `a file is replaced whole, or stays as it was`() throws {
+        try withTemporaryFolder { folder in
             let path = folder.appending(path: "out").path
             try FileReplacement.write("one".utf8, to: path)
             try FileReplacement.write("two".utf8, to: path)
@@ -79,8 +80,8 @@ import Testing
         }
     }
 
-    @Test(arguments: ["folder/", "."]) func `a folder's name is no file's`(_ name: String) async throws {
-        try await withTemporaryFolder { folder in
+    @Test(arguments: ["folder/", "."]) func `a folder's name is no file's`(_ name: String) throws {
+        try withTemporaryFolder { folder in
             let path = folder.path + "/" + name
             let error = #expect(throws: OutputError.self) { try OutputFile(path, .whole) }
             #expect(error?.isUsage == true)
@@ -104,8 +105,8 @@ import Testing
         #expect(error?.description == "'/proc/nowhere/at/all' can not be written: No such file or directory.")
     }
 
-    @Test func `files that nobody has named never replace one`() async throws {
-        try await withTemporaryFolder { folder in
+    @Test func `files that nobody has named never replace one`() throws {
+        try withTemporaryFolder { folder in
             let names = try (0..<3).map { _ in
                 try FreeName.makeFile(beside: folder.appending(path: "run.trace.jsonl").path).path
             }

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A package outside this one that has the whole command for scenarios of its own, in one file.

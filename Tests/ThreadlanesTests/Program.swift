@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 
 /// A program run to its end: what it printed, what it complained of, and its exit status as a shell gives it.

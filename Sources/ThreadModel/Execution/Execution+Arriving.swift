@@ -87,7 +87,7 @@ extension Execution {
                 enable(number)
             } else {
                 disable(number)
-                // Who was told to be ready, and sees another take what it came for, is told to wait.
+                // Lost enabling: another took what a thread was told to be ready for, so it is told to wait.
                 if threads[index].announcement == .ready {
                     threads[index].announcement = .none
                     announce(number, real: real)
@@ -95,7 +95,7 @@ extension Execution {
             }
             number = threads[index].next
         }
-        if hasOpened { openCircles(real: real) }
+        if hasOpened { openCycles(real: real) }
     }
 
     /// The trace tells that a thread stands at an operation, unless it does already.
@@ -106,7 +106,7 @@ extension Execution {
         let isReady = threads[index].standing == .enabled && (threads[index].hasExpired || isPermitted(index))
         threads[index].announcement = isReady ? .ready : .blocked
         tellStanding(number, isReady ? .ready : threads[index].request.whileBlocked, real: real)
-        if !isReady { closeCircle(at: ThreadID(number), real: real) }
+        if !isReady { closeCycle(at: ThreadID(number), real: real) }
     }
 
     /// The trace tells of the arrival that it has not told of yet.

@@ -37,7 +37,7 @@ package struct Situation {
     /// The number of the step to be taken, counted from 1.
     package var step: Int { Int(execution.pointee.steps) + 1 }
 
-    /// The next of those who can go after a thread, in order of creation and round again.
+    /// Cyclic order: the first that can go after a thread, in order of creation, and from the beginning again.
     package func next(after thread: ThreadID) -> ThreadID {
         let set = execution.pointee.enabled
         let index = set.first { $0 > thread.index } ?? set.first ?? 0

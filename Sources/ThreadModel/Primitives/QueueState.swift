@@ -1,3 +1,4 @@
+import Algorithms
 import DequeModule
 import ThreadTrace
 
@@ -43,7 +44,7 @@ package struct QueueState: Primitive {
         switch order {
         case .fifo: items.append(item)
         case .lifo: items.prepend(item)
-        case .priority: items.insert(item, at: items.partitionPoint { $0.rank > rank })
+        case .priority: items.insert(item, at: items.partitioningIndex { $0.rank > rank })
         }
         unfinished += 1
         return true

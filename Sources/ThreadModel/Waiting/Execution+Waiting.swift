@@ -36,8 +36,8 @@ extension Execution {
         threads[index].standing == .blocked && threads[index].deadline == .distantFuture
     }
 
-    /// A thread has come to wait: where that closes a circle of threads that wait for each other, the trace tells of it.
-    mutating func closeCircle(at thread: ThreadID, real: Int64) {
+    /// Cycle detection: where a thread that comes to wait closes a cycle of threads that wait for each other, the trace tells of it.
+    mutating func closeCycle(at thread: ThreadID, real: Int64) {
         var members: [ThreadID] = []
         var current = thread
         repeat {
@@ -47,21 +47,21 @@ extension Execution {
             members.append(current)
             current = owner
         } while current != thread
-        for member in members.sorted() { tellDeadlock(member, isInCircle: true, real: real) }
+        for member in members.sorted() { tellDeadlock(member, isInCycle: true, real: real) }
     }
 
-    /// Somebody in a circle can go after all, as another released what a member held: those who still wait merely wait.
-    mutating func openCircles(real: Int64) {
+    /// A broken cycle: another released what a member held, so those who still wait merely wait.
+    mutating func openCycles(real: Int64) {
         for index in threads.indices where threads[index].announcement == .deadlocked {
             threads[index].announcement = .none
             announce(UInt32(index + 1), real: real)
         }
     }
 
-    private mutating func tellDeadlock(_ thread: ThreadID, isInCircle: Bool, real: Int64) {
+    private mutating func tellDeadlock(_ thread: ThreadID, isInCycle: Bool, real: Int64) {
         guard threads[thread.index].announcement != .deadlocked else { return }
         threads[thread.index].announcement = .deadlocked
-        tellStanding(thread.number, .deadlock, detail: isInCircle ? 1 : 0, real: real)
+        tellStanding(thread.number, .deadlock, detail: isInCycle ? 1 : 0, real: real)
     }
 
     /// Nobody can go, and nobody will wake: the trace tells of everyone who waits.
@@ -71,7 +71,7 @@ extension Execution {
         let graph = waits(isStuck: true)
         let members = Set(graph.cycle.map(\.thread))
         for wait in graph.waits {
-            tellDeadlock(wait.thread, isInCircle: members.contains(wait.thread), real: real)
+            tellDeadlock(wait.thread, isInCycle: members.contains(wait.thread), real: real)
         }
         return graph
     }

@@ -1,3 +1,4 @@
+import OrderedCollections
 import ThreadTrace
 
 /// What happened, as opposed to the primitive `Event`.
@@ -10,10 +11,10 @@ typealias TraceEvent = ThreadTrace.Event
 /// misses nothing; what it has not taken yet costs 32 bytes an event.
 final class EventBus {
     private var subscribers: [Subscriber] = []
-    private var names: [String: Int32] = ["": 0]
-    private var texts = [""]
-    private var places: [SourceLocation: UInt16] = [:]
-    private var sites = [CallSite.unknown]
+    /// Texts by their numbers; number 0 is the empty one.
+    private var names: OrderedSet = [""]
+    /// Places by their numbers; number 0 is no place.
+    private var places: OrderedSet = [SourceLocation(file: "", line: 0)]
     private let recent = RecentPlaces()
 
     /// Whether anybody reads what is published.
@@ -21,9 +22,6 @@ final class EventBus {
 
     func subscribe(_ wake: @escaping @Sendable () -> Void) -> Subscriber {
         let subscriber = Subscriber(wake: wake)
-        if !isRead {
-            names = Dictionary(texts.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { $1 })
-        }
         subscribers.append(subscriber)
         return subscriber
     }
@@ -34,46 +32,40 @@ final class EventBus {
 
     /// The number of a name, the same for the same text.
     func intern(_ text: String) -> NameID {
-        let number = Int32(truncatingIfNeeded: texts.count)
-        guard isRead else {
-            // Nobody will ever ask for it by its text.
-            texts.append(text)
-            return NameID(number)
-        }
-        if let known = names[text] { return NameID(known) }
-        names[text] = number
-        texts.append(text)
-        for subscriber in subscribers { subscriber.batch.names.append(text) }
-        return NameID(number)
+        let (isNew, number) = names.append(text)
+        if isNew { for subscriber in subscribers { subscriber.batch.names.append(text) } }
+        return NameID(Int32(truncatingIfNeeded: number))
     }
 
     /// The text of a name.
     func text(_ name: NameID) -> String {
-        texts.indices.contains(Int(name.number)) ? texts[Int(name.number)] : ""
+        names.indices.contains(Int(name.number)) ? names[Int(name.number)] : ""
     }
 
     /// Where a place is.
     func callSite(_ source: SourceID) -> CallSite {
-        sites.indices.contains(Int(source.number)) ? sites[Int(source.number)] : .unknown
+        guard places.indices.contains(Int(source.number)) else { return .unknown }
+        let place = places[Int(source.number)]
+        return CallSite(place.file, UInt(place.line))
     }
 
     /// The number of a place. A call site asks again and again, so the last few are found without hashing a string.
     func intern(_ site: CallSite) -> SourceID {
         if site.isUnknown { return .unknown }
         if let recent = recent[site] { return recent }
-        let source = intern(SourceLocation(file: site.file, line: site.line), site)
+        let source = intern(SourceLocation(file: site.file, line: site.line))
         recent[site] = source
         return source
     }
 
-    private func intern(_ place: SourceLocation, _ site: CallSite) -> SourceID {
-        if let known = places[place] { return SourceID(known) }
-        // A program with more than 65,535 call sites shows the rest without a source line.
-        guard let number = UInt16(exactly: places.count + 1) else { return .unknown }
-        places[place] = number
-        sites.append(site)
-        for subscriber in subscribers { subscriber.batch.sources.append(place) }
-        return SourceID(number)
+    private func intern(_ place: SourceLocation) -> SourceID {
+        if places.count > UInt16.max {
+            // A program with more than 65,535 call sites shows the rest without a source line.
+            return places.firstIndex(of: place).map { SourceID(UInt16($0)) } ?? .unknown
+        }
+        let (isNew, number) = places.append(place)
+        if isNew { for subscriber in subscribers { subscriber.batch.sources.append(place) } }
+        return SourceID(UInt16(number))
     }
 
     final class Subscriber {

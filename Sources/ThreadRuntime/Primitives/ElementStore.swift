@@ -1,3 +1,4 @@
+import Algorithms
 import ThreadModel
 
 /// The elements of a queue, by the numbers that the model knows.
@@ -42,12 +43,7 @@ final class RankedElements<Element: Sendable & Comparable>: ElementStore {
 
     func add(_ element: Element, rerank: ([Int: Int]) -> Void) -> (token: Int, rank: Int) {
         let (token, rank, ranks) = state.withLock { state in
-            var place = 0
-            var end = state.entries.count
-            while place < end {
-                let middle = (place + end) / 2
-                if element < state.entries[middle].element { end = middle } else { place = middle + 1 }
-            }
+            let place = state.entries.partitioningIndex { element < $0.element }
             var ranks: [Int: Int] = [:]
             if !state.hasRoom(before: place, Self.gap) {
                 for index in state.entries.indices {

@@ -65,7 +65,7 @@ extension Run {
                 execution.clock.set(isPaused: false, real: monotonicNanoseconds())
             }
             steering.permittedSteps = 0
-            settle()
+            dispatch()
             driver.call(monitor)
         }
     }
@@ -74,7 +74,7 @@ extension Run {
         withMonitor {
             guard verdict == nil else { return }
             execution.clock.set(speed: speed, real: monotonicNanoseconds())
-            settle()
+            dispatch()
             driver.call(monitor)
         }
     }
@@ -86,7 +86,7 @@ extension Run {
             guard verdict == nil else { return }
             if !execution.clock.isPaused { standStill() }
             steering.permittedSteps += 1
-            settle()
+            dispatch()
             driver.call(monitor)
         }
     }
@@ -128,7 +128,7 @@ extension Run {
             }
             if verdict == nil {
                 grant(id, real)
-                settle()
+                dispatch()
             }
             return nil
         }

@@ -45,7 +45,7 @@ extension Run {
             } else if verdict != nil, driver.spawned == 0 {
                 return
             } else if driver.takeCall(real: monotonicNanoseconds()) {
-                settle()
+                dispatch()
             } else {
                 monitor.wait(until: driver.callTime == .max ? nil : driver.callTime)
             }
@@ -82,9 +82,9 @@ extension Run {
     ///
     /// - Returns: whether all of them have ended.
     @discardableResult
-    package func end(within patience: Duration) -> Bool {
+    package func end(within timeout: Duration) -> Bool {
         cancel()
-        let deadline = monotonicNanoseconds() + min(max(patience.nanoseconds, 0), 1 << 60)
+        let deadline = monotonicNanoseconds() + min(max(timeout.nanoseconds, 0), 1 << 60)
         let hasEnded = monitor.withLock {
             while driver.spawned > 0, monotonicNanoseconds() < deadline { monitor.wait(until: deadline) }
             return driver.spawned == 0

@@ -24,13 +24,13 @@ extension Run {
         if mayTakeAtOnce, let taken = takeAtOnce(request, thread, text) {
             reply = taken
             publish()
-            if execution.enabledCount > 0 { settle() }
+            if execution.enabledCount > 0 { dispatch() }
             exit()
         } else {
             thread.turn = .awaited
             thread.text = text
             execution.arrive(thread.id, request, real: real)
-            settle()
+            dispatch()
             if thread.turn == .awaited, !execution.isControlled {
                 execution.tellArrival(real: real)
                 publish()

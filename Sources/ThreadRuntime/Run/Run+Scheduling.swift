@@ -3,14 +3,14 @@ import ThreadTrace
 
 /// Who goes next, and when.
 extension Run {
-    /// Lets threads go on until nobody may: called whenever something has changed.
-    func settle() {
-        while verdict == nil, goOn() {}
+    /// Dispatch: steps are taken, and time passes, until nobody may go on. Called whenever something has changed.
+    func dispatch() {
+        while verdict == nil, advance() {}
         publish()
     }
 
-    /// The next step, or a jump of the clock; false when the run has to wait for something.
-    private func goOn() -> Bool {
+    /// One transition, which is a step or a jump of the clock; false when the run has to wait for something.
+    private func advance() -> Bool {
         let real = self.real
         switch execution.standing(real: real) {
         case .over: return false
@@ -19,7 +19,7 @@ extension Run {
                 driver.call(at: execution.clock.real(at: deadline), monitor)
             }
             return false
-        case .choosing: return execution.isControlled ? letOneGo(real) : letOneGoInParallel(real)
+        case .choosing: return execution.isControlled ? stepByChoice(real) : stepInOrderOfArrival(real)
         case .idle(let deadline): return passTime(to: deadline, real)
         case .stuck:
             conclude(.deadlocked(execution.tellDeadlock(real: real)))
@@ -30,9 +30,9 @@ extension Run {
         }
     }
 
-    /// The choice is made as soon as everyone stands at an operation, and kept while a pause or the pace holds it back: so neither
-    /// changes what is chosen.
-    private func letOneGo(_ real: Int64) -> Bool {
+    /// A controlled step. The choice is made as soon as everyone stands at an operation, and kept while a pause or the pace holds it
+    /// back: so neither changes what is chosen.
+    private func stepByChoice(_ real: Int64) -> Bool {
         guard let chosen = choose(real) else { return false }
         guard mayStep(reaching: execution.clock.now(real: real), real) else { return false }
         grant(chosen, real)
@@ -52,8 +52,8 @@ extension Run {
         return steering.chosen
     }
 
-    /// Whoever came first of those who can go.
-    private func letOneGoInParallel(_ real: Int64) -> Bool {
+    /// A step of a parallel run, in order of arrival: whoever came first of those who can go.
+    private func stepInOrderOfArrival(_ real: Int64) -> Bool {
         guard !execution.clock.isPaused || steering.permittedSteps > 0, let first = execution.firstArrived
         else {
             return false

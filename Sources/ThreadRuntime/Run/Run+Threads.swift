@@ -23,7 +23,7 @@ extension Run {
             context.thread = main
             self.main = main
             execution.begin(context.id, real: real)
-            settle()
+            dispatch()
         }
         do {
             try spawn(context)
@@ -47,7 +47,7 @@ extension Run {
                 if verdict == nil {
                     if steering.chosen == context.id { steering.chosen = nil }
                     execution.abandon(context.id, reason: bus.intern(error.reason), real: real)
-                    settle()
+                    dispatch()
                 }
             }
             throw ThreadingError.cannotStart(withMonitor { name(of: context.id) }, reason: error.reason)
@@ -65,7 +65,7 @@ extension Run {
             context.thread = nil
             execution.leave(context.id)
             if isParallel { driver.ended.append(OSThread.current) } else { driver.spawned -= 1 }
-            settle()
+            dispatch()
             driver.call(monitor)
         }
     }

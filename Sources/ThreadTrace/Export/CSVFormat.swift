@@ -11,20 +11,20 @@ package enum CSVFormat {
     ]
 
     /// - Parameters:
-    ///   - output: takes the text piece by piece, each of some 64 KiB; what it throws ends the export.
-    ///   - progress: told after each piece how much has been written, from 0 to 1.
+    ///   - output: takes the text in chunks, each of some 64 KiB; what it throws ends the export.
+    ///   - progress: told after each chunk how much has been written, from 0 to 1.
     package static func write<Failure: Error>(
         _ trace: Trace, to output: (String) throws(Failure) -> Void, progress: (Double) -> Void = { _ in }
     ) throws(Failure) {
-        var piece = columns.joined(separator: ",") + "\n"
+        var chunk = columns.joined(separator: ",") + "\n"
         for number in 0..<trace.count {
-            piece += row(number, trace)
-            guard piece.utf8.count >= 1 << 16 else { continue }
-            try output(piece)
+            chunk += row(number, trace)
+            guard chunk.utf8.count >= 1 << 16 else { continue }
+            try output(chunk)
             progress(Double(number + 1) / Double(trace.count))
-            piece = ""
+            chunk = ""
         }
-        if !piece.isEmpty { try output(piece) }
+        if !chunk.isEmpty { try output(chunk) }
         progress(1)
     }
 

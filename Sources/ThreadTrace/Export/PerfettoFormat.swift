@@ -6,8 +6,8 @@
 package enum PerfettoFormat {
     /// - Parameters:
     ///   - title: what the process is called.
-    ///   - output: takes the text piece by piece, each of some 64 KiB; what it throws ends the export.
-    ///   - progress: told after each piece how much has been written, from 0 to 1.
+    ///   - output: takes the text in chunks, each of some 64 KiB; what it throws ends the export.
+    ///   - progress: told after each chunk how much has been written, from 0 to 1.
     package static func write<Failure: Error>(
         _ trace: Trace, title: String = "threadlanes", to output: (String) throws(Failure) -> Void,
         progress: (Double) -> Void = { _ in }
@@ -46,7 +46,7 @@ private struct PerfettoTracks {
     }
 
     /// What a thread that waits for a resource may be waiting to do there.
-    private struct Wish: Hashable {
+    private struct Request: Hashable {
         let resource: ResourceID
         let kind: EventKind
     }
@@ -56,7 +56,7 @@ private struct PerfettoTracks {
     private var slices: [ThreadID: Slice] = [:]
     /// Since which event a thread has waited for which resource.
     private var waits: [ThreadID: (resource: ResourceID, number: Int)] = [:]
-    private var causes: [Wish: Cause] = [:]
+    private var causes: [Request: Cause] = [:]
     private var arrows = 0
 
     init(_ trace: Trace, title: String) {
@@ -84,11 +84,11 @@ private struct PerfettoTracks {
         case .deadlock: instant(event, "deadlocked: \(state(of: event) ?? "")", scope: "t")
         default: break
         }
-        if let wishes = wishes(grantedBy: event) {
+        if let requests = requests(grantedBy: event) {
             let time = max(event.time.nanoseconds - 1, slices[event.thread]?.start ?? event.time.nanoseconds)
             slices[event.thread]?.isPinned = true
             let cause = Cause(thread: event.thread, number: number, time: time)
-            for kind in wishes { causes[Wish(resource: event.resource, kind: kind)] = cause }
+            for kind in requests { causes[Request(resource: event.resource, kind: kind)] = cause }
         }
         let cause = cause(of: event)
         change(event, isPinned: cause != nil)
@@ -122,7 +122,7 @@ private struct PerfettoTracks {
     }
 
     /// The operations that wait for one like this; nil for none.
-    private func wishes(grantedBy event: Event) -> [EventKind]? {
+    private func requests(grantedBy event: Event) -> [EventKind]? {
         switch event.kind {
         // A reentrant lock that its holder keeps is of no use to anybody.
         case .release: trace[event.resource]?.kind.isLock == true && event.value != 0 ? nil : [.acquire]
@@ -142,7 +142,8 @@ private struct PerfettoTracks {
     /// What let the event's thread go on, if it had waited, and that was another thread's operation meanwhile.
     private func cause(of event: Event) -> Cause? {
         guard event.kind.isStep, let wait = waits[event.thread], wait.resource == event.resource,
-            let cause = causes[Wish(resource: event.resource, kind: event.kind)], cause.number > wait.number,
+            let cause = causes[Request(resource: event.resource, kind: event.kind)],
+            cause.number > wait.number,
             cause.thread != event.thread
         else { return nil }
         return cause

@@ -1,5 +1,5 @@
 /// Events by number. Stored in blocks of fixed size, so that growing never copies what is there and wastes at most a block.
-struct EventChunks: Sendable {
+struct EventChunks: RandomAccessCollection, Sendable {
     private static let shift = 12
     private static let mask = (1 << shift) - 1
 
@@ -28,16 +28,8 @@ struct EventChunks: Sendable {
         }
     }
 
-    subscript(index: Int) -> Event { chunks[index >> Self.shift][index & Self.mask] }
+    var startIndex: Int { 0 }
+    var endIndex: Int { count }
 
-    /// How many of the events come before the first that `isAfter`; the events must be ordered so. O(log events).
-    func partitionPoint(where isAfter: (Event) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
+    subscript(index: Int) -> Event { chunks[index >> Self.shift][index & Self.mask] }
 }

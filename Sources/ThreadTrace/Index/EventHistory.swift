@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Some of a trace's events, each marked, with a pyramid of summaries over them: each complete block of 16 knows which marks it
 /// contains.
 ///
@@ -39,13 +41,7 @@ struct EventHistory<Marks: OptionSet & Sendable>: Sendable where Marks.RawValue 
 
     /// How many of these events come before the trace's event number `event`. O(log events).
     func count(before event: Int) -> Int {
-        var low = 0
-        var high = events.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(events[middle]) < event { low = middle + 1 } else { high = middle }
-        }
-        return low
+        events.partitioningIndex { Int($0) >= event }
     }
 
     /// The marks that occur in a range of these events. O(log events).

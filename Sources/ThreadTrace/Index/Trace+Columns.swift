@@ -108,8 +108,8 @@ extension Trace {
         return result
     }
 
-    /// The first of a range of a lane's events that does not stand before `target`: by doubling steps, then halving them, so
-    /// that going over a lane column by column costs what it finds, not what there is.
+    /// Exponential search: the first of a range of a lane's events that does not stand before `target`, by doubling steps and then
+    /// halving the last, so that going over a lane column by column costs what it finds, not what there is.
     private func firstUse(
         in lane: LaneHistory, _ range: Range<Int>, notBefore target: Int64, at place: (Event) -> Int64
     ) -> Int {
@@ -119,6 +119,7 @@ extension Trace {
             low += stride
             stride *= 2
         }
+        // Not `partitioningIndex`: lanes of a few events, as most are, would be cut into columns a tenth slower.
         var high = min(low + stride, range.upperBound)
         while low < high {
             let middle = (low + high) / 2

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// What one thread did, event by event: a list of any length that is read where somebody looks.
 extension Trace {
     /// How many events a thread had had at a position. O(log events).
@@ -21,7 +23,7 @@ extension Trace.Moment {
         let index = Int(resource.number) - 1
         guard trace.uses.indices.contains(index) else { return nil }
         let uses = trace.uses[index]
-        let count = position >= trace.count ? uses.count : uses.partitionPoint { Int($0) >= position }
+        let count = position >= trace.count ? uses.count : uses.partitioningIndex { Int($0) >= position }
         return uses[max(count - reach, 0)..<count].lazy.reversed()
             .map { trace[Int($0)] }.first { $0.kind == kind }
     }

@@ -1,3 +1,5 @@
+import Algorithms
+
 extension Trace {
     /// The run as it was after the first `position` events. Asking about the present costs O(1), about the past O(log events)
     /// for each thread or resource asked about.
@@ -23,18 +25,18 @@ extension Trace {
 
     /// How many events had happened by `time`, those of that very instant included. O(log events).
     package func position(at time: Instant) -> Int {
-        time >= end ? count : events.partitionPoint { $0.time > time }
+        time >= end ? count : events.partitioningIndex { $0.time > time }
     }
 
     /// The position at which step number `step`, counted from 1, had just been taken. O(log events).
     package func position(afterStep step: Int) -> Int {
-        let first = events.partitionPoint { Int($0.step) >= step }
+        let first = events.partitioningIndex { Int($0.step) >= step }
         return min(first + 1, count)
     }
 
     /// The position just before step number `step`, counted from 1: everything that led up to it has happened. O(log events).
     package func position(beforeStep step: Int) -> Int {
-        step > stepCount ? count : events.partitionPoint { Int($0.step) >= step }
+        step > stepCount ? count : events.partitioningIndex { Int($0.step) >= step }
     }
 
     /// The position just after the next step of a thread from `position` on, or nil when it takes none any more.
@@ -136,7 +138,7 @@ extension Trace.Moment {
         let index = Int(resource.number) - 1
         guard trace.uses.indices.contains(index) else { return nil }
         let uses = trace.uses[index]
-        let before = isPresent ? uses.count : uses.partitionPoint { Int($0) >= position }
+        let before = isPresent ? uses.count : uses.partitioningIndex { Int($0) >= position }
         return before == 0 ? nil : trace[Int(uses[before - 1])]
     }
 

@@ -209,16 +209,3 @@ extension ResourceKind {
         }
     }
 }
-
-extension RandomAccessCollection {
-    /// How many elements come before the first that `isAfter`; they must be ordered so. O(log count).
-    package func partitionPoint(where isAfter: (Element) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if isAfter(self[index(startIndex, offsetBy: middle)]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

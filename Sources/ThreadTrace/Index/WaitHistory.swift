@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The waits for one resource, from which event to which, with a pyramid over the ends: each block of 16 waits knows when the
 /// last of them was over. Who waited, the events say.
 ///
@@ -60,13 +62,14 @@ struct WaitHistory: Sendable {
 
     /// How many waits went on after the first `position` events.
     func count(at position: Int) -> Int {
-        beginnings.partitionPoint { Int($0) >= position } - endings.partitionPoint { Int($0) >= position }
+        beginnings.partitioningIndex { Int($0) >= position }
+            - endings.partitioningIndex { Int($0) >= position }
     }
 
     /// With which events those waits began that went on after the first `position` ones, in their order; at most `limit`.
     func beginnings(at position: Int, limit: Int) -> [Int] {
         var found: [Int] = []
-        let begun = beginnings.partitionPoint { Int($0) >= position }
+        let begun = beginnings.partitioningIndex { Int($0) >= position }
         for block in self[blocks.count].indices where found.count < limit {
             collect(level: blocks.count, block, position, begun, limit, into: &found)
         }

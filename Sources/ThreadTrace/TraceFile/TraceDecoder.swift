@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Reads a trace file in portions of any size: whole files, and pipes while they are being written.
 ///
 /// Numbers of the file become ours, which count from 1 in the order of definition; what events leave out is put in. What it
@@ -16,7 +18,8 @@ package struct TraceDecoder: Sendable {
     /// Up to when the file tells what happened; ahead of the last event where it says that nothing has.
     package var now: Instant { Instant(nanoseconds: time) }
 
-    var names: [String: Int32] = ["": 0]
+    /// Texts by their numbers; number 0 is the empty one.
+    var names: OrderedSet = [""]
     var numbers = Numbers()
     var derived = DerivedState()
     var batch = EventBatch()
@@ -179,11 +182,9 @@ package struct TraceDecoder: Sendable {
 
     /// The number of a text, the same for the same text.
     mutating func intern(_ text: String) -> NameID {
-        if let known = names[text] { return NameID(known) }
-        let number = Int32(truncatingIfNeeded: names.count)
-        names[text] = number
-        batch.names.append(text)
-        return NameID(number)
+        let (isNew, number) = names.append(text)
+        if isNew { batch.names.append(text) }
+        return NameID(Int32(truncatingIfNeeded: number))
     }
 
     /// Time goes on to that of a line.

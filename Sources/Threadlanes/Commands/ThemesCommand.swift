@@ -1,7 +1,7 @@
 import ArgumentParser
 import LaneCanvas
 import LaneView
-import ThemeFiles
+import Themes
 
 /// `threadlanes themes`: what there is to choose from, and what is wrong with the user's own.
 struct ThemesCommand: CatalogueCommand {

@@ -1,6 +1,5 @@
 import LaneCanvas
 import LaneView
-import ThemeFiles
 import ThreadModel
 import Themes
 

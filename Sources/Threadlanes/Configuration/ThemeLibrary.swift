@@ -1,6 +1,5 @@
 import Foundation
 import LaneView
-import ThemeFiles
 import Themes
 
 /// The themes that there are: the built-in ones and the user's own. A file of the user's wins over the built-in theme of that

@@ -1,3 +1,4 @@
+import Algorithms
 import Dispatch
 import ThreadModel
 import ThreadTrace
@@ -25,7 +26,7 @@ struct RecordedRun {
     /// Forgets what comes after.
     mutating func cut(at limit: Instant) {
         guard end > limit else { return }
-        batch.events.removeSubrange(batch.events.partitionPoint { $0.time > limit }...)
+        batch.events.removeSubrange(batch.events.partitioningIndex { $0.time > limit }...)
         cut = limit
     }
 }

@@ -1,5 +1,5 @@
 import LaneView
-import ScenarioListings
+import ThreadScenarios
 
 /// The source texts that there are: the embedded ones, and a scenario's own file where it says where that is and the file is
 /// there.

@@ -1,4 +1,5 @@
 import Benchmark
+import TestSupport
 import ThreadTrace
 
 /// What an event costs whoever makes a trace of it.

@@ -1,6 +1,7 @@
 import Benchmark
 import LaneCanvas
 import LaneView
+import TestSupport
 import ThreadAnalysis
 import ThreadTrace
 import Themes

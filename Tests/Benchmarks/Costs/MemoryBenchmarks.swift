@@ -1,4 +1,5 @@
 import Benchmark
+import TestSupport
 import ThreadTrace
 
 /// What an event takes. Growing arrays have room to spare, more or less of it: hence two lengths.

@@ -1,5 +1,5 @@
 import Benchmark
-import struct ThreadModel.SplitMix64
+import TestSupport
 import ThreadTrace
 
 /// What a question about a trace of a million events costs, beside the same question about a thousand.

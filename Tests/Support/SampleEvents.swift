@@ -1,11 +1,10 @@
-import struct ThreadModel.SplitMix64
 import ThreadTrace
 
 /// Events as a busy run makes them: each thread acquires a lock, waits if it has to, releases it, sleeps, sometimes logs,
 /// and begins anew with another lock.
 ///
 /// Which thread acts next is drawn from a generator with a fixed seed: the same events every time.
-struct SampleEvents {
+package struct SampleEvents {
     /// What a thread will do next.
     private enum Plan { case acquire, retry, release, sleep, log }
 
@@ -19,7 +18,7 @@ struct SampleEvents {
     private var step: UInt32 = 0
 
     /// - Parameter interval: how much time passes from one event to the next.
-    init(lanes: Int = 1_000, locks: Int = 20, interval: Duration) {
+    package init(lanes: Int = 1_000, locks: Int = 20, interval: Duration) {
         self.interval = interval
         plans = Array(repeating: .acquire, count: lanes)
         wanted = Array(repeating: 0, count: lanes)
@@ -27,7 +26,7 @@ struct SampleEvents {
     }
 
     /// The locks, the threads, all of which begin at once, and the only message; to be appended before the events.
-    var definitions: EventBatch {
+    package var definitions: EventBatch {
         var batch = EventBatch(sources: [SourceLocation(file: "Module/File.swift", line: 1)])
         for lock in holders.indices {
             batch.names.append("lock-\(lock)")
@@ -54,7 +53,7 @@ struct SampleEvents {
     private var message: Int32 { Int32(holders.count + plans.count + 1) }
 
     /// The next `count` events.
-    mutating func next(_ count: Int) -> EventBatch {
+    package mutating func next(_ count: Int) -> EventBatch {
         var batch = EventBatch()
         batch.events.reserveCapacity(count)
         for _ in 0..<count { batch.events.append(next()) }
@@ -113,7 +112,7 @@ struct SampleEvents {
 
 extension Trace {
     /// A trace of so many sample events on top of their definitions.
-    init(sample count: Int, lanes: Int = 1_000, interval: Duration) {
+    package init(sample count: Int, lanes: Int = 1_000, interval: Duration) {
         self.init()
         var events = SampleEvents(lanes: lanes, interval: interval)
         append(events.definitions)

@@ -1,30 +1,28 @@
 import ThreadTrace
 
-import struct ThreadModel.SplitMix64
-
 /// Events as a run might publish them, only less sensibly: threads and resources come over time, many events share an
 /// instant, any state follows any other until a final one, and now and then something is mentioned that was never defined.
-struct RandomEvents {
+package struct RandomEvents {
     /// Numbers from here on are of nothing that is ever defined.
-    static let undefined: UInt32 = 1_000
+    package static let undefined: UInt32 = 1_000
 
-    private(set) var events: [Event] = []
+    package private(set) var events: [Event] = []
     /// The names that definitions use, in the order of their numbers.
-    private(set) var names: [String] = []
-    private(set) var threads = 0
-    private(set) var resources = 0
+    package private(set) var names: [String] = []
+    package private(set) var threads = 0
+    package private(set) var resources = 0
     private var random: SplitMix64
     private var time: Int64 = 0
     private var step: UInt32 = 0
     private var alive: [ThreadID] = []
 
-    init(count: Int, seed: UInt64) {
+    package init(count: Int, seed: UInt64) {
         random = SplitMix64(seed: seed)
         while events.count < count { appendNext() }
     }
 
     /// The same as a trace that got them in batches.
-    var trace: Trace {
+    package var trace: Trace {
         var trace = Trace()
         var random = random
         trace.append(EventBatch(names: names))

@@ -1,15 +1,13 @@
 import ThreadTrace
 
-import struct ThreadModel.SplitMix64
-
 /// A run of a few threads that do anything in any order, and all its events beside it for going through one by one.
-struct RandomRun {
-    private(set) var trace = Trace()
-    private(set) var events: [Event] = []
-    let threads: [ThreadID]
-    var random: SplitMix64
+package struct RandomRun {
+    package private(set) var trace = Trace()
+    package private(set) var events: [Event] = []
+    package let threads: [ThreadID]
+    package var random: SplitMix64
 
-    init(count: Int, seed: UInt64) {
+    package init(count: Int, seed: UInt64) {
         random = SplitMix64(seed: seed)
         threads = (1...5).map(ThreadID.init)
         for thread in threads {
@@ -41,7 +39,7 @@ struct RandomRun {
     }
 
     /// Some positions, both ends among them.
-    mutating func positions(_ count: Int) -> [Int] {
+    package mutating func positions(_ count: Int) -> [Int] {
         [0, events.count] + (0..<count).map { _ in Int.random(in: 0...events.count, using: &random) }
     }
 }
