@@ -82,27 +82,6 @@ struct ExportCommand: CatalogueCommand {
     }
 }
 
-extension RecordedRun {
-    /// A whole trace by its file's name.
-    ///
-    /// - Parameter output: the file that something is to be made in, which must be another.
-    /// - Throws: `Refusal` when it is none, or is damaged.
-    init(file: String, replacedBy output: String) throws {
-        let source = try TraceSource.open(file)
-        if source.isFile(output) {
-            throw Refusal(
-                sentence: "'\(output)' is the trace itself, and would be lost.",
-                help: "Give another name to -o.")
-        }
-        source.readWithProgress()
-        if let warning = source.warning {
-            try StandardStream.error.write("\(programName): \(DisplayText.escaped(warning))\n")
-        }
-        if let problem = source.problem { throw Refusal(problem, of: file) }
-        self.init(header: source.header, batch: source.take(), listings: source.listings, now: source.now)
-    }
-}
-
 extension String {
     /// With whatever could act on a terminal shown escaped.
     fileprivate var harmless: String {

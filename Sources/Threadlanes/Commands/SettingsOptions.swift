@@ -78,19 +78,3 @@ extension Configuration {
 }
 
 extension AxisUnit: ExpressibleByArgument {}
-
-extension Speed: ExpressibleByArgument {
-    /// "max", or a positive number with or without an x.
-    public init?(argument: String) {
-        if argument == "max" {
-            self = .max
-            return
-        }
-        let number =
-            argument.hasSuffix("x") || argument.hasSuffix("×") ? String(argument.dropLast()) : argument
-        guard let factor = Double(number), factor.isFinite, (0.001...1_000_000).contains(factor) else {
-            return nil
-        }
-        self = .times(factor)
-    }
-}

@@ -38,15 +38,3 @@ extension TraceSource: RunSource {
     /// What has happened is played by the screen.
     func carryOut(_ effect: Effect, _ trace: Trace) -> String? { nil }
 }
-
-extension Speed {
-    /// As the screen takes it: nil for no waiting.
-    var shown: Double? {
-        switch self {
-        case .times(let factor): factor
-        case .max: nil
-        }
-    }
-
-    init(shown: Double?) { self = shown.map(Speed.times) ?? .max }
-}
