@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import LaneCanvas
 import LaneView
-import Themes
 
 /// `threadlanes replay FILE`: a saved trace in lanes, as often and as slowly as one likes.
 struct ReplayCommand: CatalogueCommand {

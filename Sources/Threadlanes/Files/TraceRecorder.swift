@@ -1,6 +1,4 @@
-import LaneView
 import Synchronization
-import ThreadModel
 import ThreadTrace
 
 /// Saves a run's events as they come. Encoding is done where the file is written, so that the screen does not wait for either.

@@ -1,5 +1,4 @@
 import LaneView
-import ThreadModel
 import ThreadTrace
 
 /// Where the events come from that lanes are drawn of, and what carries out the effects that concern it: a run that goes on, or a
