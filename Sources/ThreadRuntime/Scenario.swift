@@ -25,9 +25,7 @@ public struct Scenario: Sendable {
     /// What the main thread runs. What it throws fails the run.
     public let body: @Sendable () throws -> Void
 
-    /// - Parameters:
-    ///   - file: filled in by the compiler.
-    ///   - body: called anew for each run, so that whatever belongs to a run has to be made in it.
+    /// `body` is called anew for each run, so whatever belongs to a run has to be made in it. `file` is filled in by the compiler.
     public init(
         _ name: String, title: String, summary: String, chapter: String = "Scenarios",
         concepts: [String] = [],

@@ -89,6 +89,7 @@ import Testing
 
     @Test func `every file of LaneView is in a room of the map`() throws {
         let found = try FileManager.default.contentsOfDirectory(atPath: Self.view.path)
+            .filter { !$0.hasSuffix(".docc") }
         #expect(Set(found) == Set(Self.rooms.joined()))
     }
 
