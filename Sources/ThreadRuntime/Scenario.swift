@@ -10,6 +10,7 @@
 public struct Scenario: Sendable {
     /// What one types: lowercase words joined by hyphens.
     public let name: String
+    /// What lists and the top of the screen call it: a few words without a full stop.
     public let title: String
     /// A sentence or two: what there is to see.
     public let summary: String
@@ -24,6 +25,7 @@ public struct Scenario: Sendable {
     /// What the main thread runs. What it throws fails the run.
     public let body: @Sendable () throws -> Void
 
+    /// `body` is called anew for each run, so whatever belongs to a run has to be made in it. `file` is filled in by the compiler.
     public init(
         _ name: String, title: String, summary: String, chapter: String = "Scenarios",
         concepts: [String] = [],

@@ -8,6 +8,7 @@ public let logger = ScenarioLogger(label: "root")
 public struct ScenarioLogger: Sendable {
     private var log: Logger
 
+    /// - Parameter label: the name under which its messages are told.
     public init(label: String) { log = Logger(label: label, factory: { BusLogHandler(label: $0) }) }
 
     /// The least level that is logged.
@@ -33,6 +34,7 @@ public struct ScenarioLogger: Sendable {
         log.log(level: level, message, metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `trace`, as `log` does.
     public func trace(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -41,6 +43,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .trace, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `debug`, as `log` does.
     public func debug(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -49,6 +52,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .debug, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `info`, as `log` does.
     public func info(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -57,6 +61,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .info, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `notice`, as `log` does.
     public func notice(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -65,6 +70,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .notice, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `warning`, as `log` does.
     public func warning(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -73,6 +79,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .warning, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `error`, as `log` does.
     public func error(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,
@@ -81,6 +88,7 @@ public struct ScenarioLogger: Sendable {
         try log(level: .error, message(), metadata: metadata(), file: file, function: function, line: line)
     }
 
+    /// Logs at level `critical`, as `log` does.
     public func critical(
         _ message: @autoclosure () throws -> Logger.Message,
         metadata: @autoclosure () -> Logger.Metadata? = nil, file: String = #fileID,

@@ -1,24 +1,40 @@
 import ThreadModel
 
-/// What an operation on a primitive can throw. Each description names the thing and what would be right.
+/// What an operation on a primitive can throw. Each carries the name of the thing, and its description says what would be right.
 public enum ThreadingError: Error, Hashable, CustomStringConvertible {
     /// The operation was called, or its primitive was made, on a thread that is not the scenario's.
     case outsideScenario(String)
+    /// Something was asked for that makes no sense: a negative timeout, a barrier of no parties. Carries the whole sentence.
     case invalidArgument(String)
+    /// A thread starts once.
     case alreadyStarted(String)
+    /// A thread that has not been started would be joined for ever.
     case notStarted(String)
+    /// A thread would wait for its own end.
     case joinsItself(String)
+    /// The system has no room for another thread.
     case cannotStart(String, reason: String)
+    /// A lock is released, or its condition used, by a thread that does not hold it; of a plain lock, while nobody does.
     case notHeld(String, by: String)
+    /// A bounded semaphore would have more permits than there were.
     case tooManyReleases(String)
+    /// A barrier was broken: by a timeout, an abort, a reset, or an action that threw.
     case brokenBarrier(String)
+    /// There was no room in a queue in time.
     case queueFull(String)
+    /// There was no element in a queue in time.
     case queueEmpty(String)
+    /// A queue takes no elements any more, or has none left.
     case queueShutDown(String)
+    /// More elements of a queue were said to be dealt with than had been put.
     case tooManyTasksDone(String)
+    /// A pool takes no tasks any more.
     case poolClosed(String)
+    /// A worker of a pool could not be set up, so nothing is carried out any more.
     case poolBroken(String)
+    /// A future was cancelled, so it has no result.
     case futureCancelled(String)
+    /// A result was not there in time.
     case timedOut(String)
 
     public var description: String {

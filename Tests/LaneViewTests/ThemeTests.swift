@@ -10,7 +10,7 @@ import Themes
     }
 
     @Test func `monochrome uses the terminal's own colours only`() throws {
-        let theme = try #require(try Theme.builtIn().last)
+        let theme = try #require(try Theme.builtIn().first { $0.name == "monochrome" })
         for style in Role.allCases.map({ theme[$0] }) + (0..<theme.lockCount).map(theme.lock) {
             #expect(style.foreground == .standard)
             #expect(style.background == .standard)

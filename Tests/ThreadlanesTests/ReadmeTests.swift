@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What the README says of itself.
+/// What the README and the page for contributors say of themselves.
 @Suite struct ReadmeTests {
     private let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -21,5 +21,24 @@ import Testing
         #expect(
             run.status == 0, "\(run.errors)\(run.output): where the screen has changed, run the command again"
         )
+    }
+
+    @Test func `each walk goes as many hops as it says, from function to function that is there`() throws {
+        let page = try String(contentsOf: folder.appending(path: ".github/CONTRIBUTING.md"), encoding: .utf8)
+        let walks = page.split(separator: "\n### ").compactMap { section -> (hops: Int, Substring)? in
+            guard let hops = section.firstMatch(of: /^[^\n]*: (\d+) hops\n/) else { return nil }
+            return Int(hops.1).map { ($0, section) }
+        }
+        #expect(walks.count == 2)
+        for (hops, walk) in walks {
+            let places = walk.matches(of: /(?m)^\d+\. `([^`]+\.swift)`, `(?:\w+\.)?(\w+)/)
+            #expect(places.count == hops + 1)
+            for place in places {
+                let file = folder.appending(path: "Sources/\(place.1)")
+                let code = try String(contentsOf: file, encoding: .utf8)
+                let function = place.2 == "init" ? "init(" : "func \(place.2)"
+                #expect(code.contains(function), "\(place.1) has no \(place.2)")
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ public struct BusLogHandler: LogHandler {
     public var logLevel = Logger.Level.trace
     private let label: String
 
+    /// - Parameter label: the logger's name, under which its messages are told.
     public init(label: String) { self.label = label }
 
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -15,6 +16,7 @@ public struct BusLogHandler: LogHandler {
         set { metadata[key] = newValue }
     }
 
+    /// Tells the message, with its metadata after it. Does not throw: when the run is over, the thread's next operation will.
     public func log(event: LogEvent) {
         let merged = metadata.merging(event.metadata ?? [:]) { $1 }
         let suffix =

@@ -28,6 +28,7 @@ public final class Barrier: Sendable {
         self.action = action
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
     /// Waits until all parties do.
@@ -77,11 +78,12 @@ public final class Barrier: Sendable {
         try handle.perform(.reset, at: CallSite(file, line))
     }
 
+    /// Whether whoever waits throws, until it is reset. A step.
     public var isBroken: Bool {
         get throws { try handle.perform(.inspect, argument: BarrierState.askBroken).flag }
     }
 
-    /// How many wait now.
+    /// How many wait now. A step.
     public var waiting: Int {
         get throws { try handle.perform(.inspect, argument: BarrierState.askWaiting).number }
     }

@@ -22,8 +22,10 @@ public final class Condition: Lockable {
         lockHandle = lock.handle
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
+    /// Acquires its lock, as that does it.
     @discardableResult
     public func acquire(
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
@@ -31,6 +33,7 @@ public final class Condition: Lockable {
         try lock.acquire(blocking: blocking, timeout: timeout, file: file, line: line)
     }
 
+    /// Releases its lock, as that does it.
     public func release(file: StaticString = #fileID, line: UInt = #line) throws {
         try lock.release(file: file, line: line)
     }
@@ -76,6 +79,9 @@ public final class Condition: Lockable {
         try handle.perform(.notify, other: lockHandle.id, argument: count, at: CallSite(file, line))
     }
 
+    /// Lets all who wait go on, each once it can have the lock.
+    ///
+    /// - Throws: `ThreadingError.notHeld` when the calling thread does not hold the lock.
     public func notifyAll(file: StaticString = #fileID, line: UInt = #line) throws {
         try notify(.max, file: file, line: line)
     }

@@ -5,18 +5,23 @@ import ThreadTrace
 public final class Event: Sendable {
     private let handle: Handle
 
+    /// - Parameter name: what it is called on screen; "event-1" and so on if none is given.
     public init(_ name: String? = nil) { handle = Handle(.event, name: name, .event(EventState())) }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
+    /// Whether it is set. A step.
     public var isSet: Bool {
         get throws { try handle.perform(.inspect) == .number(1) }
     }
 
+    /// Sets it: all who wait go on.
     public func set(file: StaticString = #fileID, line: UInt = #line) throws {
         try handle.perform(.set, at: CallSite(file, line))
     }
 
+    /// Clears it: who comes from now on waits. Those who waited when it was last set go on all the same.
     public func clear(file: StaticString = #fileID, line: UInt = #line) throws {
         try handle.perform(.clear, at: CallSite(file, line))
     }

@@ -11,17 +11,20 @@ public final class Future<Value: Sendable>: Sendable {
         handle = Handle(.future, name: name, .future(FutureState(pool: pool)))
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
-    /// Whether it has come to something, cancellation included.
+    /// Whether it has come to something, cancellation included. A step.
     public var isDone: Bool {
         get throws { try ![.pending, .running].contains(phase()) }
     }
 
+    /// Whether a worker is carrying its task out. A step.
     public var isRunning: Bool {
         get throws { try phase() == .running }
     }
 
+    /// Whether it was cancelled before it ran. A step.
     public var isCancelled: Bool {
         get throws { try phase() == .cancelled }
     }

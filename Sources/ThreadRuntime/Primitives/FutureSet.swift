@@ -3,9 +3,11 @@ import ThreadTrace
 
 /// When waiting for several futures is over.
 public enum ReturnWhen: Sendable {
+    /// When one has come to something.
     case firstCompleted
     /// When one has failed, or all have come to something.
     case firstException
+    /// When all have.
     case allCompleted
 }
 

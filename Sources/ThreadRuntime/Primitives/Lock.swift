@@ -6,11 +6,13 @@ import ThreadTrace
 public final class Lock: Lockable {
     let handle: Handle
 
+    /// - Parameter name: what it is called on screen; "lock-1" and so on if none is given.
     public init(_ name: String? = nil) { handle = Handle(.lock, name: name, .lock(LockState())) }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
-    /// Whether some thread holds it.
+    /// Whether some thread holds it. A step.
     public var isHeld: Bool {
         get throws { try handle.perform(.inspect) == .number(1) }
     }
@@ -30,6 +32,8 @@ public final class Lock: Lockable {
         return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)) == .done
     }
 
+    /// Gives it back, whoever holds it.
+    ///
     /// - Throws: `ThreadingError.notHeld` when nobody holds it.
     public func release(file: StaticString = #fileID, line: UInt = #line) throws {
         try handle.perform(.release, argument: 1, at: CallSite(file, line))

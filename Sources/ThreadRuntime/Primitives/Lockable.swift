@@ -1,14 +1,19 @@
 /// What can be acquired and has to be released.
 public protocol Lockable: Sendable {
+    /// Waits for it and takes it; not at all where it is not blocking, and no longer than `timeout`.
+    ///
     /// - Returns: whether it was acquired, which only a non-blocking or timed call can fail to do.
     @discardableResult
     func acquire(blocking: Bool, timeout: Duration?, file: StaticString, line: UInt) throws -> Bool
 
+    /// Gives back what was acquired.
     func release(file: StaticString, line: UInt) throws
 }
 
 extension Lockable {
     /// Holds it while `body` runs, and releases it however that ends.
+    ///
+    /// - Throws: what `body` throws, or what acquiring or releasing does.
     @discardableResult
     public func withLock<Result>(
         file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Result

@@ -21,16 +21,20 @@ public class Queue<Element: Sendable>: @unchecked Sendable {  // it and its subc
             .queue(QueueState(capacity: capacity, order: order)))
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
+    /// How many elements it holds. A step, as all looks are: by the next one it may be another number.
     public var count: Int {
         get throws { try handle.perform(.inspect).number }
     }
 
+    /// Whether it holds no element. A step.
     public var isEmpty: Bool {
         get throws { try count == 0 }
     }
 
+    /// Whether it holds as many elements as it can. A step where it has a bound.
     public var isFull: Bool {
         get throws { try capacity > 0 && count >= capacity }
     }

@@ -5,11 +5,13 @@ import ThreadTrace
 public final class RLock: Lockable {
     let handle: Handle
 
+    /// - Parameter name: what it is called on screen; "rlock-1" and so on if none is given.
     public init(_ name: String? = nil) { handle = Handle(.rlock, name: name, .rlock(RLockState())) }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
-    /// Whether some thread holds it.
+    /// Whether some thread holds it. A step.
     public var isHeld: Bool {
         get throws { try handle.perform(.inspect) == .number(1) }
     }
@@ -29,6 +31,8 @@ public final class RLock: Lockable {
         return try handle.perform(.acquire, limit: limit, argument: 1, at: CallSite(file, line)) == .done
     }
 
+    /// Gives it back once; it is free when that has been done as often as it was acquired.
+    ///
     /// - Throws: `ThreadingError.notHeld` when the calling thread does not hold it.
     public func release(file: StaticString = #fileID, line: UInt = #line) throws {
         try handle.perform(.release, argument: 1, at: CallSite(file, line))

@@ -5,7 +5,9 @@ import ThreadTrace
 public final class Semaphore: Lockable {
     private let handle: Handle
 
-    /// - Parameter isBounded: whether giving back more permits than there were is an error.
+    /// - Parameters:
+    ///   - value: how many permits there are at first. With none it is a signal, which nobody ever holds.
+    ///   - isBounded: whether giving back more permits than there were is an error.
     /// - Throws: `ThreadingError.invalidArgument` for fewer than no permits.
     public init(_ name: String? = nil, value: Int = 1, isBounded: Bool = false) throws {
         guard value >= 0 else {
@@ -16,6 +18,7 @@ public final class Semaphore: Lockable {
             .semaphore(SemaphoreState(permits: value, isBounded: isBounded)))
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
     /// Waits until there is a permit and takes it.
@@ -33,13 +36,17 @@ public final class Semaphore: Lockable {
         return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)) == .done
     }
 
+    /// Gives one permit back, whoever took it.
+    ///
+    /// - Throws: `ThreadingError.tooManyReleases` when it is bounded and there would be more than there were.
     public func release(file: StaticString = #fileID, line: UInt = #line) throws {
         try release(1, file: file, line: line)
     }
 
-    /// Gives `count` permits back.
+    /// Gives `count` permits back, all in one step.
     ///
-    /// - Throws: `ThreadingError.tooManyReleases` when it is bounded and there would be more than there were.
+    /// - Throws: `ThreadingError.tooManyReleases` when it is bounded and there would be more than there were;
+    ///   `ThreadingError.invalidArgument` for less than one.
     public func release(_ count: Int, file: StaticString = #fileID, line: UInt = #line) throws {
         guard count > 0 else {
             throw ThreadingError.invalidArgument("a semaphore gives back 1 permit or more, not \(count)")

@@ -7,13 +7,18 @@ public final class Shared<Value: Sendable>: Sendable {
     private let handle: Handle
     private let values: SharedPayloads
 
+    /// - Parameters:
+    ///   - name: what it is called on screen; "shared-1" and so on if none is given.
+    ///   - value: what it is worth at first.
     public init(_ name: String? = nil, _ value: Value) {
         handle = Handle(.shared, name: name, value: ResourceValue(value), .shared(SharedState(token: 0)))
         values = SharedPayloads(Payload(value))
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
+    /// The value as it is now. A step.
     public func read(file: StaticString = #fileID, line: UInt = #line) throws -> Value {
         if handle.isControlled {
             let token = try handle.perform(.read, at: CallSite(file, line)).number
@@ -35,6 +40,8 @@ public final class Shared<Value: Sendable>: Sendable {
         return unsafeDowncast(object, to: Payload<Value>.self).value
     }
 
+    /// Makes it worth another value. A step. Where a trace is kept of the run, the value is described for it before the step, by
+    /// `String(describing:)` unless it is an `Int` of 32 bits.
     public func write(_ value: Value, file: StaticString = #fileID, line: UInt = #line) throws {
         let token = values.add(Payload(value))
         // Outside the step: a description is the scenario's own code.

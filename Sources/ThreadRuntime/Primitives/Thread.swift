@@ -84,6 +84,8 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
         return context.run.withMonitor { context.run.execution.isDaemon(context.id) }
     }
 
+    /// Says whether the run waits for its end.
+    ///
     /// - Throws: `ThreadingError.alreadyStarted` once it has been started.
     public func setDaemon(_ isDaemon: Bool) throws {
         let context = try requireContext("setDaemon")
@@ -96,7 +98,7 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
         }
     }
 
-    /// Whether it has been started and has not ended.
+    /// Whether it has been started and has not ended. A step.
     public var isAlive: Bool {
         get throws {
             let context = try requireContext("isAlive")

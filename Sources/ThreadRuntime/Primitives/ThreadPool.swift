@@ -32,6 +32,7 @@ public final class ThreadPool: Sendable {
         self.initializer = initializer
     }
 
+    /// What it is called on screen and in messages.
     public var name: String { handle.name }
 
     /// Has a worker carry out a task, as soon as there is one for it.
@@ -143,6 +144,7 @@ public struct MappedResults<Value: Sendable>: RandomAccessCollection {
 
     public var startIndex: Int { futures.startIndex }
     public var endIndex: Int { futures.endIndex }
+    /// The future of the input at that place.
     public subscript(position: Int) -> Future<Value> { futures[position] }
 
     /// Waits for the next result.
@@ -173,6 +175,8 @@ public struct MappedResults<Value: Sendable>: RandomAccessCollection {
 }
 
 /// A pool for the time of `body`: closed, and so waited for, however that ends.
+///
+/// - Throws: what `body` throws, and what making and closing a pool does.
 @discardableResult
 public func withThreadPool<Result>(
     _ name: String? = nil, maxWorkers: Int = ThreadPool.defaultMaxWorkers, workerName: String = "worker",

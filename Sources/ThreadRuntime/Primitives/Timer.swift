@@ -20,6 +20,7 @@ public final class Timer: Thread, @unchecked Sendable {  // as its superclass
         super.init(name: timer.name, isDaemon: isDaemon, target: target)
     }
 
+    /// Sleeps, and then does what it was made for, unless it has been cancelled. Not to be called: `start` does.
     public override func run() throws {
         let reply = try timer.perform(.sleep, limit: Limit(interval), at: site)
         if reply.flag { try super.run() }
