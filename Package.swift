@@ -15,7 +15,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.4.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
         // What threads do. Knows nothing of screens.
@@ -58,7 +57,7 @@ let package = Package(
         .target(name: "LaneCanvas"),
         // Embeds every file of themes/.
         .target(
-            name: "Themes", dependencies: ["LaneCanvas", .product(name: "TOMLKit", package: "TOMLKit")],
+            name: "Themes", dependencies: ["LaneCanvas"],
             plugins: ["EmbedFiles"]),
         .target(
             name: "LaneView",
@@ -80,7 +79,6 @@ let package = Package(
                 "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ThreadTrace",
                 "ThreadAnalysis",
                 "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
-                .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),

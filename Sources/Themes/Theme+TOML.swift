@@ -1,5 +1,4 @@
 import LaneCanvas
-import TOMLKit
 
 extension Theme {
     /// Reads a theme: `[palette]` names colours, `[roles]` gives each role a colour or a style, `locks` is the cycle.
@@ -75,7 +74,7 @@ private struct ThemeFile {
     }
 
     private func style(
-        _ value: any TOMLValueConvertible, over canvas: Style, _ palette: [String: Color], _ place: Place
+        _ value: TOMLValue, over canvas: Style, _ palette: [String: Color], _ place: Place
     ) throws(FileError) -> Style {
         var style = Style(foreground: canvas.foreground, background: canvas.background)
         if let color = value.string {

@@ -72,26 +72,3 @@ import Themes
         #expect((1..<max(Self.count, 2)).contains(readable) || Self.count < 20)
     }
 }
-
-/// What the parser would not survive.
-@Suite struct TOMLGuardTests {
-    @Test(arguments: [
-        ("[=]", 1), ("\n\t[ \u{1B}", 2), ("[[ .a]]", 1), ("\u{FEFF}[\n", 1), ("a = 1\r\n[\r\n", 2),
-        ("locks = [}", 1), ("locks = [\n  # [\n  }", 3), ("a = { b = [1, } }", 1), ("a = \"]\" }", 1),
-        ("a = '''\n]\n''' ]", 3), ("a = \"\"\"\n\\\"\"\" \n\"\"\"\n[-]\n[+]", 5), ("a = \"open\n[?]", 2),
-    ])
-    func `is an error with its line`(_ toml: String, _ line: Int) {
-        let error = #expect(throws: FileError.self) { try TOMLFile(toml, file: "mine.toml") }
-        #expect(error?.line == line, "\(String(describing: error))")
-        #expect(error?.message.hasPrefix("expected ") == true)
-    }
-
-    @Test(arguments: [
-        "", "[a]\n[ 'b c' . d ]\n[[e]]\n", "a = [[1], [\n[2], [3]\n]]\n", "a = \"[=] }\" # ]\n[b]",
-        "a = { b = '}', c = [\"]\"] }", "a = \"\"\"\n[=]\n}\"\"\"\n", "a = '\\'\nb = [1, 2, ]\n",
-        "\u{FEFF}[a]\r\nb = \"\\\"\" # \"\r\n",
-    ])
-    func `what is right passes`(_ toml: String) {
-        #expect(throws: Never.self) { try TOMLFile(toml, file: "mine.toml") }
-    }
-}

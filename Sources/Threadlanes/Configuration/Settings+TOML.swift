@@ -1,6 +1,5 @@
 import LaneCanvas
 import LaneView
-import TOMLKit
 import ThreadModel
 import Themes
 
@@ -28,7 +27,7 @@ extension Settings {
 extension TOMLFile {
     /// - Returns: nil when the key is not there.
     fileprivate func read<Value>(
-        _ key: String, expected: String, _ value: (any TOMLValueConvertible) -> Value?
+        _ key: String, expected: String, _ value: (TOMLValue) -> Value?
     ) throws(FileError) -> Value? {
         guard let entry = table[key] else { return nil }
         guard let value = value(entry) else { throw error("\(key): expected \(expected)", at: key) }
@@ -45,7 +44,7 @@ extension TOMLFile {
 
 extension Speed {
     /// A number, or a text as on the command line.
-    fileprivate init?(toml: any TOMLValueConvertible) {
+    fileprivate init?(toml: TOMLValue) {
         guard let text = toml.string ?? toml.double.map({ "\($0)" }) ?? toml.int.map({ "\($0)" }) else {
             return nil
         }
