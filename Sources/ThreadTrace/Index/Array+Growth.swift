@@ -3,7 +3,7 @@ extension Array {
     ///
     /// For the few long arrays of a trace, whose room to spare would be most of what the index wastes; the many short ones
     /// of its lanes would be copied too often. O(1) amortized.
-    mutating func appendSparingly(_ element: Element) {
+    package mutating func appendSparingly(_ element: Element) {
         if count == capacity { reserveCapacity(count + count / 2 + 1) }
         append(element)
     }
