@@ -10,8 +10,8 @@ struct Present: Sendable {
     private var open: [OpenWait?] = []
 
     mutating func addThread() {
-        states.append(.unborn)
-        open.append(nil)
+        states.appendSparingly(.unborn)
+        open.appendSparingly(nil)
     }
 
     /// Takes a lane to the state after the trace's event number `event`, and keeps account of who waits for what.

@@ -123,9 +123,9 @@ package struct Trace: Sendable {
     private mutating func index(_ event: Event, at index: Int) {
         switch event.kind {
         case .defineThread:
-            threads.append(ThreadInfo(name: self[event.name], resource: event.resource))
-            lanes.append(LaneHistory())
-            laneMessages.append(MessageHistory())
+            threads.appendSparingly(ThreadInfo(name: self[event.name], resource: event.resource))
+            lanes.appendSparingly(LaneHistory())
+            laneMessages.appendSparingly(MessageHistory())
             define(event, kind: .thread, capacity: 0)
             presentTakings.addThread()
             present.addThread()
@@ -153,13 +153,13 @@ package struct Trace: Sendable {
     }
 
     private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
-        resources.append(
+        resources.appendSparingly(
             ResourceInfo(
                 name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured,
                 thread: kind == .thread && event.kind == .defineThread
                     ? ThreadID(UInt32(threads.count)) : nil))
         if kind.isColoured { coloured += 1 }
-        uses.append([])
+        uses.appendSparingly([])
         waits.addResource()
         takings.addResource()
         presentTakings.add(kind, capacity: Int(capacity))
