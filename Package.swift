@@ -28,6 +28,7 @@ let package = Package(
             name: "ThreadAnalysis",
             dependencies: [
                 "ThreadTrace",
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "BitCollections", package: "swift-collections"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),

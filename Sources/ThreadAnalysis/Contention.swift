@@ -47,11 +47,9 @@ package struct Contention: Sendable {
 
     private mutating func place(of resource: ResourceID) -> Int {
         let number = Int(resource.number)
-        if number >= places.count {
-            places += repeatElement(0, count: number + 1 - places.count)
-        }
+        while places.count <= number { places.appendSparingly(0) }
         if places[number] == 0 {
-            entries.append(ContentionEntry(resource))
+            entries.appendSparingly(ContentionEntry(resource))
             places[number] = Int32(entries.count)
         }
         return Int(places[number]) - 1

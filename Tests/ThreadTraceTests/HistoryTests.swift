@@ -1,3 +1,4 @@
+import Algorithms
 import TestSupport
 import Testing
 
@@ -37,6 +38,37 @@ import Testing
         #expect(history.count(at: 3000) == 500)
         #expect(history.beginnings(at: 3000, limit: 3) == [1, 3, 5])
         #expect(history.beginnings(at: 1501, limit: 3) == [1, 3, 5])
+    }
+
+    @Test(arguments: 0..<20)
+    func `waits for a resource are kept the same whether there is one or there are many`(seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        var (all, histories) = (WaitHistories(), [WaitHistory](repeating: WaitHistory(), count: 6))
+        for _ in histories { all.addResource() }
+        var open: [(resource: Int, number: Int)] = []
+        for event in 0..<40 {
+            if Bool.random(using: &random), let ends = open.indices.randomElement(using: &random) {
+                let wait = open.remove(at: ends)
+                all.end(wait.resource, wait.number, at: event)
+                histories[wait.resource].end(wait.number, at: event)
+            } else {
+                // Mostly the last one: the first ones are waited for hardly ever.
+                let resource = (0..<4).map { _ in Int.random(in: 0..<6, using: &random) }.max() ?? 0
+                let number = histories[resource].begin(at: event)
+                #expect(all.begin(resource, at: event) == number)
+                open.append((resource, number))
+            }
+        }
+        for (position, resource) in product(0...41, histories.indices) {
+            let history = histories[resource]
+            #expect(all.count(of: resource, at: position) == history.count(at: position))
+            for limit in [0, 1, 100] {
+                #expect(
+                    all.beginnings(of: resource, at: position, limit: limit)
+                        == history.beginnings(at: position, limit: limit))
+            }
+        }
+        #expect(all.begin(6, at: 50) == nil)
     }
 
     @Test(arguments: cases)

@@ -35,19 +35,24 @@ func shell(_ script: String) async throws -> Finished {
 
 /// Runs a program and waits for its end. It reads nothing; what it writes goes to files, so that it never waits for a reader.
 ///
+/// - Parameter watch: called with its number every few milliseconds, until it has ended.
 /// - Throws: `Hangs` when it had to be killed.
-func finish(_ command: [String], patience: Duration = .seconds(120)) async throws -> Finished {
+func finish(
+    _ command: [String], patience: Duration = .seconds(120), watch: (pid_t) -> Void = { _ in }
+) async throws -> Finished {
     try await withTemporaryFolder { folder in
         let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
         let process = try spawn(command, output: output.path, errors: errors.path)
-        let status = try await exitStatus(of: process, command, patience)
+        let status = try await exitStatus(of: process, command, patience, watch)
         return Finished(
             status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 }
 
-private func exitStatus(of process: pid_t, _ command: [String], _ patience: Duration) async throws -> Int32 {
+private func exitStatus(
+    of process: pid_t, _ command: [String], _ patience: Duration, _ watch: (pid_t) -> Void
+) async throws -> Int32 {
     let deadline = ContinuousClock.now + patience
     var status: Int32 = 0
     while case let ended = waitpid(process, &status, WNOHANG), ended != process {
@@ -57,6 +62,7 @@ private func exitStatus(of process: pid_t, _ command: [String], _ patience: Dura
             waitpid(process, &status, 0)
             throw Hangs(command: command)
         }
+        watch(process)
         // Cut short when the test is cancelled: the process is waited for all the same.
         try? await Task.sleep(for: .milliseconds(2))
     }
@@ -70,7 +76,7 @@ func productsFolder() throws -> URL {
     return URL(filePath: tests).deletingLastPathComponent()
 }
 
-private func builtCommand() throws -> String { try productsFolder().appending(path: "threadlanes").path }
+func builtCommand() throws -> String { try productsFolder().appending(path: "threadlanes").path }
 
 /// Starts a program in a process group of its own, so that whatever it starts can be killed with it.
 private func spawn(_ command: [String], output: String, errors: String) throws -> pid_t {

@@ -5,7 +5,8 @@ import ThreadTrace
 /// So the same recording and the same inputs give the same frames, which is what a screencast is made of.
 package struct Rerun: Sendable {
     private let whole: Trace
-    private let batch: EventBatch
+    /// What its events name, which the first events to be taken come with.
+    private let dictionary: EventBatch
     private let beginning: Player
     package var player: Player
     private var playhead = CursorPlace(position: 0, time: .zero)
@@ -19,7 +20,7 @@ package struct Rerun: Sendable {
         var trace = Trace()
         trace.append(batch)
         whole = trace
-        self.batch = batch
+        dictionary = EventBatch(names: batch.names, sources: batch.sources)
         self.end = end
         self.player = player
         beginning = player
@@ -32,11 +33,10 @@ package struct Rerun: Sendable {
 
     /// What has happened since the last call, and before the first event what all of them are named.
     mutating func take() -> EventBatch {
-        let events = Array(batch.events[(taken ?? 0)..<playhead.position])
-        defer { taken = playhead.position }
-        return taken == nil
-            ? EventBatch(events: events, names: batch.names, sources: batch.sources)
-            : EventBatch(events: events)
+        var news = taken == nil ? dictionary : EventBatch()
+        news.events = ((taken ?? 0)..<playhead.position).map { whole[$0] }
+        taken = playhead.position
+        return news
     }
 
     /// Lets the clock go on for so much real time, but no further than `stop`.

@@ -14,40 +14,40 @@ struct OpenTakings: Sendable {
     }
 
     /// Something happened to a semaphore that was worth so many permits before.
-    mutating func change(_ event: Event, from before: Int32, at index: Int, _ histories: inout [WaitHistory?])
+    mutating func change(_ event: Event, from before: Int32, at index: Int, _ histories: inout WaitHistories)
     {
         let resource = Int(event.resource.number) - 1
         switch event.kind {
         case .acquire:
             permits.take(event.resource, by: event.thread) { taking in
-                numbers[taking] = histories[resource]?.begin(at: index)
+                numbers[taking] = histories.begin(resource, at: index)
             }
         case .release:
             let (more, overflow) = event.value.subtractingReportingOverflow(before)
             permits.give(event.resource, by: event.thread, times: overflow ? 1 : max(Int(more), 1)) {
                 taking in
                 guard let number = numbers.removeValue(forKey: taking) else { return }
-                histories[resource]?.end(number, at: index)
+                histories.end(resource, number, at: index)
             }
         default: break
         }
     }
 
     /// Something happened to a pool: a worker that took a task is busy until it comes back.
-    mutating func work(_ event: Event, at index: Int, _ histories: inout [WaitHistory?]) {
+    mutating func work(_ event: Event, at index: Int, _ histories: inout WaitHistories) {
         let pool = Int(event.resource.number) - 1
         rest(event, at: index, &histories)
-        guard event.kind == .take, event.detail == 0, let number = histories[pool]?.begin(at: index) else {
+        guard event.kind == .take, event.detail == 0, let number = histories.begin(pool, at: index) else {
             return
         }
         busy[event.thread] = (pool, number)
     }
 
     /// A worker that does something about its pool, or ends, is not busy any more.
-    mutating func rest(_ event: Event, at index: Int, _ histories: inout [WaitHistory?]) {
+    mutating func rest(_ event: Event, at index: Int, _ histories: inout WaitHistories) {
         guard !busy.isEmpty, let own = busy[event.thread] else { return }
         guard own.pool == Int(event.resource.number) - 1 || event.activity.isFinal else { return }
-        histories[own.pool]?.end(own.number, at: index)
+        histories.end(own.pool, own.number, at: index)
         busy[event.thread] = nil
     }
 }

@@ -10,22 +10,20 @@ struct Present: Sendable {
     private var open: [OpenWait?] = []
 
     mutating func addThread() {
-        states.append(.unborn)
-        open.append(nil)
+        states.appendSparingly(.unborn)
+        open.appendSparingly(nil)
     }
 
     /// Takes a lane to the state after the trace's event number `event`, and keeps account of who waits for what.
     ///
     /// A wait that goes on under another name, as a deadlock, is the same wait.
-    mutating func update(_ lane: Int, _ state: ThreadState, at event: Int, _ waits: inout [WaitHistory]) {
+    mutating func update(_ lane: Int, _ state: ThreadState, at event: Int, _ waits: inout WaitHistories) {
         states[lane] = state
         let waited = state.isWaiting ? Int(state.resource.number) - 1 : nil
         guard open[lane]?.resource != waited else { return }
-        if let before = open[lane] { waits[before.resource].end(before.number, at: event) }
+        if let before = open[lane] { waits.end(before.resource, before.number, at: event) }
         open[lane] = waited.flatMap { resource in
-            guard waits.indices.contains(resource) else { return nil }
-            let number = waits[resource].begin(at: event)
-            return OpenWait(resource: resource, number: number)
+            waits.begin(resource, at: event).map { OpenWait(resource: resource, number: $0) }
         }
     }
 }

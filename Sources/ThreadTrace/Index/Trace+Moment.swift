@@ -82,11 +82,9 @@ extension Trace.Moment {
     /// of them, the first who took it first. A fact, not a cause: anybody may give a permit. O(limit · log events).
     package func takers(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
         if let holder = holder(of: resource) { return [holder] }
-        let index = Int(resource.number) - 1
-        guard trace.takings.indices.contains(index), let takings = trace.takings[index] else { return [] }
         var found: [ThreadID] = []
-        for event in takings.beginnings(at: position, limit: limit) where !found.contains(trace[event].thread)
-        {
+        let beginnings = trace.takings.beginnings(of: Int(resource.number) - 1, at: position, limit: limit)
+        for event in beginnings where !found.contains(trace[event].thread) {
             found.append(trace[event].thread)
         }
         return found
@@ -122,15 +120,13 @@ extension Trace.Moment {
 
     /// Who waited for a resource, in the order in which they began to; at most `limit` of them. O(limit · log events).
     package func waiters(of resource: ResourceID, limit: Int = .max) -> [ThreadID] {
-        let index = Int(resource.number) - 1
-        guard trace.waits.indices.contains(index) else { return [] }
-        return trace.waits[index].beginnings(at: position, limit: limit).map { trace[$0].thread }
+        trace.waits.beginnings(of: Int(resource.number) - 1, at: position, limit: limit)
+            .map { trace[$0].thread }
     }
 
     /// How many waited for a resource.
     package func waiterCount(of resource: ResourceID) -> Int {
-        let index = Int(resource.number) - 1
-        return trace.waits.indices.contains(index) ? trace.waits[index].count(at: position) : 0
+        trace.waits.count(of: Int(resource.number) - 1, at: position)
     }
 
     /// The last thing that happened to a resource.

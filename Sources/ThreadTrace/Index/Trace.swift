@@ -29,9 +29,9 @@ package struct Trace: Sendable {
     private(set) var resources: [ResourceInfo] = []
     private(set) var lanes: [LaneHistory] = []
     private(set) var uses: [[UInt32]] = []
-    private(set) var waits: [WaitHistory] = []
-    /// Who had taken permits of semaphores, and which workers of pools were busy; nil for other resources.
-    private(set) var takings: [WaitHistory?] = []
+    private(set) var waits = WaitHistories()
+    /// Who had taken permits of semaphores, and which workers of pools were busy.
+    private(set) var takings = WaitHistories()
     private var presentTakings = OpenTakings()
     /// Numbers of the events from which on a lock serves as a signal: another than its holder released it.
     private(set) var signals: [ResourceID: Int] = [:]
@@ -123,9 +123,9 @@ package struct Trace: Sendable {
     private mutating func index(_ event: Event, at index: Int) {
         switch event.kind {
         case .defineThread:
-            threads.append(ThreadInfo(name: self[event.name], resource: event.resource))
-            lanes.append(LaneHistory())
-            laneMessages.append(MessageHistory())
+            threads.appendSparingly(ThreadInfo(name: self[event.name], resource: event.resource))
+            lanes.appendSparingly(LaneHistory())
+            laneMessages.appendSparingly(MessageHistory())
             define(event, kind: .thread, capacity: 0)
             presentTakings.addThread()
             present.addThread()
@@ -153,15 +153,15 @@ package struct Trace: Sendable {
     }
 
     private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
-        resources.append(
+        resources.appendSparingly(
             ResourceInfo(
                 name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured,
                 thread: kind == .thread && event.kind == .defineThread
                     ? ThreadID(UInt32(threads.count)) : nil))
         if kind.isColoured { coloured += 1 }
-        uses.append([])
-        waits.append(WaitHistory())
-        takings.append(kind == .semaphore || kind == .pool ? WaitHistory() : nil)
+        uses.appendSparingly([])
+        waits.addResource()
+        takings.addResource()
         presentTakings.add(kind, capacity: Int(capacity))
     }
 
@@ -175,7 +175,7 @@ package struct Trace: Sendable {
     /// Keeps account of who takes and gives back what has no single owner. Before the event counts as the resource's last.
     private mutating func take(_ event: Event, at index: Int) {
         let resource = Int(event.resource.number) - 1
-        guard takings.indices.contains(resource) else {
+        guard resources.indices.contains(resource) else {
             return presentTakings.rest(event, at: index, &takings)
         }
         switch resources[resource].kind {
