@@ -36,19 +36,19 @@ func shell(_ script: String) async throws -> Finished {
 /// Runs a program and waits for its end. It reads nothing; what it writes goes to files, so that it never waits for a reader.
 ///
 /// - Throws: `Hangs` when it had to be killed.
-func finish(_ command: [String], patience: Duration = .seconds(120)) async throws -> Finished {
+func finish(_ command: [String], timeout: Duration = .seconds(120)) async throws -> Finished {
     try await withTemporaryFolder { folder in
         let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
         let process = try spawn(command, output: output.path, errors: errors.path)
-        let status = try await exitStatus(of: process, command, patience)
+        let status = try await exitStatus(of: process, command, timeout)
         return Finished(
             status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 }
 
-private func exitStatus(of process: pid_t, _ command: [String], _ patience: Duration) async throws -> Int32 {
-    let deadline = ContinuousClock.now + patience
+private func exitStatus(of process: pid_t, _ command: [String], _ timeout: Duration) async throws -> Int32 {
+    let deadline = ContinuousClock.now + timeout
     var status: Int32 = 0
     while case let ended = waitpid(process, &status, WNOHANG), ended != process {
         guard ended == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD) }
