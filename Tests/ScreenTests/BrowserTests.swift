@@ -29,6 +29,15 @@ import Testing
         try await terminal.waitForScreen("▸  barrier")
     }
 
+    @Test("A home that is not there is not made to remember a choice")
+    func noHome() async throws {
+        let screen = try Screen("", before: "unset XDG_STATE_HOME; export HOME=$PWD/nobody")
+        try await screen.terminal.waitForScreen("▸  logging")
+        try screen.terminal.press("Down", "q")
+        #expect(try await screen.terminal.complaints(status: 0) == [])
+        #expect(!FileManager.default.fileExists(atPath: screen.terminal.folder.path + "/nobody"))
+    }
+
     @Test("The selected scenario runs beside the list; moving on, none of its threads stays")
     func preview() async throws {
         let screen = try Screen("", columns: 120, rows: 36)

@@ -25,6 +25,10 @@ struct FileStatus {
     /// In bytes; of no meaning unless it is regular.
     var size: Int { Int(status.st_size) }
 
+    var mode: mode_t { status.st_mode }
+    var owner: uid_t { status.st_uid }
+    var group: gid_t { status.st_gid }
+
     /// Whether both are of the same file, whatever its names.
     func isSameFile(as other: FileStatus) -> Bool {
         status.st_ino == other.status.st_ino && status.st_dev == other.status.st_dev

@@ -134,7 +134,7 @@ struct SessionFiles {
     mutating func record(
         to path: String, _ kind: ScreencastKind, _ header: TraceHeader, size: Size, theme: Theme
     ) throws {
-        try begin(kind, OutputFile(path, kind == .cast ? .stream : .whole), header, size, theme)
+        try begin(kind, OutputFile(path, kind == .cast ? .growing : .whole), header, size, theme)
     }
 
     /// Records all that is seen from now on in a file that was not there before.
