@@ -20,7 +20,6 @@ struct FileStatus {
 
     var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
     var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR }
-    var isPipe: Bool { status.st_mode & S_IFMT == S_IFIFO }
 
     /// In bytes; of no meaning unless it is regular.
     var size: Int { Int(status.st_size) }

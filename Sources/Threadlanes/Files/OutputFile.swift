@@ -71,9 +71,6 @@ final class OutputFile: ScreencastOutput {
     /// How many bytes there are to be in the file, those included that have not been written yet.
     var byteCount: Int { state.withLock { $0.accepted } }
 
-    /// Whether somebody reads what is written as it comes.
-    var isPipe: Bool { FileStatus(file)?.isPipe ?? false }
-
     /// How many bytes there are in the finished file, whoever has written them.
     var size: Int {
         guard let size = FileStatus(path)?.size, size > 0 else { return byteCount }
