@@ -11,7 +11,7 @@ package final class Multiplexer {
 
     /// Where scripts leave files for the test to read.
     package let folder: URL
-    private static let patience = Duration.seconds(30)
+    private static let timeout = Duration.seconds(30)
 
     package init() throws {
         folder = FileManager.default.temporaryDirectory
@@ -116,7 +116,7 @@ package final class Multiplexer {
     }
 
     package func wait(for what: String, until condition: () throws -> Bool) async throws {
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + Self.timeout
         while try !condition() {
             guard ContinuousClock.now < deadline else {
                 let screen = (try? screen()) ?? "no screen"

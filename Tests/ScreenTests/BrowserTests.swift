@@ -29,6 +29,47 @@ import Testing
         try await terminal.waitForScreen("▸  barrier")
     }
 
+    /// Processor time of a process, those of its threads included that have ended, in hundredths of a second.
+    private func ticks(of process: pid_t) throws -> Int {
+        let text = try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
+        // The name, in brackets, may hold anything.
+        let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+        return fields.count > 12 ? (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0) : 0
+    }
+
+    @Test("When the preview has ended the browser takes no time", arguments: ["enumerate", "gil"])
+    func idle(scenario: String) async throws {
+        let screen = try Screen("", columns: 120, rows: 36)
+        try await screen.terminal.waitForScreen("16 scenarios")
+        try screen.terminal.type("/" + scenario)
+        try screen.terminal.press("Escape")
+        let process = try await screen.terminal.processID()
+        var last = try ticks(of: process)
+        // Three seconds are longer than the rest between two runs, in each of which something is drawn.
+        try await screen.terminal.wait(for: "three seconds without any work") {
+            usleep(3_000_000)
+            defer { last = (try? ticks(of: process)) ?? 0 }
+            return try ticks(of: process) - last <= 1
+        }
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count == 1)
+        #expect(try screen.terminal.screen().contains("finished"))
+        // A key is a reason to show it again.
+        try screen.terminal.press("t")
+        try await screen.terminal.wait(for: "another run") { try ticks(of: process) - last > 1 }
+        try screen.terminal.press("q")
+        #expect(try await screen.terminal.complaints(status: 0) == [])
+    }
+
+    @Test("A home that is not there is not made to remember a choice")
+    func noHome() async throws {
+        let screen = try Screen("", before: "unset XDG_STATE_HOME; export HOME=$PWD/nobody")
+        try await screen.terminal.waitForScreen("▸  logging")
+        try screen.terminal.press("Down", "q")
+        #expect(try await screen.terminal.complaints(status: 0) == [])
+        #expect(!FileManager.default.fileExists(atPath: screen.terminal.folder.path + "/nobody"))
+    }
+
     @Test("The selected scenario runs beside the list; moving on, none of its threads stays")
     func preview() async throws {
         let screen = try Screen("", columns: 120, rows: 36)

@@ -102,6 +102,20 @@ import Testing
         try await player.waitForScreen("REC 0:0")
     }
 
+    @Test(arguments: ["cast", "svg"])
+    func `a killed program leaves the recording that was there before`(ending: String) async throws {
+        let screen = try Screen("run lock --seed 7 --record a.\(ending)", before: "echo old >a.\(ending)")
+        try await screen.terminal.wait(for: "a lane that waits") {
+            try screen.lane("worker-4").contains("░░░░░")
+        }
+        kill(try await screen.terminal.processID(), SIGKILL)
+        _ = try await screen.terminal.waitForFile("done")
+        #expect(screen.terminal.file("a.\(ending)") == "old\n")
+        guard ending == "cast" else { return }
+        let player = try played("a.cast.part", "cat", from: screen)
+        try await player.waitForScreen("worker-4")
+    }
+
     @Test func `an animated picture of a session is made when it is over`() async throws {
         let screen = try Screen("run lock --seed 7 --speed max --record a.svg")
         try await screen.terminal.waitForScreen("■ finished")

@@ -116,4 +116,14 @@ import Testing
                 ])
         }
     }
+
+    @Test(arguments: ["run.trace.jsonl", ".hidden", String(repeating: "ü", count: 127)])
+    func `a further name is a name, however long or short the first is`(_ name: String) throws {
+        try withTemporaryFolder { folder in
+            let file = try FreeName.makeFile(beside: folder.path + "/" + name)
+            #expect(!file.path.contains("/-"))
+            #expect(file.path.split(separator: "/").last.map { $0.utf8.count <= 255 } == true)
+            #expect(file.path.contains("-2"))
+        }
+    }
 }

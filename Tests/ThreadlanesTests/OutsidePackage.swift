@@ -23,7 +23,7 @@ enum OutsidePackage {
             try write(to: folder)
             return try await finish(
                 ["swift", "build", "--package-path", folder.path, "--scratch-path", scratch.path],
-                patience: .seconds(1800))
+                timeout: .seconds(1800))
         }
         guard build.status == 0 else { throw DoesNotBuild(description: build.output + build.errors) }
         return scratch.appending(path: "debug/outside").path

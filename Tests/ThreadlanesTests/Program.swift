@@ -38,12 +38,12 @@ func shell(_ script: String) async throws -> Finished {
 /// - Parameter watch: called with its number every few milliseconds, until it has ended.
 /// - Throws: `Hangs` when it had to be killed.
 func finish(
-    _ command: [String], patience: Duration = .seconds(120), watch: (pid_t) -> Void = { _ in }
+    _ command: [String], timeout: Duration = .seconds(120), watch: (pid_t) -> Void = { _ in }
 ) async throws -> Finished {
     try await withTemporaryFolder { folder in
         let (output, errors) = (folder.appending(path: "output"), folder.appending(path: "errors"))
         let process = try spawn(command, output: output.path, errors: errors.path)
-        let status = try await exitStatus(of: process, command, patience, watch)
+        let status = try await exitStatus(of: process, command, timeout, watch)
         return Finished(
             status: status, output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
@@ -51,9 +51,9 @@ func finish(
 }
 
 private func exitStatus(
-    of process: pid_t, _ command: [String], _ patience: Duration, _ watch: (pid_t) -> Void
+    of process: pid_t, _ command: [String], _ timeout: Duration, _ watch: (pid_t) -> Void
 ) async throws -> Int32 {
-    let deadline = ContinuousClock.now + patience
+    let deadline = ContinuousClock.now + timeout
     var status: Int32 = 0
     while case let ended = waitpid(process, &status, WNOHANG), ended != process {
         guard ended == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .ECHILD) }

@@ -113,4 +113,49 @@ import Testing
         #expect(advance(at: late) { preview.systemThreads == 0 })
         #expect(preview.untilNext(at: late) == ScenarioPreview.rest)
     }
+
+    @Test func `after three runs the last one's end stays, until somebody touches something`() {
+        defer { preview.stop(within: .seconds(5)) }
+        let runs = Mutex(0)
+        let counting = Scenario("counting", title: "", summary: "") {
+            runs.withLock { $0 += 1 }
+            try Self.quick.body()
+        }
+        preview.follow(counting, at: start)
+        var moment = start
+        func runOn(to count: Int) -> Bool {
+            for _ in 0..<count {
+                moment += .seconds(2)
+                let before = runs.withLock { $0 }
+                guard advance(at: moment, until: { runs.withLock { $0 } > before }),
+                    advance(
+                        at: moment, until: { preview.untilNext(at: moment) != ScenarioPreview.frameInterval })
+                else { return false }
+            }
+            return advance(at: moment) { preview.systemThreads == 0 }
+        }
+        for round in 1...2 {
+            #expect(runOn(to: ScenarioPreview.runs))
+            #expect(preview.untilNext(at: moment) == nil)
+            #expect(!preview.advance(at: moment + .seconds(3600)))
+            #expect(preview.shown?.trace.verdict == .finished)
+            #expect(runs.withLock { $0 } == ScenarioPreview.runs * round)
+            preview.touch(at: moment)
+            #expect(preview.shown?.trace.verdict == .finished)
+            #expect(preview.untilNext(at: moment) == ScenarioPreview.delay)
+        }
+    }
+
+    @Test func `what computes stops computing when it is left`() {
+        let computing = Scenario("computing", title: "", summary: "") {
+            let threads = (0..<4).map { _ in Thread { try Threading.compute(for: .seconds(Int64.max)) } }
+            for thread in threads { try thread.start() }
+            for thread in threads { try thread.join() }
+        }
+        preview.follow(computing, at: start)
+        #expect(advance(at: start + .seconds(1)) { preview.systemThreads == 5 })
+        preview.stop(within: .seconds(20))
+        #expect(preview.systemThreads == 0)
+        #expect(preview.untilNext(at: start) == nil)
+    }
 }

@@ -24,12 +24,38 @@ import ThreadTrace
         #expect(run == Finished(status: 0, output: "", errors: ""))
     }
 
-    @Test func `who watches a trace is told that time goes on while nothing happens, a file is not`()
+    @Test(arguments: ["| cat >a", ">a"])
+    func `a seeded run is the same trace wherever it goes`(place: String) async throws {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock --seed 7 --speed 4 --trace - \(place)
+            "$threadlanes" run lock --seed 7 --speed max --plain --trace b >/dev/null && cmp a b
+            """)
+        #expect(run == Finished(status: 0, output: "", errors: ""))
+    }
+
+    @Test(arguments: ["--seed 7", "--schedule parallel"])
+    func `a pipe is told that time goes on only when that is asked for`(schedule: String) async throws {
+        let run = try await shell(
+            """
+            "$threadlanes" run lock \(schedule) --speed 4 --trace - | grep -c '^{"time"'
+            "$threadlanes" run lock \(schedule) --speed 4 --trace - --follow | grep -q '^{"time"' && echo told
+            """)
+        #expect(run.lines == ["0", "told"])
+    }
+
+    @Test func `what is not there can not be followed`() async throws {
+        let run = try await threadlanes("run", "lock", "--plain", "--follow")
+        #expect(run.status == 64)
+        #expect(run.errors.hasPrefix("Error: Only a trace can be followed"))
+    }
+
+    @Test func `who watches a trace is told that time goes on while nothing happens, and nothing else`()
         async throws
     {
         let run = try await shell(
             """
-            "$threadlanes" run lock --seed 7 --speed 4 --trace - | cat >watched
+            "$threadlanes" run lock --seed 7 --speed 4 --trace - --follow | cat >watched
             "$threadlanes" run lock --seed 7 --speed 4 --trace - >kept
             grep -c '^{"time"' watched; grep -v '^{"time"' watched | cmp - kept
             "$threadlanes" export watched --format csv >a; "$threadlanes" export kept --format csv | cmp - a

@@ -39,6 +39,12 @@ struct TemporaryFolder {
         return names
     }
 
+    /// Whether there is more than nothing in a file.
+    func hasContent(_ file: FilePath) -> Bool {
+        var status = stat()
+        return stat(file.string, &status) == 0 && status.st_size > 0
+    }
+
     func file(_ name: String) -> FilePath { path.appending(name) }
 
     /// - Parameter bytes: the whole file.

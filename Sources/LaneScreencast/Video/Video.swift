@@ -78,6 +78,7 @@ package struct Video: ScreencastSink {
             try TemporaryFolder.with { folder in
                 let path = folder.file("video.\(format.rawValue)")
                 try encode(pictures(), shots(end: end), to: path, in: folder, progress)
+                guard folder.hasContent(path) else { throw Failure(description: "ffmpeg wrote nothing") }
                 try output.append(contentsOf: path)
                 progress(1)
             }

@@ -10,7 +10,7 @@ struct ReplayCommand: CatalogueCommand {
         discussion: """
             A trace is what 'run NAME --trace FILE' or the key s writes: JSON Lines in a documented format, which any program \
             can write. With - it is read from standard input, and followed while it grows: \
-            '\(programName) run NAME --trace - | \(programName) replay -'.
+            '\(programName) run NAME --trace - --follow | \(programName) replay -'.
             """)
 
     @Argument(help: "A trace, or - for standard input.", completion: .file(extensions: ["jsonl"]))

@@ -26,11 +26,17 @@ struct RunCommand: CatalogueCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Save the run as it happens, for 'replay', 'record' and 'export'; - is standard output, for "
-                + "'\(programName) replay -'.",
+            "Save the run as it happens, for 'replay', 'record' and 'export'; - is standard output, and with --follow "
+                + "for '\(programName) replay -'.",
             valueName: "file"),
         completion: .file())
     var trace: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Say in the trace that time goes on while nothing happens, for somebody who watches it meanwhile. Other lines stay what "
+                + "they are."))
+    var follow = false
 
     @Option(
         help: ArgumentHelp(
@@ -50,6 +56,9 @@ struct RunCommand: CatalogueCommand {
                 "Without a screen there is nothing to record: '\(programName) record' makes a screencast without one."
             )
         }
+        if follow, trace == nil {
+            throw ValidationError("Only a trace can be followed: add --trace, or leave out --follow.")
+        }
         if let record { _ = try ScreencastKind(path: record) }
     }
 
@@ -60,6 +69,10 @@ struct RunCommand: CatalogueCommand {
         let schedule = options.chosen
         let hasScreen =
             trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
+        if hasScreen, follow {
+            throw ValidationError(
+                "Who has a screen sees time go on: leave out --follow, or add --plain.")
+        }
         let sources = SourceTexts(of: scenario)
         var files = SessionFiles(listing: sources.listing)
         if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }
@@ -67,7 +80,7 @@ struct RunCommand: CatalogueCommand {
             return try PlainRun(
                 scenario, schedule: schedule, speed: options.speed, maxSteps: options.maxSteps
             )
-            .follow(savingTo: files, printsLog: trace != "-")
+            .follow(savingTo: files, isWatched: follow, printsLog: trace != "-")
         }
         return try withScreen(options) { host, appearance in
             if let record {

@@ -20,10 +20,13 @@ struct FileStatus {
 
     var isRegular: Bool { status.st_mode & S_IFMT == S_IFREG }
     var isFolder: Bool { status.st_mode & S_IFMT == S_IFDIR }
-    var isPipe: Bool { status.st_mode & S_IFMT == S_IFIFO }
 
     /// In bytes; of no meaning unless it is regular.
     var size: Int { Int(status.st_size) }
+
+    var mode: mode_t { status.st_mode }
+    var owner: uid_t { status.st_uid }
+    var group: gid_t { status.st_gid }
 
     /// Whether both are of the same file, whatever its names.
     func isSameFile(as other: FileStatus) -> Bool {

@@ -1,38 +1,67 @@
 import Glibc
+import SystemPackage
 
-/// Names for files that nobody has named: after a scenario and the time, in the current folder.
+/// Names for files that nobody has named: after a scenario and the time, in the current folder, or after another file.
 enum FreeName {
     /// How many files of the same second there may be.
     private static let limit = 1000
+    /// The longest name in bytes that every file system has room for.
+    private static let longest = 255
 
     /// Makes a file that was not there before: `lock-20261122-183145.cast`, or with `-2` and so on before the ending.
     static func makeFile(_ scenario: String, ending: String) throws(OutputError) -> OutputFile {
-        let stem = "\(safe(scenario))-\(timestamp)"
-        return try makeFile(stem: stem, ending: ending, from: 1)
+        try makeFile(stem: "\(safe(scenario))-\(timestamp)", ending: ending, from: 1)
     }
 
     /// Makes a file beside one of this name, which has been used: `run-2.trace.jsonl`.
     static func makeFile(beside path: String) throws(OutputError) -> OutputFile {
-        let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
-        let dot = name.firstIndex(of: ".") ?? path.endIndex
+        let start = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+        // A dot at the beginning hides a file, and begins no ending.
+        let dot = path[start...].dropFirst().firstIndex(of: ".") ?? path.endIndex
         return try makeFile(stem: String(path[..<dot]), ending: String(path[dot...]), from: 2)
     }
 
     private static func makeFile(
         stem: String, ending: String, from first: Int
     ) throws(OutputError) -> OutputFile {
-        for number in first..<limit {
-            let path = number == 1 ? stem + ending : "\(stem)-\(number)\(ending)"
-            do {
-                return try OutputFile(path, .new)
-            } catch {
-                guard error.isTaken else { throw error }
-            }
+        do {
+            return try self.first(stem, ending: ending, from: first) { try OutputFile($0, .new) }.file
+        } catch {
+            throw error as? OutputError ?? OutputError(path: stem + ending, reason: Errno(thrown: error))
         }
-        throw OutputError(path: stem + ending, reason: .fileExists)
     }
 
-    /// A name from elsewhere, as part of a file's: letters, digits, hyphens.
+    /// The first name that `make` can make something of: `stem.part`, `stem-2.part` and so on, shortened where that is too long
+    /// for a name.
+    ///
+    /// - Throws: what `make` throws, unless it says that there is a file of that name.
+    static func first<File, Failure>(
+        _ stem: String, ending: String, from first: Int = 1, _ make: (String) throws(Failure) -> File
+    ) throws(Failure) -> (name: String, file: File) {
+        var number = first
+        while true {
+            let name = fitted(stem, (number == 1 ? "" : "-\(number)") + ending)
+            do throws(Failure) {
+                return (name, try make(name))
+            } catch {
+                let isTaken = error as? Errno == .fileExists || (error as? OutputError)?.isTaken == true
+                guard isTaken, number < limit else { throw error }
+            }
+            number += 1
+        }
+    }
+
+    /// A path with an ending, the last part of which is short enough for a name.
+    private static func fitted(_ stem: String, _ ending: String) -> String {
+        let start = stem.lastIndex(of: "/").map(stem.index(after:)) ?? stem.startIndex
+        var name = stem[start...]
+        while name.utf8.count + ending.utf8.count > longest, !name.isEmpty {
+            name.unicodeScalars.removeLast()
+        }
+        return stem[..<start] + name + ending
+    }
+
+    /// A name from elsewhere, as part of a file's: letters, digits, hyphens. Not long.
     private static func safe(_ name: String) -> String {
         let kept = name.unicodeScalars.map { scalar in
             scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_"

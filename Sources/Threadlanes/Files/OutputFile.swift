@@ -17,6 +17,9 @@ final class OutputFile: ScreencastOutput {
         case new
         /// Replaces what is there at the end, when all is well: until then it stays as it was.
         case whole
+        /// The same, but what is written so far can be read by others meanwhile, and is left by a killed program: under the
+        /// file's own name where there was nothing, and else beside what is there.
+        case growing
     }
 
     private struct State {
@@ -26,6 +29,7 @@ final class OutputFile: ScreencastOutput {
 
     /// As the user named it.
     let path: String
+    private let mode: Mode
     private let file: FileDescriptor
     /// What `file` belongs to, if it is to replace another.
     private let replacement: FileReplacement?
@@ -36,11 +40,21 @@ final class OutputFile: ScreencastOutput {
     /// - Throws: `OutputError` when the file can not be made; for `new` with `isTaken` when something is there.
     init(_ path: String, _ mode: Mode) throws(OutputError) {
         self.path = path
+        self.mode = mode
         do {
-            replacement = path != "-" && mode == .whole ? try FileReplacement(of: path) : nil
+            replacement = path == "-" ? nil : try Self.replacement(of: path, mode)
             file = try replacement?.file ?? Self.open(path, mode)
         } catch {
             throw OutputError(path: path, reason: Errno(thrown: error), isUsage: true)
+        }
+    }
+
+    private static func replacement(of path: String, _ mode: Mode) throws -> FileReplacement? {
+        switch mode {
+        case .stream, .new: nil
+        case .whole: try FileReplacement(of: path)
+        case .growing:
+            FileStatus(path) == nil ? nil : try FileReplacement(of: path, ways: [.named, .elsewhere])
         }
     }
 
@@ -56,9 +70,6 @@ final class OutputFile: ScreencastOutput {
 
     /// How many bytes there are to be in the file, those included that have not been written yet.
     var byteCount: Int { state.withLock { $0.accepted } }
-
-    /// Whether somebody reads what is written as it comes.
-    var isPipe: Bool { FileStatus(file)?.isPipe ?? false }
 
     /// How many bytes there are in the finished file, whoever has written them.
     var size: Int {
@@ -107,8 +118,11 @@ final class OutputFile: ScreencastOutput {
         }
     }
 
-    /// Forgets a file that was to be replaced as a whole.
-    func abandon() { replacement?.discard() }
+    /// Forgets a file that was to be replaced as a whole. What has grown is kept.
+    func abandon() { if mode == .whole { replacement?.discard() } }
+
+    /// Where what is written so far can be read, if that is another name than the file's.
+    var beginning: String? { mode == .growing ? replacement?.name : nil }
 
     private func write(_ bytes: [UInt8]) {
         guard failure == nil else { return }

@@ -26,9 +26,8 @@ enum ScreencastKind: String, CaseIterable {
     /// Whether other programs make it of pictures.
     var isVideo: Bool { self == .gif || self == .mp4 }
 
-    /// What to do with such a file.
+    /// The command to see such a file with.
     func advice(_ path: String) -> String {
-        let path = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) } ? path : "'\(path)'"
-        return self == .cast ? "asciinema play \(path)" : "xdg-open \(path)"
+        "\(self == .cast ? "asciinema play" : "xdg-open") \(ShellWord.path(path))"
     }
 }

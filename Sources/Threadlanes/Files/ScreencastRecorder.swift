@@ -41,10 +41,21 @@ final class ScreencastRecorder {
         do {
             try sink.finish(at: time, progress: progress)
             try file.finish()
+        } catch let failure as Video.Failure {
+            file.abandon()
+            throw Failure(path: file.path, reason: failure.description)
         } catch {
             file.abandon()
             throw error
         }
+    }
+
+    /// A screencast that the programs beside this one did not make.
+    struct Failure: Error, CustomStringConvertible {
+        /// As the user named it.
+        let path: String
+        let reason: String
+        var description: String { "'\(DisplayText.escaped(path))' can not be made: \(reason)" }
     }
 
     /// Where the finished file is, how long and large, and what to do with it.

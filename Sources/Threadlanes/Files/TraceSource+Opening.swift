@@ -30,12 +30,15 @@ extension TraceSource {
 extension Refusal {
     /// What is wrong with a trace.
     init(_ error: FileError, of path: String) {
-        let isUsable = error.line.map { $0 > 1 } ?? false
         sentence = error.file == "-" ? "standard input: \(error)" : "\(error)"
         help =
-            isUsable
-            ? "What comes before it can be used: 'head -n \((error.line ?? 1) - 1) \(path) | \(programName) replay -'."
-            : "A trace is what '\(programName) run NAME --trace FILE' writes: '\(programName) help replay' tells more."
+            switch error.line.map({ $0 - 1 }) {
+            case let lines? where lines > 0 && path != "-":
+                "What comes before it can be used: head -n \(lines) \(ShellWord.path(path)) | \(programName) replay -"
+            case let lines? where lines > 0: "What comes before it can be used: \(lines) lines."
+            default:
+                "A trace is what '\(programName) run NAME --trace FILE' writes: '\(programName) help replay' tells more."
+            }
     }
 }
 

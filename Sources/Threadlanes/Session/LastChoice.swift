@@ -13,12 +13,15 @@ struct LastChoice {
 
     /// nil where there is no place for it.
     let file: URL?
+    /// Where folders for it may be made, but not this one: whoever has no home is not to be given one.
+    private let home: String?
 
     /// `browser.json` in `$XDG_STATE_HOME/threadlanes`, or in `~/.local/state/threadlanes` where that is not set to an
     /// absolute path, as the XDG Base Directory Specification says.
     init(environment: [String: String] = ProcessInfo.processInfo.environment) {
         let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        self.home = home
         file = (state ?? home.map { $0 + "/.local/state" }).map {
             URL(fileURLWithPath: $0, isDirectory: true).appending(path: "threadlanes/browser.json")
         }
@@ -37,12 +40,17 @@ struct LastChoice {
 
     /// Replaces the file whole, so that two programs that write at a time leave one of the two choices.
     func remember(_ scenario: String) {
-        guard let file, recall() != scenario,
+        guard let file, recall() != scenario, hasPlace(file),
             let data = try? JSONEncoder().encode(Content(scenario: scenario)), data.count <= Self.sizeLimit
         else { return }
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         try? FileReplacement.write(data, to: file.path)
+    }
+
+    private func hasPlace(_ file: URL) -> Bool {
+        guard let home, file.path.hasPrefix(home.hasSuffix("/") ? home : home + "/") else { return true }
+        return FileStatus(home)?.isFolder == true
     }
 }

@@ -23,11 +23,15 @@ struct PlainRun {
 
     /// - Parameters:
     ///   - files: where the trace goes, if anywhere. An error there does not end the run, unless nobody reads the trace any more.
+    ///   - isWatched: whether somebody watches the trace meanwhile, who wants to be told that time goes on. What is told
+    ///     depends on real time, whatever the schedule.
     ///   - printsLog: whether standard output is for the log.
     /// - Returns: 0, or 1 when the scenario failed or deadlocked, or the trace could not be written, which standard error then
     ///   tells.
     /// - Throws: when standard output can not be written; the run is then cancelled.
-    func follow(savingTo files: SessionFiles = SessionFiles(), printsLog: Bool = true) throws -> ExitCode {
+    func follow(
+        savingTo files: SessionFiles = SessionFiles(), isWatched: Bool = false, printsLog: Bool = true
+    ) throws -> ExitCode {
         let news = DispatchSemaphore(value: 0)
         let subscription = run.subscribe { news.signal() }
         try run.start()
@@ -42,7 +46,7 @@ struct PlainRun {
         var isToldEndless = false
         while log.verdict == nil {
             let hasNews =
-                news.wait(timeout: files.isWatched ? .now() + Self.watchInterval : .distantFuture) == .success
+                news.wait(timeout: isWatched ? .now() + Self.watchInterval : .distantFuture) == .success
             if !isToldEndless, run.status.steps > Self.endless.steps,
                 start.duration(to: .now) > Self.endless.time
             {

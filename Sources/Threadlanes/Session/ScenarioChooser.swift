@@ -48,10 +48,13 @@ final class ScenarioChooser {
         return preview.advance(at: .now) || isOther
     }
 
+    /// Somebody is there to see it.
+    func touchPreview() { preview.touch(at: .now) }
+
     /// What there is to draw of it.
     var shownPreview: BrowserPreview? { preview.shown }
 
-    /// How long nothing has to be done for it; nil: until something is selected.
+    /// How long nothing has to be done for it; nil: until something is selected or touched.
     var untilNextPreview: Duration? { preview.untilNext(at: .now) }
 
     func stopPreview() { preview.stop(within: Self.timeoutBudget) }

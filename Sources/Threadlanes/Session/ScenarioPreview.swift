@@ -2,7 +2,10 @@ import LaneView
 import ThreadModel
 import ThreadTrace
 
-/// The selected scenario running small in the browser: really, on real threads, again and again with a rest in between.
+/// The selected scenario running small in the browser: really, on real threads, three times with a rest in between.
+///
+/// Then the end of the last run stays, and takes no time of any processor, until something else is selected or somebody touches a
+/// key: who has seen it three times has looked away.
 ///
 /// It begins when the selection has rested, so that scrolling costs nothing, and there is never more than one run: the next
 /// begins when every thread of the one before has ended, which a scenario that computes without operations can put off for
@@ -14,6 +17,8 @@ final class ScenarioPreview {
     static let delay = Duration.milliseconds(300)
     /// How long the end of a run is to be seen.
     static let rest = Duration.milliseconds(1500)
+    /// How often it runs when nobody touches anything.
+    static let runs = 3
     /// 25 frames a second.
     static let frameInterval = Duration.milliseconds(40)
     static let speed = 4.0
@@ -21,7 +26,11 @@ final class ScenarioPreview {
     static let timeLimit = Duration.seconds(30)
     static let eventLimit = 100_000
 
+    /// How often threads that do not end are looked after while nothing waits for them.
+    static let careInterval = Duration.seconds(1)
+
     private enum Phase {
+        /// Nothing is selected, or it has run often enough.
         case idle
         case waiting(until: Moment)
         case running(Run, Subscription, since: Moment)
@@ -30,6 +39,8 @@ final class ScenarioPreview {
     private let schedule: () -> Schedule
     private var scenario: Scenario?
     private var phase = Phase.idle
+    /// How many more runs are to begin.
+    private var remaining = 0
     /// Runs that have been told to end, until their threads have.
     private var leaving: [Run] = []
     /// Whether `trace` is that of the present run, not of the one before.
@@ -64,8 +75,16 @@ final class ScenarioPreview {
         self.scenario = scenario
         expected = nil
         clear()
+        remaining = scenario == nil ? 0 : Self.runs
         phase = scenario == nil ? .idle : .waiting(until: moment + Self.delay)
         return true
+    }
+
+    /// Somebody is there: what is selected runs as often as when it was selected, after this run if there is one.
+    func touch(at moment: Moment) {
+        guard scenario != nil else { return }
+        remaining = Self.runs
+        if case .idle = phase { phase = .waiting(until: moment + Self.delay) }
     }
 
     /// - Returns: whether there is something else to draw.
@@ -92,16 +111,16 @@ final class ScenarioPreview {
             if trace.verdict != nil || isLong {
                 expected = BrowserPreview.Extent(end: max(now, trace.end), lanes: trace.threadCount)
                 leave()
-                phase = .waiting(until: moment + Self.rest)
+                phase = remaining > 0 ? .waiting(until: moment + Self.rest) : .idle
             }
             return true
         }
     }
 
-    /// How long nothing has to be done; nil: until something is selected.
+    /// How long nothing has to be done; nil: until something is selected or touched.
     func untilNext(at moment: Moment) -> Duration? {
         switch phase {
-        case .idle: leaving.isEmpty ? nil : Self.frameInterval
+        case .idle: leaving.isEmpty ? nil : Self.careInterval
         case .waiting(let start): max(start - moment, leaving.isEmpty ? .zero : Self.frameInterval)
         case .running: Self.frameInterval
         }
@@ -117,6 +136,7 @@ final class ScenarioPreview {
         let run = Run(scenario, schedule: schedule(), speed: .times(Self.speed))
         let news = run.subscribe()
         hasNews = false
+        remaining -= 1
         do {
             try run.start()
             phase = .running(run, news, since: moment)

@@ -51,6 +51,7 @@ final class Session {
             takeNews()
             for input in inputs {
                 report()
+                if source == nil { chooser?.touchPreview() }
                 try update(.terminal(input))
             }
             if model.isStale, host.untilNextFrame == .zero { draw() }

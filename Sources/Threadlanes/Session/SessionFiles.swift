@@ -84,16 +84,13 @@ struct SessionFiles {
         let file = try FreeName.makeFile(header.scenario, ending: ".trace.jsonl")
         trace = TraceRecorder(file, header, listing: listing)
         save(known.events())
-        sentences.append("The trace is in \(file.path): '\(programName) replay \(file.path)' shows it.")
+        sentences.append("The trace is in \(file.path): \(programName) replay \(ShellWord.path(file.path))")
         return "saving the trace as \(file.path)"
     }
 
     func save(_ batch: EventBatch) {
         if !batch.isEmpty { trace?.append(batch) }
     }
-
-    /// Whether somebody may be watching the trace while it is written: it goes to no file, but to a pipe.
-    var isWatched: Bool { trace?.file.isPipe ?? false }
 
     /// The run's clock shows this, and nothing has happened since the last batch.
     func save(now: Instant) { trace?.append(now: now) }
@@ -134,7 +131,7 @@ struct SessionFiles {
     mutating func record(
         to path: String, _ kind: ScreencastKind, _ header: TraceHeader, size: Size, theme: Theme
     ) throws {
-        try begin(kind, OutputFile(path, kind == .cast ? .stream : .whole), header, size, theme)
+        try begin(kind, OutputFile(path, kind == .cast ? .growing : .whole), header, size, theme)
     }
 
     /// Records all that is seen from now on in a file that was not there before.
