@@ -57,7 +57,7 @@ package final class Multiplexer {
         try tmux(
             "-f", "/dev/null", "start-server", ";", "set-option", "-g", "history-limit", "20000", ";",
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-            "trap : INT; sh '\(file.path)'; trap '' INT; exec sleep 600")
+            "trap : INT QUIT; sh '\(file.path)'; trap '' INT QUIT; exec sleep 600")
     }
 
     /// `tmux` names of keys: `q`, `C-c`, `Enter`.

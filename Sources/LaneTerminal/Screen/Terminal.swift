@@ -79,7 +79,9 @@ package final class Terminal {
         ExitGuard.install()
         guarded.captureOutput()
         // COLUMNS and LINES are for terminals that do not know better.
-        use_env(window == nil && Self.isEnvironmentSane)
+        let usesEnvironment = window == nil && Self.isEnvironmentSane
+        use_env(usesEnvironment)
+        use_tioctl(!usesEnvironment)
         guard curses_newterm(guarded.drawing) != nil else {
             let shortage = Descriptors.shortage()
             guarded.release()
