@@ -120,6 +120,8 @@ let package = Package(
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.
         .executableTarget(
             name: "TerminalProbe", dependencies: ["LaneTerminal", "LaneCanvas"], path: "Tests/TerminalProbe"),
+        // Scenarios that know of no screen and get in its way; the screen's tests run them.
+        .executableTarget(name: "ScenarioProbe", dependencies: ["Threadlanes"], path: "Tests/ScenarioProbe"),
         .testTarget(
             name: "LaneViewTests",
             dependencies: [
@@ -138,7 +140,8 @@ let package = Package(
                 "Threadlanes", "LaneView", "ThreadRuntime", "ThreadModel", "Themes", "TestSupport",
             ]),
         // Runs the real binary, so it has to be built.
-        .testTarget(name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool"]),
+        .testTarget(
+            name: "ScreenTests", dependencies: ["Multiplexer", "ThreadlanesTool", "ScenarioProbe"]),
         .testTarget(
             name: "ThreadlanesTests",
             dependencies: [

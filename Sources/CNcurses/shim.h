@@ -12,7 +12,6 @@
    or take arguments, and declarations hidden behind feature-test macros. No decisions are made here. */
 
 int wcwidth(wchar_t);
-int memfd_create(const char *name, unsigned flags);
 
 /* Attributes and mouse events are casts, which Swift does not evaluate. */
 static const attr_t curses_bold = A_BOLD;
@@ -35,7 +34,6 @@ static inline SCREEN *curses_newterm(int descriptor) {
 }
 
 static inline int eventfd_nonblocking(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
-static inline int memfd_inherited_by_nobody(const char *name) { return memfd_create(name, 1U /* MFD_CLOEXEC */); }
 
 static inline WINDOW *curses_screen(void) { return stdscr; }
 static inline WINDOW *curses_shown(void) { return curscr; }
@@ -59,6 +57,17 @@ static inline struct winsize curses_window_size(int descriptor) {
     struct winsize size = {0, 0, 0, 0};
     ioctl(descriptor, TIOCGWINSZ, &size);
     return size;
+}
+
+/* Standard output as a terminal has it, whatever it is: a line is out when it ends. */
+static inline void curses_buffer_output_by_line(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
+static inline void curses_flush_output(void) { fflush(stdout); }
+
+/* How much there is to read, as far as the kernel has it. `FIONREAD` is a variadic call. */
+static inline int curses_waiting_bytes(int descriptor) {
+    int count = 0;
+    ioctl(descriptor, FIONREAD, &count);
+    return count;
 }
 
 #endif

@@ -39,7 +39,7 @@ package enum Input: Hashable, Sendable {
     case suspended
     /// The process goes on after a stop; the terminal is taken again and repainted.
     case resumed
-    /// Asked to end (SIGINT, SIGTERM, SIGHUP, SIGQUIT), or the terminal is gone (SIGHUP). Give the terminal back, then die
-    /// from this signal.
+    /// Asked to end by a signal, or the terminal is gone (SIGHUP), or another thread exits (0, which no signal is). Give the terminal
+    /// back, then die from this signal.
     case quitSignal(Int32)
 }

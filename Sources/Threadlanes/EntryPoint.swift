@@ -30,6 +30,7 @@ public func main(_ scenarios: [Scenario]) -> Never {
     // A reader that goes away, or a file that may not grow further, is an error to be handled, not the end.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    endAtQuitKey()
     let catalogue = Catalogue(scenarios)
     Catalogue.names = catalogue.scenarios.map(\.name)
     do {
@@ -67,6 +68,15 @@ public func main(_ scenarios: [Scenario]) -> Never {
         try? StandardStream.error.write(text == "\n" ? "" : text)
         exit(RootCommand.exitCode(for: error).rawValue)
     }
+}
+
+/// Ctrl-\ ends the program, as it does any other: not with Swift's crash report, which would ask what to do next. Whoever started us
+/// with the signal ignored wants it to stay so.
+private func endAtQuitKey() {
+    var action = sigaction()
+    sigaction(SIGQUIT, nil, &action)
+    guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != 1 else { return }
+    signal(SIGQUIT, SIG_DFL)
 }
 
 /// Ends the program over something that the user can put right.

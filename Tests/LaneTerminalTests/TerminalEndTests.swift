@@ -78,7 +78,7 @@ import Testing
     func `standard output waits until the screen is closed`(end: String) async throws {
         let terminal = try await start()
         try terminal.press("O")
-        try await terminal.waitForScreen("waits 1")
+        try await terminal.waitForScreen("character(\"O\")")
         #expect(try !terminal.screen().contains("a remark"))
         try terminal.press(end)
         try await terminal.expectTerminalBack(status: end == "q" ? 7 : 139)
@@ -89,7 +89,7 @@ import Testing
     func `standard error waits until the screen is closed`(end: String) async throws {
         let terminal = try await start()
         try terminal.press("e")
-        try await terminal.waitForScreen("waits 1")
+        try await terminal.waitForScreen("character(\"e\")")
         #expect(try !terminal.screen().contains("a complaint"))
         try terminal.press(end)
         try await terminal.expectTerminalBack(status: end == "q" ? 7 : 139)

@@ -55,8 +55,9 @@ package final class Multiplexer {
             .write(to: file, atomically: true, encoding: .utf8)
         // The last command keeps the pane. Ctrl-C is the probe's; one that comes too late ends nothing.
         try tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-            "trap : INT; sh '\(file.path)'; trap '' INT; exec sleep 600")
+            "-f", "/dev/null", "start-server", ";", "set-option", "-g", "history-limit", "20000", ";",
+            "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+            "trap : INT QUIT; sh '\(file.path)'; trap '' INT QUIT; exec sleep 600")
     }
 
     /// `tmux` names of keys: `q`, `C-c`, `Enter`.
@@ -75,6 +76,9 @@ package final class Multiplexer {
     package func closePane() throws { try tmux("kill-server") }
 
     package func screen() throws -> String { try tmux("capture-pane", "-p") }
+
+    /// With what has been scrolled away.
+    package func history() throws -> String { try tmux("capture-pane", "-p", "-S", "-20000") }
 
     /// With its escape sequences.
     ///

@@ -23,7 +23,10 @@ import Testing
         let terminal = try Multiplexer()
         try terminal.start("threadlanes", script: "\"$PROGRAM\"; clear; echo again; read key; \"$PROGRAM\"")
         try await terminal.waitForScreen("▸  logging")
-        try terminal.press("/", "b", "a", "r", "r", "Escape", "q")
+        try terminal.press("/", "b", "a", "r", "r", "Escape")
+        // Both at once would be Alt-q.
+        usleep(300_000)
+        try terminal.press("q")
         try await terminal.waitForScreen("again")
         try terminal.press("Enter")
         try await terminal.waitForScreen("▸  barrier")
@@ -78,17 +81,19 @@ import Testing
         func threads() throws -> Int {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count
         }
-        #expect(try threads() == 1)
+        // The screen's, and the one that reads what is printed.
+        let own = 2
+        #expect(try threads() == own)
         for _ in 0..<3 {
             try screen.terminal.press("/", "l", "o", "c", "k", "Escape")
             try await screen.terminal.waitForScreen("worker-4 ")
-            try await screen.terminal.wait(for: "the preview's threads") { try threads() > 1 }
+            try await screen.terminal.wait(for: "the preview's threads") { try threads() > own }
             try screen.terminal.press("Home")
-            try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == 1 }
+            try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == own }
         }
         try screen.terminal.press("End", "Up", "Up", "Up", "Up", "Down", "Down", "Down", "Home")
         try await screen.terminal.waitForScreen("Hello")
-        try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == 1 }
+        try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == own }
         try screen.terminal.press("q")
         #expect(try await screen.terminal.complaints(status: 0) == [])
     }

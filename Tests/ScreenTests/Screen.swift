@@ -5,16 +5,16 @@ import Multiplexer
 struct Screen {
     let terminal: Multiplexer
 
-    /// Starts `threadlanes` with these arguments, after some other commands, between two looks at the terminal's settings.
+    /// Starts the command, `threadlanes` if no other is named, with these arguments, after some other commands, between two looks at the terminal's settings.
     init(
-        _ arguments: String, before: String = ":", environment: [String: String] = [:], columns: Int = 100,
+        _ arguments: String, program: String = "threadlanes", before: String = ":",
+        environment: [String: String] = [:], columns: Int = 100,
         rows: Int = 30
     ) throws {
         terminal = try Multiplexer()
         let run = Multiplexer.checkedRun("\"$PROGRAM\" \(arguments)")
         try terminal.start(
-            "threadlanes", script: "\(before)\n\(run)", environment: environment, columns: columns, rows: rows
-        )
+            program, script: "\(before)\n\(run)", environment: environment, columns: columns, rows: rows)
     }
 
     /// Runs a shell command between two looks at the terminal's settings.

@@ -38,7 +38,8 @@ struct ExternalTool {
         var none = sigset_t()
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        // A group of its own: whatever it starts ends with it, and keys that end us are not its business.
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
 
         let words = ([name] + arguments).map { strdup($0) }
         defer { words.forEach { free($0) } }
@@ -58,9 +59,9 @@ struct ExternalTool {
         return ended == process ? status : -1
     }
 
-    /// Ends it, and waits until it has ended.
+    /// Ends it and what it has started, and waits until it has ended.
     func stop() {
-        kill(process, SIGKILL)
+        kill(-process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }

@@ -5,7 +5,10 @@ import Synchronization
 ///
 /// Only signals that nobody handles are taken over. A task that is cancelled counts as well.
 enum Interruption {
-    private static let signals = [SIGINT, SIGTERM, SIGHUP]
+    private static let signals = [
+        SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGIO,
+        SIGPWR,
+    ]
 
     /// - Throws: `Video.Interrupted` after a signal, `CancellationError` in a cancelled task.
     static func check() throws {

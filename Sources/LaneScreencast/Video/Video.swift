@@ -70,7 +70,7 @@ package struct Video: ScreencastSink {
         }
     }
 
-    /// - Throws: `Failure`; `Interrupted` after SIGINT, SIGTERM or SIGHUP if nobody else handles them; `CancellationError` in a
+    /// - Throws: `Failure`; `Interrupted` after a signal that asks to end, if nobody else handles it; `CancellationError` in a
     ///   task that is cancelled. Nothing is written then.
     package mutating func finish(at time: Duration, progress: (Double) -> Void) throws {
         let end = clock.next(time)

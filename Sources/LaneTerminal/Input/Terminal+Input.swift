@@ -17,10 +17,13 @@ extension Terminal {
             pollfd(fd: state == .open ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: signals.descriptor.rawValue, events: Int16(POLLIN), revents: 0),
             pollfd(fd: descriptor?.rawValue ?? -1, events: Int16(POLLIN), revents: 0),
+            // News, too.
+            pollfd(fd: descriptor == nil ? -1 : guarded.news.rawValue, events: Int16(POLLIN), revents: 0),
         ]
         Self.wait(for: &polled, timeout: timeout)
 
         if let descriptor, polled[2].revents != 0 { Descriptors.drain(descriptor) }
+        if polled[3].revents != 0 { Descriptors.drain(guarded.news) }
         takeSignals()
         if state == .open, polled[0].revents & Int16(POLLIN) != 0 { readKeys() }
         if polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
@@ -34,13 +37,15 @@ extension Terminal {
     /// Turns the signals that have arrived into inputs.
     func takeSignals() {
         let arrived = signals.drain()
-        let isEnding = arrived.contains(where: SignalPipe.quitSignals.contains)
+        let isEnding = arrived.contains(where: SignalPipe.isQuitSignal)
         for signal in arrived {
             switch signal {
             case SIGWINCH: break
             case SIGTSTP: pending.append(.suspended)
             case SIGCONT: if !isEnding { takeBackAfterStop() }
-            default: pending.append(.quitSignal(signal))
+            default:
+                if signal == ExitGuard.request { ExitGuard.hear() }
+                pending.append(.quitSignal(signal))
             }
         }
         reportSize()
@@ -60,12 +65,20 @@ extension Terminal {
         // Bytes that are no character fail once, and what follows them is still to be read.
         while misses < 2 {
             var character: wint_t = 0
+            // What an escape came with tells whether it was a key.
+            let isAlone = curses_waiting_bytes(STDIN_FILENO) < 2
             switch wget_wch(keyboard, &character) {
             case OK:
                 misses = 0
-                if let key = KeyMap.key(character: character) { pending.append(.key(key)) }
+                for character in sequences.take(character, isAlone: isAlone, at: .now) {
+                    if let key = KeyMap.key(character: character) { pending.append(.key(key)) }
+                }
             case KEY_CODE_YES:
                 misses = 0
+                if sequences.isPasting(at: .now) {
+                    break
+                }
+                if sequences.takeEscape() { pending.append(.key(.escape)) }
                 if character == wint_t(KEY_MOUSE) {
                     if let event = nextMouseEvent() { pending.append(.mouse(event)) }
                 } else if let key = KeyMap.key(code: Int32(bitPattern: character)) {
@@ -74,6 +87,8 @@ extension Terminal {
             default: misses += 1
             }
         }
+        // Nothing has followed it.
+        if sequences.takeEscape() { pending.append(.key(.escape)) }
     }
 
     private func nextMouseEvent() -> MouseEvent? {

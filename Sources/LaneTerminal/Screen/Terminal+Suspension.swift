@@ -51,7 +51,7 @@ extension Terminal {
         return !isEnding
     }
 
-    private var isEnding: Bool {
+    var isEnding: Bool {
         pending.contains { if case .quitSignal = $0 { true } else { false } }
     }
 }

@@ -35,12 +35,15 @@ package final class Terminal {
     var pending: [Input] = []
     /// The size last told to the caller.
     var reportedSize = Size(columns: 0, rows: 0)
+    var sequences = EscapeSequences()
     /// Reads keys. A pad, because reading from a window would refresh it.
     let keyboard: UnsafeMutablePointer<WINDOW>?
     /// What the terminal was set to before us.
     var settings: termios
 
-    private let guarded: GuardedTerminal
+    private var printed = (PrintedLines(isError: false), PrintedLines(isError: true))
+
+    let guarded: GuardedTerminal
     private var painter: Painter
     /// The size of the frame that the screen shows; nil when it may show anything.
     private var shown: Size?
@@ -50,6 +53,8 @@ package final class Terminal {
         guard isatty(STDIN_FILENO) == 1 else { throw .inputIsNotATerminal }
         guard isatty(STDOUT_FILENO) == 1 else { throw .outputIsNotATerminal }
         let terminfo = try Terminfo(output: STDOUT_FILENO, mouse: options.mouse)
+        let window = Self.window(of: STDOUT_FILENO)
+        if let window, !Self.isShowable(window) { throw .absurdSize(window) }
         guard !isOpen.exchange(true, ordering: .sequentiallyConsistent) else { throw .alreadyOpen }
         do {
             signals = try SignalPipe()
@@ -64,14 +69,26 @@ package final class Terminal {
 
         settings = termios()
         tcgetattr(STDIN_FILENO, &settings)
-        guarded = GuardedTerminal(settings: settings, restoreSequence: terminfo.restoreSequence)
+        do {
+            guarded = try GuardedTerminal(settings: settings, restoreSequence: terminfo.restoreSequence)
+        } catch {
+            signals.close()
+            isOpen.store(false, ordering: .sequentiallyConsistent)
+            throw error
+        }
+        ExitGuard.install()
         guarded.captureOutput()
+        // COLUMNS and LINES are for terminals that do not know better.
+        let usesEnvironment = window == nil && Self.isEnvironmentSane
+        use_env(usesEnvironment)
+        use_tioctl(!usesEnvironment)
         guard curses_newterm(guarded.drawing) != nil else {
+            let shortage = Descriptors.shortage()
             guarded.release()
             guarded.close()
             signals.close()
             isOpen.store(false, ordering: .sequentiallyConsistent)
-            throw .dumb(terminfo.name)
+            throw shortage ?? .noScreen(terminfo.name, window)
         }
 
         colors = Self.startColors()
@@ -107,6 +124,13 @@ package final class Terminal {
         wrefresh(curses_screen())
     }
 
+    /// What others have printed since the last call: whole lines.
+    package func takePrinted() -> [PrintedLine] {
+        guard state == .open else { return [] }
+        let news = guarded.takeNews()
+        return printed.0.take(news.output) + printed.1.take(news.errors)
+    }
+
     /// Gives the terminal back, for good. May be called twice.
     package func close() {
         guard state != .closed else { return }
@@ -119,6 +143,7 @@ package final class Terminal {
 
     /// Ends the process as the signal would have: the status that a shell sees is 128 + n. Call `close()` first.
     package static func dieFromSignal(_ number: Int32) -> Never {
+        if number == ExitGuard.request { ExitGuard.finish() }
         LaneTerminal.dieFromSignal(number)
     }
 
@@ -128,7 +153,11 @@ package final class Terminal {
         guard !Descriptors.isInBackground(of: STDIN_FILENO) else { return TerminalGuard.rescue() }
         endwin()
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
-        guarded.release()
+        // Keys that end the program end what it still has to say.
+        guarded.release {
+            takeSignals()
+            return isEnding
+        }
     }
 
     /// Takes the screen again after `giveBack()` and repaints what was shown last.
@@ -148,13 +177,35 @@ package final class Terminal {
 
     private func adaptToWindow() {
         guard state == .open else { return }
-        let window = curses_window_size(guarded.drawing)
-        let (rows, columns) = (Int32(window.ws_row), Int32(window.ws_col))
-        guard rows > 0, columns > 0, rows != curses_lines() || columns != curses_columns() else { return }
+        // What a window can not be is not followed: the screen stays as large as it was.
+        guard let window = Self.window(of: guarded.drawing), Self.isShowable(window) else { return }
+        let (rows, columns) = (Int32(window.rows), Int32(window.columns))
+        guard rows != curses_lines() || columns != curses_columns() else { return }
         resize_term(rows, columns)
         // Terminals rearrange their content on a resize, each in its own way.
         clearok(curses_shown(), true)
         shown = nil
+    }
+
+    /// The window as the kernel knows it; nil where it does not.
+    private static func window(of descriptor: Int32) -> Size? {
+        let window = curses_window_size(descriptor)
+        guard window.ws_row > 0, window.ws_col > 0 else { return nil }
+        return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    }
+
+    /// ncurses counts rows and columns in 16 bits, and a screen that takes a gigabyte is nobody's.
+    private static func isShowable(_ size: Size) -> Bool {
+        max(size.columns, size.rows) < Int(Int16.max) && size.columns * size.rows <= 1_000_000
+    }
+
+    /// Whether COLUMNS and LINES, as far as they are set, could be a window's.
+    private static var isEnvironmentSane: Bool {
+        func number(_ name: String) -> Int {
+            getenv(name).map { Int(String(cString: $0)) ?? 0 } ?? 1
+        }
+        let size = Size(columns: number("COLUMNS"), rows: number("LINES"))
+        return size.columns > 0 && size.rows > 0 && isShowable(size)
     }
 
     private static func startColors() -> ColorDepth {
@@ -171,7 +222,7 @@ package final class Terminal {
         curs_set(0)
         // Input must not hold up drawing, and Escape must not feel slow.
         typeahead(-1)
-        set_escdelay(25)
+        if getenv("ESCDELAY") == nil { set_escdelay(25) }
         keypad(keyboard, true)
         nodelay(keyboard, true)
         KeyMap.defineCommonSequences()

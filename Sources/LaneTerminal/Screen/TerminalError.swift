@@ -1,3 +1,4 @@
+import LaneCanvas
 import SystemPackage
 
 /// Why there is no screen, and what to do about it.
@@ -11,6 +12,10 @@ package enum TerminalError: Error, Hashable, Sendable {
     case noTerminfo
     /// ncurses keeps one screen per process.
     case alreadyOpen
+    /// Nobody's window is so large.
+    case absurdSize(Size)
+    /// ncurses refuses a terminal of this name and size, and does not say why.
+    case noScreen(String, Size?)
     /// The system refused something every full-screen program needs.
     case system(String, Errno)
 }
@@ -32,6 +37,12 @@ extension TerminalError: CustomStringConvertible {
             "there is no terminfo database; install ncurses-base, or set TERMINFO to its directory"
         case .alreadyOpen:
             "the screen is open already; close it before opening another"
+        case .absurdSize(let size):
+            "the terminal says that it has \(size.columns) columns and \(size.rows) rows, more than can be shown; try 'stty cols 80 rows 24'"
+        case .noScreen(let name, let size):
+            "ncurses can not open a screen\(size.map { " of \($0.columns) columns and \($0.rows) rows" } ?? "") on TERM=\(name)"
+        case .system(_, .tooManyOpenFiles):
+            "too few file descriptors are allowed; try 'ulimit -n 256'"
         case .system(let call, let reason):
             "\(call): \(reason)"
         }

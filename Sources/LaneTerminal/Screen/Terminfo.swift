@@ -22,7 +22,9 @@ struct Terminfo {
         guard setupterm(nil, output, &found) == OK else {
             switch found {
             case 1: throw .dumb(name)
-            case 0: throw .unknownTerm(name)
+            case 0:
+                // A description that can not be opened is none, for ncurses.
+                throw Descriptors.shortage() ?? .unknownTerm(name)
             default: throw .noTerminfo
             }
         }

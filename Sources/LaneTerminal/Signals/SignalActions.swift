@@ -24,10 +24,15 @@ struct SignalActions {
 
     /// Whether the signal is ignored now. Who started us with a signal ignored (`nohup`, a shell's background job) wants
     /// it to stay ignored.
-    static func isIgnored(_ signal: Int32) -> Bool {
+    static func isIgnored(_ signal: Int32) -> Bool { handler(of: signal) == ignored }
+
+    /// Whether the signal does what it does by default: somebody who handles it has a use for it.
+    static func isStandard(_ signal: Int32) -> Bool { handler(of: signal) == 0 }
+
+    private static func handler(of signal: Int32) -> Int {
         var action = sigaction()
         sigaction(signal, nil, &action)
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignored
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
     }
 
     /// For the calling thread.

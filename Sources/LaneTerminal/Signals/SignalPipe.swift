@@ -8,14 +8,24 @@ import SystemPackage
 /// The handlers run on any thread, between any two instructions; all they do is write the signal's number to a pipe, by raw
 /// calls, since only those are async-signal-safe. The main loop reads it when it next waits.
 struct SignalPipe {
-    static let quitSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    /// What people and systems ask a program to end with.
+    private static let requests = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    /// What ends a process only because nobody expects it: timers, limits, news for somebody who is not there.
+    private static let surprises =
+        [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR]
+        + Array(__libc_current_sigrtmin()...__libc_current_sigrtmax())
+
+    /// Whether it asks the program to end; `ExitGuard.request` does as well.
+    static func isQuitSignal(_ signal: Int32) -> Bool {
+        requests.contains(signal) || surprises.contains(signal) || signal == ExitGuard.request
+    }
 
     /// Readable when a signal has arrived.
     let descriptor: FileDescriptor
     private var actions = SignalActions()
     private(set) var handlesStop = false
 
-    /// Signals that whoever started us ignores stay ignored. SIGPIPE becomes ignored: a closed pipe is an error of
+    /// Signals that whoever started us ignores stay ignored, and surprises that somebody handles stay theirs. SIGPIPE becomes ignored: a closed pipe is an error of
     /// the write, not the end of the process. Signals inherited as blocked are unblocked: unlike ignoring, nobody
     /// does that on purpose, and a launcher's worker thread does it by accident.
     init() throws(TerminalError) {
@@ -26,7 +36,10 @@ struct SignalPipe {
         writingEnd = ends[1]
         unheard.store(0, ordering: .relaxed)
 
-        for signal in Self.quitSignals where !SignalActions.isIgnored(signal) {
+        for signal in Self.requests where !SignalActions.isIgnored(signal) {
+            actions.replace(signal, with: Self.action(asksToQuit))
+        }
+        for signal in Self.surprises where SignalActions.isStandard(signal) {
             actions.replace(signal, with: Self.action(asksToQuit))
         }
         if !SignalActions.isIgnored(SIGTSTP) {
@@ -36,7 +49,7 @@ struct SignalPipe {
         actions.replace(SIGWINCH, with: Self.action(noticed))
         actions.replace(SIGCONT, with: Self.action(noticed))
         actions.replace(SIGPIPE, with: SignalActions.ignore)
-        SignalActions.unblock(Self.quitSignals + [SIGTSTP, SIGCONT, SIGWINCH])
+        SignalActions.unblock(Self.requests + [SIGTSTP, SIGCONT, SIGWINCH])
     }
 
     /// The signals since the last call, in order, each once.
@@ -54,6 +67,9 @@ struct SignalPipe {
         var polled = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
         _ = poll(&polled, 1, milliseconds)
     }
+
+    /// Has the loop hear of a signal that nobody sent.
+    static func tell(_ signal: Int32) { noticed(signal) }
 
     /// Stops the process as Ctrl-Z would have, and returns when it is continued. The process is not
     /// stopped if nobody could continue it (an orphaned process group).

@@ -18,7 +18,7 @@ import Synchronization
 /// The handler runs on the alternate signal stack, since the crash may be a stack overflow. The main thread
 /// gets one here; other threads have to bring their own.
 enum TerminalGuard {
-    static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT]
+    static let crashes = [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS, SIGSTKFLT]
 
     /// Everything a rescue needs. Trivial: no references.
     struct Plan {
@@ -58,6 +58,9 @@ enum TerminalGuard {
 
     /// What a rescue restores the terminal to: it may have changed while we were stopped.
     static func update(settings: termios) { current?.pointee.settings = settings }
+
+    /// Whether the terminal is ours.
+    static var isArmed: Bool { state.load(ordering: .sequentiallyConsistent) != idle }
 
     /// From here on the terminal is ours, and a crash gives it back.
     static func arm() { state.store(armed, ordering: .sequentiallyConsistent) }
@@ -115,6 +118,9 @@ private nonisolated(unsafe) var current: UnsafeMutablePointer<TerminalGuard.Plan
 /// What handled each signal before, by its number.
 private nonisolated(unsafe) let chain = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
 
+/// SIG_IGN as a number. Not made at its first use, which may be in a handler.
+private var ignored: Int { 1 }
+
 private let idle = 0
 private let armed = 1
 private let busy = 2
@@ -123,8 +129,16 @@ private let state = Atomic(idle)
 private func crashed(
     _ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
 ) {
-    TerminalGuard.rescue()
     let previous = chain + Int(signal)
+    let wasIgnored =
+        previous.pointee.sa_flags & SA_SIGINFO == 0
+        && unsafeBitCast(previous.pointee.__sigaction_handler.sa_handler, to: Int.self) == ignored
+    // Sent by another process, it is no crash, and whoever ignored it before us goes on to.
+    if wasIgnored, let info, info.pointee.si_code <= 0, info.pointee._sifields._kill.si_pid != getpid() {
+        return
+    }
+    TerminalGuard.rescue()
+    if wasIgnored { previous.pointee.__sigaction_handler.sa_handler = SIG_DFL }
     if previous.pointee.sa_flags & SA_SIGINFO != 0 {
         previous.pointee.__sigaction_handler.sa_sigaction?(signal, info, context)
         // It may have returned in the belief that the instruction would crash again. A signal that was sent would not.

@@ -12,6 +12,8 @@ package enum AppInput {
     case opened(LanesModel)
     /// What has happened in the run that is shown.
     case events(EventBatch)
+    /// A line that was printed past the run, nobody knows by which thread. When it came is an accident, so the trace has none of it.
+    case printed(String, isError: Bool)
     /// What a run tells beside its events, or a trace of itself.
     case told(RunReport)
     /// The run has begun anew.

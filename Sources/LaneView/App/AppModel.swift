@@ -61,6 +61,7 @@ package struct AppModel {
         case .events(let batch):
             isStale = wasStale || !batch.isEmpty
             lanes?.take(batch)
+        case .printed(let text, let isError): lanes?.take(printed: text, isError: isError)
         case .told(let report):
             isStale = wasStale
             lanes?.take(report)

@@ -20,6 +20,8 @@ package struct LanesModel: Sendable {
     private var report: RunReport
     private var screen: LaneScreen
     private var analysis = RunAnalysis()
+    private static let printedLimit = 500
+    private var printed: [PrintedText] = []
     private let ownSources: [String: String]
     private var sources: SourceListings
     private var listingCount = 0
@@ -80,6 +82,14 @@ package struct LanesModel: Sendable {
         analysis.fold(trace)
     }
 
+    /// A line that was printed past the run. The last ones are kept.
+    mutating func take(printed text: String, isError: Bool) {
+        if printed.count >= 2 * Self.printedLimit { printed.removeFirst(Self.printedLimit) }
+        printed.append(
+            PrintedText(
+                position: trace.count, time: max(report.status.now, trace.end), text: text, isError: isError))
+    }
+
     mutating func take(_ report: RunReport) {
         self.report = report
         guard report.listings.count != listingCount else { return }
@@ -120,6 +130,7 @@ package struct LanesModel: Sendable {
     mutating func restart() {
         trace = Trace()
         analysis = RunAnalysis()
+        printed = []
     }
 
     private mutating func takeFromRerun() {
@@ -205,6 +216,7 @@ package struct LanesModel: Sendable {
         status.canGoBack = canGoBack
         status.notice = notice
         status.recording = recording
+        status.printed = printed
         return status
     }
 

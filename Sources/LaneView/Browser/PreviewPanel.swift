@@ -23,8 +23,7 @@ struct PreviewPanel: Panel {
         drawLanes(of: scene, expected: preview.expected, in: area, rows: rows.lanes, on: &frame)
         if let log = rows.log {
             let view = LogView()
-            let messages = view.visible(
-                preview.trace, upTo: preview.trace.count, view.filter(nil), height: max(log.count - 1, 0))
+            let messages = view.rows(scene, view.filter(nil), height: max(log.count - 1, 0))
             LogPanel(
                 scene: scene, view: view, messages: messages, isFocused: false, note: ""
             ).draw(in: Area(rows: log, columns: area.columns), on: &frame)

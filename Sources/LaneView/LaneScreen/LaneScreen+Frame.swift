@@ -45,9 +45,8 @@ extension LaneScreen {
 
     private func drawLog(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         guard let area = layout.log else { return }
-        let messages = log.visible(
-            scene.trace, upTo: scene.place.position, log.filter(selectedThread(scene.trace)),
-            height: area.rows.count - 1)
+        let messages = log.rows(
+            scene, log.filter(selectedThread(scene.trace)), height: area.rows.count - 1)
         let lacksCode = !scene.status.file.isEmpty && !scene.sources.contains(scene.status.file)
         LogPanel(
             scene: scene, view: log, messages: messages, isFocused: focus == .log,

@@ -80,8 +80,10 @@ extension LaneScreen {
             move(to: columns.start(of: column), scene, lanes.chart.count)
         } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
             let filter = log.filter(selectedThread(trace))
-            let shown = log.visible(trace, upTo: scene.place.position, filter, height: rows.count)
-            guard let message = shown.dropFirst(event.row - rows.lowerBound).first else { return }
+            let shown = log.rows(scene, filter, height: rows.count)
+            guard case .message(let message) = shown.dropFirst(event.row - rows.lowerBound).first else {
+                return
+            }
             focus = .log
             log.select(message, trace, upTo: scene.place.position, filter, height: rows.count)
         }

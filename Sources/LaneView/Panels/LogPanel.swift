@@ -6,8 +6,8 @@ import Themes
 struct LogPanel: Panel {
     let scene: Scene
     let view: LogView
-    /// Numbers of the messages in view.
-    let messages: [Int]
+    /// What is in view.
+    let messages: [LogRow]
     let isFocused: Bool
     let note: String
 
@@ -17,7 +17,13 @@ struct LogPanel: Panel {
         let rows = area.rows.dropFirst()
         // The newest time is the longest.
         let timeColumns = max(TimeText.clock(scene.trace.end).utf8.count, 7)
-        for (row, message) in zip(rows, messages) {
+        for (row, content) in zip(rows, messages) {
+            guard case .message(let message) = content else {
+                if case .printed(let text) = content {
+                    draw(text, in: area, row: row, timeColumns: timeColumns, on: &frame)
+                }
+                continue
+            }
             draw(
                 scene.trace[message], in: area, row: row, timeColumns: timeColumns,
                 isLater: message >= scene.place.position, on: &frame)
@@ -32,27 +38,54 @@ struct LogPanel: Panel {
         _ event: Event, in area: Area, row: Int, timeColumns: Int, isLater: Bool,
         on frame: inout Frame
     ) {
+        draw(
+            Words(
+                time: event.time, level: event.level?.word ?? "", source: scene.name(of: event.thread),
+                text: (event.kind == .fail ? "failed: " : "") + scene.trace[event.name],
+                role: isLater ? .muted : event.level?.role ?? .canvas, sourceRole: isLater ? .muted : .canvas),
+            in: area, row: row, timeColumns: timeColumns, on: &frame)
+    }
+
+    private func draw(
+        _ printed: PrintedText, in area: Area, row: Int, timeColumns: Int, on frame: inout Frame
+    ) {
+        draw(
+            Words(
+                time: printed.time, level: "", source: printed.isError ? "stderr" : "stdout",
+                text: printed.text, role: printed.position > scene.place.position ? .muted : .canvas,
+                sourceRole: .muted),
+            in: area, row: row, timeColumns: timeColumns, on: &frame)
+    }
+
+    private struct Words {
+        let time: Instant
+        let level: String
+        let source: String
+        let text: String
+        let role: Role
+        let sourceRole: Role
+    }
+
+    private func draw(
+        _ words: Words, in area: Area, row: Int, timeColumns: Int, on frame: inout Frame
+    ) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
         let width = area.columns.count
-        let style = theme[isLater ? .muted : event.level?.role ?? .canvas]
+        let style = theme[words.role]
         var column = area.columns.lowerBound + 1
-        let time = DisplayText.padded(TimeText.clock(event.time), to: timeColumns, alignment: .right)
+        let time = DisplayText.padded(TimeText.clock(words.time), to: timeColumns, alignment: .right)
         frame.write(time, row: row, column: column, style: theme[.muted])
         column += timeColumns + 2
         if width >= 60 {
-            frame.write(event.level?.word ?? "", row: row, column: column, style: style)
+            frame.write(words.level, row: row, column: column, style: style)
             column += 6
         }
         let names = min(max(width / 6, 9), 24)
         frame.write(
-            glyphs.fit(scene.name(of: event.thread), names), row: row, column: column,
-            style: theme[isLater ? .muted : .canvas])
+            glyphs.fit(words.source, names), row: row, column: column, style: theme[words.sourceRole])
         column += names + 2
         frame.write(
-            glyphs.fit(
-                (event.kind == .fail ? "failed: " : "") + scene.trace[event.name],
-                area.columns.upperBound - column), row: row, column: column,
-            style: style)
+            glyphs.fit(words.text, area.columns.upperBound - column), row: row, column: column, style: style)
     }
 }
 

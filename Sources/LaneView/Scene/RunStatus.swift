@@ -26,6 +26,8 @@ package struct RunStatus: Hashable, Sendable {
     package var isReplay: Bool
     /// The recording of the screen that is being made; nil while there is none.
     package var recording: Recording?
+    /// What was printed past the run.
+    package var printed: [PrintedText] = []
 
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,

@@ -48,6 +48,9 @@ final class ScreenHost {
         terminal.nextInputs(waitingFor: orNews ? wakeup.descriptor : nil, timeout: timeout)
     }
 
+    /// What was printed past the screen since the last call.
+    func takePrinted() -> [PrintedLine] { terminal.takePrinted() }
+
     /// The user has asked to stop the process: returns when it goes on.
     func suspend() { terminal.suspend() }
 

@@ -89,6 +89,7 @@ final class Session {
         tell(.elapsed(now - last))
         last = now
         takeEvents()
+        for line in host.takePrinted() { tell(.printed(line.text, isError: line.isError)) }
         report()
     }
 
