@@ -101,11 +101,17 @@ extension Run {
         withMonitor { !execution.isControlled && execution.clock.speed != .max }
     }
 
+    private func tell(toCompute duration: Duration) {
+        withMonitor { ThreadContext.current?.toCompute = duration }
+    }
+
     /// Keeps a processor busy until the calling thread has used `duration` of it on the run's clock, or the run is over.
     fileprivate func burn(_ duration: Duration) {
         var remaining = Double(duration.nanoseconds)
         var generator = SplitMix64(seed: 0)
+        defer { tell(toCompute: .zero) }
         while remaining > 0 {
+            tell(toCompute: .nanoseconds(Int64(min(remaining, 9e18))))
             guard let factor = waitWhilePaused() else { return }
             let start = processorNanoseconds()
             var sum: UInt64 = 0

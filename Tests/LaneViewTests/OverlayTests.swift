@@ -46,6 +46,21 @@ import ThreadTrace
         }
     }
 
+    @Test(arguments: [(EventKind.sleep, "sleeps, for ever"), (.busy, "computes, for ever")])
+    func `what neither a thread nor time ends is told as what it is`(kind: EventKind, words: String) {
+        var builder = TraceBuilder()
+        let thread = builder.thread("sloth")
+        builder.begin(thread)
+        builder.happen(thread, kind, kind == .sleep ? .sleeping : .running)
+        builder.happen(thread, .deadlock, .deadlocked)
+        let sample = (builder.trace, lock.status)
+        #expect(text([], sample).contains("sloth"))
+        #expect(text([.showWaits], sample).contains("sloth \(words)"))
+        #expect(text([.choose], sample).contains(words))
+        #expect(!text([.showWaits], sample).contains("─waits for→"))
+        #expect(!text([.choose], sample).contains("waits for ever"))
+    }
+
     @Test func `under an overlay the run can be paused and stepped, and nothing is selected or left`() {
         for overlay in [Action.choose, .showWaits, .showContention] {
             var screen = screen([overlay], lock)

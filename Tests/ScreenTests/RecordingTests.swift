@@ -124,6 +124,19 @@ import Testing
         #expect(screen.terminal.file("a.svg")?.hasSuffix("</svg>\n") == true)
     }
 
+    @Test func `a recording that has no room leaves what was there, and tells where its beginning is`()
+        async throws
+    {
+        let screen = try Screen("run lock --seed 7 --record a.cast", before: "echo old >a.cast; ulimit -f 8")
+        try await screen.terminal.waitForScreen("Its beginning is in")
+        try await screen.terminal.waitForScreen("■ finished")
+        try screen.terminal.press("q")
+        #expect(try await screen.terminal.complaints(status: 1) == [])
+        #expect(screen.terminal.file("a.cast") == "old\n")
+        let path = screen.terminal.folder.appending(path: "a.cast.part").path
+        #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix(#"{"version":2,"#))
+    }
+
     @Test func `a full disk ends the recording, not the run, and gives the terminal back`() async throws {
         let screen = try Screen(
             "run lock --seed 7 --speed 2 --record full.cast", before: "ln -s /dev/full full.cast")

@@ -88,6 +88,22 @@ extension OutsidePackage {
             logger.notice("results \(results), total \(sum)")
         }
 
-        Threadlanes.main([dining, hungry, greeting, everything])
+        func endless(_ name: String, _ body: @escaping @Sendable () throws -> Void) -> Scenario {
+            Scenario(name, title: "Absurdly long", summary: "Nobody will see the end of it.") {
+                let thread = Thread(name: "sloth", target: body)
+                try thread.start()
+                try thread.join()
+            }
+        }
+
+        let centuries = Duration.seconds(200 * 365 * 86_400 as Int64)
+        let long = [
+            endless("long-sleep") { try Threading.sleep(for: centuries) },
+            endless("long-computation") { try Threading.compute(for: centuries) },
+            endless("endless-sleep") { try Threading.sleep(for: .seconds(Int64.max)) },
+            endless("endless-computation") { try Threading.compute(for: .seconds(Int64.max)) },
+        ]
+
+        Threadlanes.main([dining, hungry, greeting, everything] + long)
         """#
 }

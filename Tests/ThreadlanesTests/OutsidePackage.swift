@@ -8,6 +8,14 @@ enum OutsidePackage {
         try await finish([executable.value] + arguments)
     }
 
+    /// Runs a shell script in a folder of its own, in which `$0` is its command.
+    static func shell(_ script: String) async throws -> Finished {
+        let program = try await executable.value
+        return try await withTemporaryFolder { folder in
+            try await finish(["/bin/sh", "-c", "cd '\(folder.path)'\n" + script, program])
+        }
+    }
+
     private static let executable = Task { try await build() }
 
     struct DoesNotBuild: Error, CustomStringConvertible {

@@ -7,8 +7,10 @@ import Testing
         #expect(list.status == 0)
         #expect(
             list.lines == [
-                "dining      Dining philosophers", "hungry      Hungry", "greeting    Greeting",
-                "everything  Everything",
+                "dining               Dining philosophers", "hungry               Hungry",
+                "greeting             Greeting", "everything           Everything",
+                "long-sleep           Absurdly long", "long-computation     Absurdly long",
+                "endless-sleep        Absurdly long", "endless-computation  Absurdly long",
             ])
         #expect(list.errors.isEmpty)
         #expect(try await OutsidePackage.command(["run", "lock", "--plain"]).status == 64)
@@ -59,6 +61,48 @@ import Testing
                 "NOTICE:root:results [0, 1, 4], total 3",
             ])
         #expect(run.errors.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("long-sleep", "", "in 199 years: until then sloth sleeps"),
+        ("long-sleep", "--seed 1", "in 199 years: until then sloth sleeps"),
+        ("long-computation", "--speed 2", "in 99 years: until then sloth computes"),
+        ("long-computation", "--seed 1", "in 199 years: until then sloth computes"),
+        ("endless-computation", "", "in centuries: until then sloth computes"),
+    ])
+    func `who sees no end of a run is told what takes so long`(
+        scenario: String, options: String, words: String
+    )
+        async throws
+    {
+        let run = try await OutsidePackage.shell(
+            """
+            "$0" run \(scenario) --plain \(options) 2>told & process=$!
+            until [ -s told ]; do sleep 0.1; done; kill $process; cat told
+            """)
+        #expect(
+            run.output
+                == "outside: \(scenario) goes on \(words); --speed max skips all waiting, Ctrl-C leaves it\n")
+    }
+
+    @Test(arguments: [("endless-sleep", "sleeps"), ("endless-computation", "computes")])
+    func `what never ends is told as what it is, in the verdict and on the screen`(
+        scenario: String, word: String
+    ) async throws {
+        let run = try await OutsidePackage.shell(
+            """
+            "$0" run \(scenario) --plain --seed 1; echo $?
+            "$0" record \(scenario) -o a.txt --keys 'at end; lane sloth' 2>/dev/null; grep sloth a.txt
+            "$0" record \(scenario) -o b.txt --keys 'at end; key w' 2>/dev/null; cat b.txt
+            """)
+        #expect(run.errors.contains("sloth \(word) for ever"))
+        #expect(run.lines.first == "1")
+        #expect(
+            run.lines.contains {
+                $0.contains(" sloth  ") && $0.contains("\(word), for ever  ") && $0.hasSuffix("✖")
+            },
+            "\(run.output)")
+        #expect(run.output.contains("sloth \(word), for ever"))
     }
 
     private static func run(_ scenario: String, _ pace: Pace) async throws -> Finished {

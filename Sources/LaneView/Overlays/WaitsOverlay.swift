@@ -96,6 +96,10 @@ struct WaitsOverlay: OverlayContent {
         let info = scene.trace[wait.resource]
         let style = scene.style(of: wait.resource)
         add(wait.thread, number, to: &line)
+        guard wait.resource != .none else {
+            // Nobody lets it go on, not even time.
+            return line.add(" \(scene.words(for: wait.thread).whole)", scene.theme[.muted])
+        }
         let isShort = line.columns < 60
         let kind = info?.kind
         addArrow(isShort ? "" : kind == .thread ? "joins" : "waits for", style, to: &line)

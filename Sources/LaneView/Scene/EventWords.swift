@@ -8,7 +8,7 @@ extension Scene {
         switch event.kind {
         case .ready: return "could go"
         case .block: return "must wait"
-        case .deadlock: return "waits for ever"
+        case .deadlock: return event.resource == .none ? "goes on for ever" : "waits for ever"
         case .fail, .reject: return "\(event.kind): \(trace[event.name])"
         case .log, .output: return "\(event.kind): \(trace[event.name])"
         case .read, .write:

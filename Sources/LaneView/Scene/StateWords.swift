@@ -24,6 +24,9 @@ extension Scene {
         let state = moment.state(of: thread)
         var words = words(for: state)
         if state.activity == .failed { words.text = failure(of: thread) }
+        if state.activity == .deadlocked, state.resource == .none, moment.arrival(of: thread) == .busy {
+            words.text = "computes"
+        }
         // As the graph of waits numbers it.
         if let place = cycle[thread] { words.text = "\(glyphs.failed)\(place) \(words.text)" }
         return words
@@ -45,6 +48,8 @@ extension Scene {
                 text: held, detail: isSleeping ? "sleeps" : nil, style: style(of: state.holds))
         case .waiting:
             return StateWords(text: wait(for: state.resource), detail: held, style: style(of: state.resource))
+        case .deadlocked where state.resource == .none:
+            return StateWords(text: "sleeps", detail: "for ever", style: theme[.error])
         case .deadlocked:
             return StateWords(text: wait(for: state.resource), detail: "deadlocked", style: theme[.error])
         case .failed: return StateWords(text: "failed", style: theme[.error])

@@ -36,7 +36,7 @@ extension Run {
     }
 
     /// While everyone waits, time on screen goes on to the next deadline at its pace, though the virtual clock will jump.
-    private func shownTime(real: Int64) -> Instant {
+    func shownTime(real: Int64) -> Instant {
         let now = execution.clock.now(real: real)
         guard execution.isControlled, verdict == nil, execution.running == 0, steering.chosen == nil,
             let deadline = execution.nextDeadline()

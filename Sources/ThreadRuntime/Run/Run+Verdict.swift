@@ -56,7 +56,9 @@ struct VerdictText {
             } else if execution.hasEnded(wanted) {
                 "it has ended"
             } else if let request = execution.request(of: wanted) {
-                request.resource == .none ? "it sleeps" : "it waits for \(name(request.resource))"
+                request.operation == .compute
+                    ? "it computes"
+                    : request.resource == .none ? "it sleeps" : "it waits for \(name(request.resource))"
             } else {
                 "it has not been started"
             }

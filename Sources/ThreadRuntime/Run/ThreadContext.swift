@@ -21,6 +21,8 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
     @exclusivity(unchecked) var reply = Reply.done
     /// What goes with the operation that it stands at.
     @exclusivity(unchecked) var text: String?
+    /// How much processor time it is still to use, on the run's clock; nothing unless it computes.
+    @exclusivity(unchecked) var toCompute = Duration.zero
     /// The thread as the scenario knows it; kept from its start to its end.
     var thread: Thread?
     /// Values that only it sees, by whose they are. Its own.

@@ -145,6 +145,15 @@ extension Trace.Moment {
         return trace.lanes[lane].lastEvent(before: position).map { trace[$0] }
     }
 
+    /// How a thread came to the operation that it stands at, before it was told more of it.
+    package func arrival(of thread: ThreadID) -> EventKind? {
+        let lane = Int(thread.number) - 1
+        guard trace.lanes.indices.contains(lane) else { return nil }
+        let own = trace.lanes[lane].events.prefix(trace.lanes[lane].count(before: position))
+        return own.suffix(Self.sourceReach).reversed().lazy.map { trace[Int($0)].kind }
+            .first { [.block, .sleep, .busy].contains($0) }
+    }
+
     /// Where in its source a thread was: the place of its last event that has a known one.
     ///
     /// Looks back over a few events only: those without a place come between operations, never many in a row.

@@ -13,6 +13,11 @@ struct PlainRun {
     /// A run of so many steps that goes on for so long is told to have no end in sight.
     private static let endless = (steps: 100_000, time: Duration.seconds(5))
 
+    /// What takes longer is told after that time too, as nobody can see it.
+    private static let longWait = Duration.seconds(3600)
+    /// How often a run is looked at in which nothing happens.
+    private static let lookInterval = DispatchTimeInterval.seconds(1)
+
     private let run: Run
     private let name: String
 
@@ -43,23 +48,21 @@ struct PlainRun {
         var log = PlainLog()
         var isWell = true
         let start = ContinuousClock.now
-        var isToldEndless = false
+        var isToldLong = false
         while log.verdict == nil {
-            let hasNews =
-                news.wait(timeout: isWatched ? .now() + Self.watchInterval : .distantFuture) == .success
-            if !isToldEndless, run.status.steps > Self.endless.steps,
-                start.duration(to: .now) > Self.endless.time
-            {
-                isToldEndless = true
-                try StandardStream.error.write(
-                    "\(programName): \(DisplayText.escaped(name)) has not ended after \(run.status.steps) steps: --max-steps N ends a run, Ctrl-C leaves it\n"
-                )
+            let timeout: DispatchTime =
+                isWatched
+                ? .now() + Self.watchInterval : isToldLong ? .distantFuture : .now() + Self.lookInterval
+            let hasNews = news.wait(timeout: timeout) == .success
+            if !isToldLong, start.duration(to: .now) > Self.endless.time, let hint {
+                isToldLong = true
+                try StandardStream.error.write("\(programName): \(DisplayText.escaped(hint))\n")
             }
             // Before the events are taken, none of which can then be earlier without being among them.
             let now = run.status.now
             let batch = subscription.take()
             files.save(batch)
-            if !hasNews, batch.isEmpty { files.save(now: now) }
+            if isWatched, !hasNews, batch.isEmpty { files.save(now: now) }
             let (lines, errors) = log.lines(of: batch)
             if !errors.isEmpty { try StandardStream.error.write(errors) }
             if printsLog { try StandardStream.output.write(lines) }
@@ -70,6 +73,25 @@ struct PlainRun {
         isWell = try report(files.takeFailures()) && isWell
         let status = try log.verdict?.report() ?? .success
         return isWell ? status : .failure
+    }
+
+    /// Why the run may never end, and what can be done.
+    private var hint: String? {
+        let steps = run.status.steps
+        if steps > Self.endless.steps {
+            return "\(name) has not ended after \(steps) steps: --max-steps N ends a run, Ctrl-C leaves it"
+        }
+        return run.longWait(of: Self.longWait).map {
+            "\(name) goes on in \(Self.words(for: $0.rest)): until then \($0.thread) \($0.word); --speed max skips all waiting, Ctrl-C leaves it"
+        }
+    }
+
+    /// Roughly: centuries (as many as the clock tells, or more), years, days, or hours.
+    private static func words(for duration: Duration) -> String {
+        let hours = duration.components.seconds / 3600
+        if hours >= 24 * 365 * 250 { return "centuries" }
+        if hours >= 24 * 365 * 2 { return "\(hours / (24 * 365)) years" }
+        return hours >= 48 ? "\(hours / 24) days" : hours == 1 ? "an hour" : "\(hours) hours"
     }
 
     private func report(_ failures: [SessionFiles.Failure]) throws -> Bool {

@@ -48,9 +48,13 @@ struct SessionFiles {
         let error: any Error
         /// What was being written.
         let name: String
+        /// Where what has been written can be found, if that is another file than the user named.
+        var beginning: String?
 
         var isClosedPipe: Bool { (error as? OutputError)?.isClosedPipe ?? false }
-        var description: String { "\(error) The \(name) ends there." }
+        var description: String {
+            "\(error) The \(name) ends there.\(beginning.map { " Its beginning is in \($0)." } ?? "")"
+        }
     }
 
     /// What went wrong since the last call.
@@ -60,8 +64,8 @@ struct SessionFiles {
             trace = nil
             tracePath = nil
         }
-        if let error = cast?.recorder.file.failure {
-            failures.append(Failure(error: error, name: "recording"))
+        if let file = cast?.recorder.file, let error = file.failure {
+            failures.append(Failure(error: error, name: "recording", beginning: file.beginning))
             cast = nil
         }
         defer { failures = [] }
