@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func `a plain run ends without a crash report`() async throws {
-        let screen = try start("run lock --plain --speed 0.2")
+        let screen = try start("run lock --plain --speed 0.01")
         try await screen.terminal.waitForScreen("Obtained lock")
         try screen.terminal.press("C-\\")
         #expect(try await screen.terminal.complaints(status: 131) == [])

@@ -45,6 +45,8 @@ struct ExternalTool {
         defer { words.forEach { free($0) } }
         var started: pid_t = 0
         let error = posix_spawn(&started, path, &actions, &attributes, words + [nil], environ)
+        // It may have gone since it was looked for.
+        guard error != ENOENT else { throw Video.Failure(description: "\(name) is not installed") }
         guard error == 0 else {
             throw Video.Failure(description: "\(name) cannot be started: \(Errno(rawValue: error))")
         }
