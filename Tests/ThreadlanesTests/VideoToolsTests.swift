@@ -20,7 +20,8 @@ import Testing
         ),
         (real, "exit 4", "'a b.gif' can not be made: rsvg-convert failed (exit status 4)"),
         (
-            real, "/bin/rm bin/rsvg-convert; " + real,
+            // Two are at work at once: none goes before the other has begun.
+            real, "/bin/sleep 1; /bin/rm -f bin/rsvg-convert; " + real,
             "'a b.gif' can not be made: rsvg-convert is not installed"
         ),
     ])
