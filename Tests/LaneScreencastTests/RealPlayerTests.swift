@@ -6,7 +6,7 @@ import Testing
 @testable import LaneScreencast
 
 /// The real asciinema, in a real terminal, plays what was recorded.
-@Suite(.serialized) struct RealPlayerTests {
+@Suite(.serialized, .onScreen) struct RealPlayerTests {
     /// Plays the text of a cast, and waits until the terminal shows what is expected.
     ///
     /// - Returns: how the terminal differs from the last frame, cell by cell.

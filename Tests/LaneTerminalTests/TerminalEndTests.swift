@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// However the program ends, the terminal is what it was: settings, screen, cursor, mouse and keypad.
-@Suite(.serialized) struct TerminalEndTests {
+@Suite(.onScreen) struct TerminalEndTests {
     private func start(
         _ environment: [String: String] = [:], command: String = "\"$PROGRAM\""
     ) async throws -> Multiplexer {

@@ -2,7 +2,7 @@ import Multiplexer
 import Testing
 
 /// Where there can be no screen, an error says why, and nothing is touched.
-@Suite(.serialized) struct TerminalRefusalTests {
+@Suite(.onScreen) struct TerminalRefusalTests {
     @Test(arguments: [
         ("TERM=dumb \"$PROGRAM\"", "TERM=dumb cannot move the cursor; try TERM=xterm-256color"),
         (

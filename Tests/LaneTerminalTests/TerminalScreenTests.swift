@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// What is shown and what is read, in terminals of several kinds.
-@Suite(.serialized) struct TerminalScreenTests {
+@Suite(.onScreen) struct TerminalScreenTests {
     private func start(
         _ environment: [String: String] = [:], columns: Int = 80
     ) async throws -> Multiplexer {

@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Ctrl-Z and its relatives, under a shell with job control.
-@Suite(.serialized) struct TerminalStopTests {
+@Suite(.onScreen) struct TerminalStopTests {
     /// An interactive shell with the probe running in it.
     private func start() async throws -> Multiplexer {
         let terminal = try Multiplexer()

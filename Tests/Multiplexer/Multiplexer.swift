@@ -119,9 +119,11 @@ package final class Multiplexer {
         return file(name) ?? ""
     }
 
-    package func wait(for what: String, until condition: () throws -> Bool) async throws {
+    package func wait(
+        for what: String, until condition: () async throws -> Bool
+    ) async throws {
         let deadline = ContinuousClock.now + Self.timeout
-        while try !condition() {
+        while try await !condition() {
             guard ContinuousClock.now < deadline else {
                 let screen = (try? screen()) ?? "no screen"
                 throw Failure(description: "waited in vain for \(what); the screen is:\n\(screen)")

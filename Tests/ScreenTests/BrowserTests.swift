@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// The scenario browser in a real terminal.
-@Suite struct BrowserTests {
+@Suite(.onScreen) struct BrowserTests {
     @Test("The browser runs what is chosen, and one comes back to it")
     func choose() async throws {
         let screen = try Screen("--speed max --seed 1")
@@ -25,7 +25,7 @@ import Testing
         try await terminal.waitForScreen("▸  logging")
         try terminal.press("/", "b", "a", "r", "r", "Escape")
         // Both at once would be Alt-q.
-        usleep(300_000)
+        try await Task.sleep(for: .milliseconds(300))
         try terminal.press("q")
         try await terminal.waitForScreen("again")
         try terminal.press("Enter")

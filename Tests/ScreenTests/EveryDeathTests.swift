@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Whatever ends the process, the terminal is what it was, and what was being written can be read.
-@Suite(.serialized) struct EveryDeathTests {
+@Suite(.onScreen) struct EveryDeathTests {
     /// All whose default is to end a process, but for SIGKILL, and for SIGPIPE and SIGXFSZ, which the program ignores.
     static let signals: [Int32] =
         [

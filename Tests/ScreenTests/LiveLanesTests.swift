@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// The real program in a real terminal multiplexer: keys in, screen text out.
-@Suite(.serialized) struct LiveLanesTests {
+@Suite(.onScreen) struct LiveLanesTests {
     @Test("Lanes grow while the run goes on")
     func live() async throws {
         let screen = try Screen("run lock --seed 7 --speed 2 --paused")

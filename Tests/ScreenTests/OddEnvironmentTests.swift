@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Terminals and surroundings that are not as they should be.
-@Suite(.serialized) struct OddEnvironmentTests {
+@Suite(.onScreen) struct OddEnvironmentTests {
     @Test func `COLUMNS and LINES are not believed where the terminal knows better`() async throws {
         let screen = try Screen(
             "run lock --seed 7", environment: ["COLUMNS": "100000", "LINES": "100000"])
@@ -44,7 +44,7 @@ import Testing
         try await screen.terminal.waitForScreen("MainThread")
         let before = try await screen.settled()
         try screen.terminal.type(sequence)
-        usleep(300_000)
+        try await Task.sleep(for: .milliseconds(300))
         #expect(try screen.terminal.screen() == before)
         // Keys are keys again.
         try screen.terminal.press("?")
@@ -65,7 +65,10 @@ import Testing
         try await screen.terminal.waitForScreen("■ finished")
         let before = try counts()
         for _ in 0..<60 { try screen.terminal.press("R") }
-        try await screen.terminal.wait(for: "as many as before") { try counts() == before }
+        // At the first look the threads of a run that had just ended may have been among them.
+        try await screen.terminal.wait(for: "no more than before") {
+            try zip(counts(), before).allSatisfy { $0 <= $1 }
+        }
         try screen.terminal.press("q")
         #expect(try await screen.terminal.complaints(status: 0) == [])
     }
@@ -85,7 +88,7 @@ import Testing
         try screen.terminal.press("Escape")
         for index in 0..<30 {
             try screen.terminal.press(index % 10 < 5 ? "Down" : "Up")
-            if index % 5 == 0 { usleep(400_000) }
+            if index % 5 == 0 { try await Task.sleep(for: .milliseconds(400)) }
         }
         // Of all that have run, no more than the one that is shown.
         try await screen.terminal.wait(for: "few threads") { try threads() < 16 }

@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// What a scenario prints past the run, while the screen is there and after it.
-@Suite(.serialized) struct PrintedOutputTests {
+@Suite(.onScreen) struct PrintedOutputTests {
     @Test func `it is in the log as it comes, harmless, and follows when the screen is left`() async throws {
         let screen = try Screen("run prints", program: "ScenarioProbe")
         for line in ["one by Swift", "two by \\u{1B}[2J C", "three on error"] {

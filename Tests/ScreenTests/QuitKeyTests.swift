@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Ctrl-\ where there is no screen: an end like any other.
-@Suite(.serialized) struct QuitKeyTests {
+@Suite(.onScreen) struct QuitKeyTests {
     private func start(_ arguments: String, before: String = ":") throws -> Screen {
         // With the crash reporter that a terminal gets by itself.
         try Screen(

@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Live sessions recorded, and played by the real asciinema.
-@Suite(.serialized) struct RecordingTests {
+@Suite(.onScreen) struct RecordingTests {
     /// A terminal whose programs name colours as they are: xterm's, but for what a terminal database of the base system has.
     private static let trueColor = """
         cat >true.ti <<'END'

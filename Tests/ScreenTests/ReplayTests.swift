@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// Traces on a real screen: saved, replayed, and watched while they grow.
-@Suite(.serialized) struct ReplayTests {
+@Suite(.onScreen) struct ReplayTests {
     private static let save =
         #""$PROGRAM" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null"#
 

@@ -51,7 +51,7 @@ struct Screen {
         }
         var last = try look()
         try await terminal.wait(for: "a screen that stands still") {
-            usleep(150_000)
+            try await Task.sleep(for: .milliseconds(150))
             defer { last = (try? look()) ?? "" }
             return try look() == last
         }

@@ -3,7 +3,7 @@ import Multiplexer
 import Testing
 
 /// However a session ends, the terminal is what it was: settings, screen, cursor, mouse and keypad.
-@Suite(.serialized) struct TerminalIsGivenBackTests {
+@Suite(.onScreen) struct TerminalIsGivenBackTests {
     @Test("After q, and Ctrl-C", arguments: [("q", 0), ("C-c", 130)])
     func keys(_ key: String, _ status: Int) async throws {
         let screen = try await running()

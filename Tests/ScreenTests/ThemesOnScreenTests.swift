@@ -2,7 +2,7 @@ import Foundation
 import Multiplexer
 import Testing
 
-@Suite struct ThemesOnScreenTests {
+@Suite(.onScreen) struct ThemesOnScreenTests {
     @Test func `the list of themes opens over both screens, and what is picked stays`() async throws {
         let screen = try Screen("")
         try await screen.terminal.waitForScreen("16 scenarios")

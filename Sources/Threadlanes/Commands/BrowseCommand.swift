@@ -2,16 +2,21 @@ import ArgumentParser
 import LaneCanvas
 
 /// `threadlanes` alone: the scenario browser.
-struct BrowseCommand: CatalogueCommand {
+struct BrowseCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "browse",
         abstract: "Choose a scenario on the screen (what happens without a subcommand).")
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var order: ScheduleOption
+    @OptionGroup var appearance: AppearanceOptions
+    @OptionGroup var pointer: MouseOption
 
     /// A first word that is no subcommand comes here, as this is the default.
     @Argument(help: .hidden)
     var words: [String] = []
+
+    func validate() throws { try checkOptions() }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         if let word = words.first {
@@ -22,7 +27,7 @@ struct BrowseCommand: CatalogueCommand {
                 "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) '\(programName) --help' lists them."
             )
         }
-        let configuration = try options.configuration()
+        let configuration = try configuration()
         return try withScreen(configuration) { host, appearance in
             try Session(ScenarioChooser(catalogue, configuration), appearance, on: host).run()
         }

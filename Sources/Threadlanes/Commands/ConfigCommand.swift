@@ -2,7 +2,7 @@ import ArgumentParser
 import LaneView
 
 /// `threadlanes config`: the effective configuration, as a file.
-struct ConfigCommand: CatalogueCommand {
+struct ConfigCommand: SettingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "config", abstract: "Print the configuration in effect, as a file with comments.",
         discussion: """
@@ -10,17 +10,19 @@ struct ConfigCommand: CatalogueCommand {
             belongs in $XDG_CONFIG_HOME/threadlanes/config.toml, which is ~/.config/threadlanes/config.toml by default.
             """)
 
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var order: ScheduleOption
+    @OptionGroup var appearance: AppearanceOptions
+    @OptionGroup var pointer: MouseOption
 
     func validate() throws {
-        if options.schedule?.exact != nil {
+        if order.schedule?.exact != nil {
             throw ValidationError("A configuration names a schedule: expected parallel, random, round-robin.")
         }
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let folder = ConfigurationFolder.current
-        let configuration = try Configuration(commandLine: options.settings, folder: folder)
+        let configuration = try Configuration(commandLine: settings, folder: folder)
         try configuration.requireTheme(among: ThemeLibrary.names(folder: folder))
         let path = folder?.settings ?? "$XDG_CONFIG_HOME/threadlanes/config.toml"
         try StandardStream.output.write(configuration.toml(path: path))

@@ -4,7 +4,7 @@ import LaneCanvas
 import LaneView
 
 /// `threadlanes replay FILE`: a saved trace in lanes, as often and as slowly as one likes.
-struct ReplayCommand: CatalogueCommand {
+struct ReplayCommand: ScreenCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Watch a saved trace, or one that is being written.",
         discussion: """
@@ -16,13 +16,14 @@ struct ReplayCommand: CatalogueCommand {
     @Argument(help: "A trace, or - for standard input.", completion: .file(extensions: ["jsonl"]))
     var file: String
 
-    @OptionGroup var options: ScreenOptions
+    @OptionGroup var appearance: AppearanceOptions
+    @OptionGroup var pointer: MouseOption
 
     @Flag(help: "Begin paused, at the start: the space bar plays.")
     var paused = false
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
-        let options = try options.configuration()
+        let options = try Configuration(screenSettings)
         let source = try TraceSource.open(file)
         let isStream = source.size == nil
         if isStream { try Self.takeKeysFromTerminal() } else { source.readWithProgress() }

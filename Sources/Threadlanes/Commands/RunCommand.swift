@@ -3,7 +3,7 @@ import LaneView
 import ThreadTrace
 
 /// `threadlanes run NAME`: one scenario, in lanes on the screen or as its log.
-struct RunCommand: CatalogueCommand {
+struct RunCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Run a scenario and watch it.",
         discussion: """
@@ -17,6 +17,9 @@ struct RunCommand: CatalogueCommand {
     var name: String
 
     @OptionGroup var options: RunOptions
+    @OptionGroup var order: ScheduleOption
+    @OptionGroup var appearance: AppearanceOptions
+    @OptionGroup var pointer: MouseOption
 
     @Flag(help: "Begin paused: '.' takes one step, the space bar goes on.")
     var paused = false
@@ -46,6 +49,7 @@ struct RunCommand: CatalogueCommand {
     var record: String?
 
     func validate() throws {
+        try checkOptions()
         if plain || trace == "-", paused {
             throw ValidationError(
                 "Without a screen nobody can go on: leave out \(plain ? "--plain" : "--trace -"), or --paused."
@@ -64,8 +68,8 @@ struct RunCommand: CatalogueCommand {
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let scenario = try catalogue.scenario(named: name)
-        try options.options.schedule?.check(for: scenario.name)
-        let options = try options.configuration()
+        try order.schedule?.check(for: scenario.name)
+        let options = try configuration()
         let schedule = options.chosen
         let hasScreen =
             trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)

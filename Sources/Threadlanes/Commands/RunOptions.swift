@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How a scenario is to be run and shown, for every command that does so.
+/// How a scenario is to be run, for every command that shows it.
 struct RunOptions: ParsableArguments {
     // Unconditional: a negative number is a wrong value, not a missing one.
     @Option(
@@ -13,24 +13,30 @@ struct RunOptions: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp("End a run that has taken so many steps.", valueName: "N"))
     var maxSteps: Int?
+}
 
-    @OptionGroup var options: SettingsOptions
+/// A command that runs a scenario in lanes.
+protocol RunningCommand: SettingsCommand {
+    var options: RunOptions { get }
+}
 
-    func validate() throws {
-        if let schedule = options.schedule, schedule != .named(.random), seed != nil {
+extension RunningCommand {
+    /// - Throws: a usage error for options that contradict each other.
+    func checkOptions() throws {
+        if let schedule = order.schedule, schedule != .named(.random), options.seed != nil {
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule \(schedule.name?.rawValue ?? "as it is"), or --seed."
             )
         }
-        try checkMaxSteps(maxSteps)
+        try checkMaxSteps(options.maxSteps)
     }
 
-    /// These options over the user's configuration file.
+    /// The options over the user's configuration file.
     ///
     /// - Throws: when the file can not be used, or when there is no such theme.
     func configuration() throws -> Configuration {
-        var configuration = try Configuration(options.settings, seed: seed, exact: options.schedule?.exact)
-        configuration.maxSteps = maxSteps
+        var configuration = try Configuration(settings, seed: options.seed, exact: order.schedule?.exact)
+        configuration.maxSteps = options.maxSteps
         return configuration
     }
 }

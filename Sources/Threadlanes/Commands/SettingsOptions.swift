@@ -3,7 +3,10 @@ import LaneView
 import ThreadModel
 
 /// The settings of the configuration file, on the command line, where they win.
-struct SettingsOptions: ParsableArguments {
+///
+/// In groups that stand side by side in a command: the library checks, in a debug build, every group inside another anew for each
+/// of its checks, and a program with five of them in each other takes a second to begin.
+struct ScheduleOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Who decides who goes next: parallel, random, round-robin; or threads by number, step by step, as "
@@ -11,33 +14,6 @@ struct SettingsOptions: ParsableArguments {
             valueName: "schedule"),
         completion: .list(ScheduleName.allCases.map(\.rawValue)), transform: ScheduleChoice.init(argument:))
     var schedule: ScheduleChoice?
-
-    @OptionGroup var screen: ScreenOptions
-
-    var settings: Settings {
-        var settings = screen.settings
-        settings.schedule = schedule?.name
-        return settings
-    }
-}
-
-/// Those of the settings that say how lanes are shown on a terminal.
-struct ScreenOptions: ParsableArguments {
-    @OptionGroup var appearance: AppearanceOptions
-
-    @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
-    var mouse: Bool?
-
-    var settings: Settings {
-        var settings = appearance.settings
-        settings.mouse = mouse
-        return settings
-    }
-
-    /// These options over the user's configuration file.
-    ///
-    /// - Throws: when the file can not be used, or when there is no such theme.
-    func configuration() throws -> Configuration { try Configuration(settings) }
 }
 
 /// Those of the settings that say how lanes look, wherever they are shown.
@@ -64,6 +40,39 @@ struct AppearanceOptions: ParsableArguments {
 
     var settings: Settings {
         Settings(theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis)
+    }
+}
+
+/// Whether a terminal's mouse is ours.
+struct MouseOption: ParsableArguments {
+    @Flag(inversion: .prefixedNo, help: "Take clicks and the wheel, or leave them to the terminal.")
+    var mouse: Bool?
+}
+
+/// A command whose lanes are shown on a terminal.
+protocol ScreenCommand: CatalogueCommand {
+    var appearance: AppearanceOptions { get }
+    var pointer: MouseOption { get }
+}
+
+extension ScreenCommand {
+    var screenSettings: Settings {
+        var settings = appearance.settings
+        settings.mouse = pointer.mouse
+        return settings
+    }
+}
+
+/// One that all settings are for.
+protocol SettingsCommand: ScreenCommand {
+    var order: ScheduleOption { get }
+}
+
+extension SettingsCommand {
+    var settings: Settings {
+        var settings = screenSettings
+        settings.schedule = order.schedule?.name
+        return settings
     }
 }
 
