@@ -173,3 +173,19 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .systemLibrary(name: "CMalloc", path: "Tests/Benchmarks/CMalloc"),
     ]
 }
+
+// What libFuzzer feeds with bytes; CONTRIBUTING.md has the commands. Asked for by name, and then all that there is: whatever is
+// linked in a build for it gets its `main`, also tools that other targets are built with.
+if Context.environment["THREADLANES_FUZZING"] != nil {
+    let fuzzed = ["ThreadTrace", "LaneCanvas", "CNcurses", "LaneTerminal"]
+    package.products = []
+    package.targets.removeAll { !fuzzed.contains($0.name) }
+    package.targets += [
+        .executableTarget(
+            name: "TraceReaderFuzzer", dependencies: ["ThreadTrace"], path: "Tests/Fuzzing/TraceReader",
+            exclude: ["Corpus"]),
+        .executableTarget(
+            name: "KeyDecoderFuzzer", dependencies: ["LaneTerminal", "LaneCanvas"],
+            path: "Tests/Fuzzing/KeyDecoder", exclude: ["Corpus"]),
+    ]
+}

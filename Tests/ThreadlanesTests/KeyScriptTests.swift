@@ -53,4 +53,13 @@ import ThreadTrace
         #expect(text.hasPrefix(#"statement 1, 'dance\u{1B}[2Jxxx"#))
         #expect(text.count < 130)
     }
+
+    @Test func `the name of no key is quoted short and harmless, too`() throws {
+        let error = #expect(throws: KeyScript.Mistake.self) {
+            try KeyScript("key \u{1B}[2J" + String(repeating: "x", count: 1000))
+        }
+        let text = try #require(error?.description)
+        #expect(text.contains(#"not '\u{1B}[2Jxxx"#))
+        #expect(text.count < 200)
+    }
 }

@@ -93,8 +93,9 @@ struct KeyScript: Hashable, Sendable {
             var keys: [Statement] = []
             for name in rest.split(whereSeparator: \.isWhitespace) {
                 guard let key = Key.key(named: String(name)) else {
+                    let quoted = DisplayText.truncated(String(name), to: 40)
                     throw mistake(
-                        "the name of a key, as space, Enter, Esc, Down, PgUp, Home, Tab or '.', not '\(name)'"
+                        "the name of a key, as space, Enter, Esc, Down, PgUp, Home, Tab or '.', not '\(quoted)'"
                     )
                 }
                 keys.append(.press(key))
