@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import LaneCanvas
 
 /// `threadlanes list`: what there is to run.

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import FoundationEssentials
 import LaneCanvas
 import LaneScreencast
 import Synchronization

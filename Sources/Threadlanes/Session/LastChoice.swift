@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// The scenario that was selected last, from one run of the program to the next: a small file of the user's.
 ///
@@ -29,10 +29,7 @@ struct LastChoice {
 
     /// nil when nothing was remembered, or nothing that makes sense.
     func recall() -> String? {
-        guard let file,
-            let values = try? file.resolvingSymlinksInPath().resourceValues(
-                forKeys: [.isRegularFileKey, .fileSizeKey]),
-            values.isRegularFile == true, let size = values.fileSize, size <= Self.sizeLimit,
+        guard let file, let status = FileStatus(file.path), status.isRegular, status.size <= Self.sizeLimit,
             let data = try? Data(contentsOf: file)
         else { return nil }
         return try? JSONDecoder().decode(Content.self, from: data).scenario
