@@ -78,15 +78,15 @@ for minute in $(seq "$minutes"); do
         round
         rounds=$((rounds + 1))
     done
-    # The preview rests after three runs; help lets none begin.
-    keys '?'
-    sleep 2
+    # The preview rests after three runs, with the screen's thread and the one that reads what is printed; some never end.
+    for _ in $(seq 40); do
+        threads=$(ls "/proc/$process/task" | wc -l)
+        ((threads > 2)) || break
+        sleep 0.5
+    done
     memory=$(awk '/VmRSS/ {print $2}' "/proc/$process/status")
-    threads=$(ls "/proc/$process/task" | wc -l)
     descriptors=$(ls "/proc/$process/fd" | wc -l)
     echo "$minute $rounds $memory $threads $descriptors" | tee -a "$lines"
-    keys Escape
-    sleep 0.5
 done
 keys q
 for _ in $(seq 50); do kill -0 "$process" 2>/dev/null || break; sleep 0.1; done
