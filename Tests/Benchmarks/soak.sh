@@ -12,8 +12,9 @@ minutes=${1:-480}
 program=$(realpath "${2:-.build/release/threadlanes}")
 RANDOM=${SEED:-1}
 folder=$(mktemp -d)
+lines=$(mktemp)
 terminal() { env -u TMUX LC_ALL=C.UTF-8 tmux -u -S "$folder/tmux" "$@"; }
-trap 'terminal kill-server 2>/dev/null || true; rm -rf "$folder"' EXIT
+trap 'terminal kill-server 2>/dev/null || true; rm -rf "$folder" "$lines"' EXIT
 cd "$folder"
 
 keys() { terminal send-keys "$@"; }
@@ -68,9 +69,6 @@ round() {
 }
 
 rounds=0
-lines="$folder/../soak.$$"
-: >"$lines"
-trap 'terminal kill-server 2>/dev/null || true; rm -rf "$folder" "$lines"' EXIT
 echo "minutes rounds kB threads descriptors"
 for minute in $(seq "$minutes"); do
     until=$((SECONDS + 60))
@@ -78,7 +76,7 @@ for minute in $(seq "$minutes"); do
         round
         rounds=$((rounds + 1))
     done
-    # The preview rests after three runs, with the screen's thread and the one that reads what is printed; some never end.
+    # The preview rests after three runs, and leaves the screen's thread and the one that reads what is printed.
     for _ in $(seq 40); do
         threads=$(ls "/proc/$process/task" | wc -l)
         ((threads > 2)) || break
@@ -93,8 +91,8 @@ for _ in $(seq 50); do kill -0 "$process" 2>/dev/null || break; sleep 0.1; done
 ! kill -0 "$process" 2>/dev/null || fail "it does not end"
 
 awk -v total="$minutes" '
-    function worst(i) { return i > total * 3 / 4 ? "late" : i > total / 4 && i <= total / 2 ? "early" : "" }
-    (w = worst($1)) != "" { for (c = 3; c <= 5; c++) if ($c > most[w, c]) most[w, c] = $c }
+    function part(minute) { return minute > total * 3 / 4 ? "late" : minute > total / 4 && minute <= total / 2 ? "early" : "" }
+    (p = part($1)) != "" { for (c = 3; c <= 5; c++) if ($c > most[p, c]) most[p, c] = $c }
     END {
         if (total < 4) exit 0
         bad = most["late", 3] > most["early", 3] * 1.1 || most["late", 4] > most["early", 4] || most["late", 5] > most["early", 5]

@@ -1,11 +1,14 @@
+import Dispatch
 import Testing
 
-/// Tests that wait for a screen: a few at a time, and before all that only computes.
+/// Tests that wait for a screen: a few at a time, on threads of their own.
 ///
-/// Everything runs side by side in one process. Who waits for a program looks, sleeps and looks again, and behind hundreds of
-/// tests that compute each look would come after all of those, when what is waited for has long gone by.
+/// Everything runs side by side in one process, on as many threads as there are cores. Who waits for a program looks, sleeps and looks
+/// again, and behind hundreds of tests that compute each look would come after all of those, whatever its priority, when what is
+/// waited for has long gone by.
 package struct ScreenTurns: SuiteTrait, TestTrait, TestScoping {
     private static let seats = Seats(4)
+    private static let threads = OwnThreads()
 
     package var isRecursive: Bool { true }
 
@@ -13,17 +16,29 @@ package struct ScreenTurns: SuiteTrait, TestTrait, TestScoping {
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         await Self.seats.take()
-        let result = await withoutActuallyEscaping(function) { function in
-            await Task(priority: .high) { try await function() }.result
+        do {
+            try await withTaskExecutorPreference(Self.threads, operation: function)
+        } catch {
+            await Self.seats.leave()
+            throw error
         }
         await Self.seats.leave()
-        try result.get()
     }
 }
 
 extension Trait where Self == ScreenTurns {
-    /// A few of these tests at a time, and before all that only computes.
+    /// A few of these tests at a time, on threads of their own.
     package static var onScreen: Self { ScreenTurns() }
+}
+
+/// Threads that nothing else runs on, and that may block.
+private final class OwnThreads: TaskExecutor {
+    private let queue = DispatchQueue(label: "tests that wait for a screen", attributes: .concurrent)
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    }
 }
 
 /// Permits that tasks wait for in order.

@@ -23,6 +23,12 @@ import Testing
         case .run:
             screen = try Screen("run lock --seed 7 --record a.cast --trace a.jsonl")
             try await screen.terminal.waitForScreen("worker-4")
+            // A crash keeps what has been written, and the first of it is written just after it is shown.
+            try await screen.terminal.wait(for: "the beginnings of both files") {
+                ["a.cast", "a.jsonl"].allSatisfy {
+                    (screen.terminal.file($0)?.count { $0 == "\n" } ?? 0) >= 2
+                }
+            }
         case .replay:
             screen = try Screen(
                 "replay a.jsonl", before: "\"$PROGRAM\" run lock --plain --seed 7 --speed max --trace a.jsonl"

@@ -61,15 +61,15 @@ import Testing
                 try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/\($0)").count
             }
         }
-        try screen.terminal.press("R")
-        try await screen.terminal.waitForScreen("■ finished")
+        // The screen's thread, and the one that reads what is printed: those of the run have ended.
+        try await screen.terminal.wait(for: "the end of the run's threads") { try counts()[1] == 2 }
         let before = try counts()
         for _ in 0..<60 { try screen.terminal.press("R") }
-        // At the first look the threads of a run that had just ended may have been among them.
-        try await screen.terminal.wait(for: "no more than before") {
-            try zip(counts(), before).allSatisfy { $0 <= $1 }
-        }
-        try screen.terminal.press("q")
+        // Keys come in order: the help is there when all restarts have been.
+        try screen.terminal.press("?")
+        try await screen.terminal.waitForScreen("One step of the selected lane")
+        try await screen.terminal.wait(for: "as many as before") { try counts() == before }
+        try screen.terminal.press("q", "q")
         #expect(try await screen.terminal.complaints(status: 0) == [])
     }
 

@@ -56,6 +56,19 @@ import Testing
             Set(folders) == Set(Self.arrows.keys).union(["Threadlanes", "CFibers", "CNcurses", "EmbedFiles"]))
     }
 
+    /// A debug build would check each inner group anew for every check of the outer one.
+    @Test func `options stand side by side, none inside others`() throws {
+        let folder = Self.root.appending(path: "Sources/Threadlanes/Commands")
+        var groups = 0
+        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            guard text.contains(": ParsableArguments {") else { continue }
+            groups += 1
+            #expect(!text.contains("@OptionGroup"), "\(file.lastPathComponent)")
+        }
+        #expect(groups > 0)
+    }
+
     @Test func `every module has a page`() throws {
         for module in Set(Self.arrows.keys).subtracting(["ThreadlanesTool"]).union(["Threadlanes"]) {
             let page = Self.root.appending(path: "Sources/\(module)/\(module).docc/\(module).md")

@@ -2,10 +2,12 @@ import ArgumentParser
 import LaneView
 import ThreadModel
 
-/// The settings of the configuration file, on the command line, where they win.
-///
-/// In groups that stand side by side in a command: the library checks, in a debug build, every group inside another anew for each
-/// of its checks, and a program with five of them in each other takes a second to begin.
+// The settings of the configuration file, on the command line, where they win.
+//
+// In groups that stand side by side in a command, none inside another: a debug build checks each group anew for every check of the
+// group around it, and with five in each other the program takes over a second to begin.
+
+/// The setting that says who goes next.
 struct ScheduleOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -16,7 +18,7 @@ struct ScheduleOption: ParsableArguments {
     var schedule: ScheduleChoice?
 }
 
-/// Those of the settings that say how lanes look, wherever they are shown.
+/// The settings that say how lanes look, wherever they are shown.
 struct AppearanceOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
