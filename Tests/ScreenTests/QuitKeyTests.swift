@@ -22,7 +22,7 @@ import Testing
     @Test func `a video that is being made ends with all that makes it`() async throws {
         // An ffmpeg that takes for ever, in a process of its own.
         let screen = try start(
-            "record lock -o a.mp4",
+            "record lock --to 1 --size 40x10 -o a.mp4",
             before: """
                 mkdir bin
                 printf '#!/bin/sh\\nsleep 7654 & echo $! >child; wait\\n' >bin/ffmpeg; chmod +x bin/ffmpeg
