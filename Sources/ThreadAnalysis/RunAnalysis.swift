@@ -15,6 +15,25 @@ package struct RunAnalysis: Sendable {
     /// All of a trace at once.
     package init(_ trace: Trace) { fold(trace) }
 
+    /// Goes on where another is, in a trace that continues that one's.
+    init(continuing other: RunAnalysis, in trace: Trace) {
+        self = other
+        times = ThreadTimes(continuing: other.times)
+        count = trace.count
+    }
+
+    /// Nothing has been counted yet, and everything stands as it does.
+    private mutating func forgetPast(_ trace: Trace, at position: Int) {
+        contention = Contention()
+        let moment = trace.moment(at: position)
+        for thread in trace.threadIDs where moment.state(of: thread).activity == .waiting {
+            if let event = moment.lastEvent(of: thread) {
+                contention.fold(event, kind: trace[event.resource]?.kind)
+            }
+        }
+        times = ThreadTimes(from: trace.threadIDs.map(moment.state))
+    }
+
     /// Takes in what the trace has more than last time.
     package mutating func fold(_ trace: Trace) {
         while count < trace.count {
@@ -23,6 +42,7 @@ package struct RunAnalysis: Sendable {
             // A broken file may name threads and resources that were never defined: they must not cost their number in memory.
             guard event.thread.number <= trace.threadCount, event.resource.number <= trace.resourceCount
             else { continue }
+            if event.kind == .forgotten { forgetPast(trace, at: count) }
             contention.fold(event, kind: trace[event.resource]?.kind)
             times.fold(event)
             users.fold(event)

@@ -49,7 +49,8 @@ package struct ThreadTimes: Sendable {
         var sums = TimeSplit()
         var state = ThreadState.unborn
         var count = 0
-        /// Up to the last event before number `interval`, before twice that, and so on.
+        /// Up to the last event before number `interval`, before twice that, and so on; where the beginning has been forgotten, before
+        /// the first event too.
         var checkpoints: [TimeSplit] = []
 
         mutating func fold(_ event: Event) {
@@ -61,9 +62,27 @@ package struct ThreadTimes: Sendable {
     }
 
     private var lanes: [Lane] = []
+    /// Whether events are counted from where the past has been forgotten.
+    private var isContinued = false
+
+    init() {}
+
+    /// Goes on where another is, whose events are forgotten.
+    init(continuing other: ThreadTimes) {
+        isContinued = true
+        lanes = other.lanes.map { Lane(sums: $0.sums, state: $0.state, checkpoints: [$0.sums]) }
+    }
+
+    /// Nothing is known but what each thread does.
+    init(from states: [ThreadState]) {
+        isContinued = true
+        lanes = states.map { Lane(state: $0, checkpoints: [TimeSplit()]) }
+    }
 
     mutating func fold(_ event: Event) {
-        if event.kind == .defineThread { lanes.appendSparingly(Lane()) }
+        if event.kind == .defineThread {
+            lanes.appendSparingly(Lane(checkpoints: isContinued ? [TimeSplit()] : []))
+        }
         let lane = Int(event.thread.number) - 1
         if lanes.indices.contains(lane) { lanes[lane].fold(event) }
     }
@@ -78,7 +97,8 @@ package struct ThreadTimes: Sendable {
         var state = lane.state
         if events < lane.count {
             let first = events / Self.interval * Self.interval
-            sums = first == 0 ? TimeSplit() : lane.checkpoints[first / Self.interval - 1]
+            let checkpoint = first / Self.interval - (isContinued ? 0 : 1)
+            sums = checkpoint < 0 ? TimeSplit() : lane.checkpoints[checkpoint]
             state = trace.event(first - 1, of: thread)?.state ?? .unborn
             for number in first..<events {
                 guard let event = trace.event(number, of: thread) else { break }

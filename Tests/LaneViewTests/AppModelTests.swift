@@ -262,6 +262,45 @@ import Themes
         }
     }
 
+    // MARK: A run of which the last part is kept
+
+    /// `count` times the same two steps, one after the other.
+    private func steps(_ count: Int, from start: Int) -> EventBatch {
+        var batch = EventBatch()
+        for step in start..<start + count {
+            batch.events.append(
+                Event(
+                    time: Instant(nanoseconds: Int64(step) * 100_000_000), thread: ThreadID(1), kind: .log,
+                    activity: .running, value: 1, detail: MessageLevel.info.rawValue, step: UInt32(step)))
+        }
+        return batch
+    }
+
+    @Test func `what is forgotten is said, and who looks at it is taken to what is left`() {
+        var model = AppModel(appearance, size: Self.size)
+        let status = RunStatus(scenario: "endless", title: "", file: "", schedule: "")
+        _ = model.update(.opened(LanesModel(.live, RunReport(status), keepingLast: 100)))
+        var run = TraceBuilder()
+        _ = run.thread("talker")
+        var batch = run.trace.events()
+        batch.names.append("said")
+        _ = model.update(.events(batch))
+        _ = model.update(.events(steps(100, from: 1)))
+        #expect(!text(&model).contains("kept from"))
+        _ = press(&model, .home)
+        _ = model.update(.events(steps(100, from: 101)))
+        #expect(text(&model).contains("kept from 9.90 s"), "\(text(&model))")
+        #expect(text(&model).contains("◀ 9.90 s of 20.00 s"))
+        _ = press(&model, .end, .character(","), .home)
+        #expect(text(&model).contains("events before 9.90 s are no longer kept"))
+        _ = press(&model, .character(","))
+        #expect(text(&model).contains("events before 9.90 s are no longer kept"))
+        _ = press(&model, .character("."))
+        #expect(text(&model).contains("step 100 of 200"))
+        _ = model.update(.restarted)
+        #expect(!text(&model).contains("kept from"))
+    }
+
     // MARK: Recording, and when to draw
 
     @Test func `a recording is told as long as it is made, and its length is counted though nothing moves`() {

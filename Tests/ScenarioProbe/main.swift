@@ -37,4 +37,18 @@ let floods = Scenario("floods", title: "Floods", summary: "Prints more than anyb
     try Threading.sleep(for: .seconds(600))
 }
 
-Threadlanes.main([exits, quickExits, prints, floods])
+let endless = Scenario("endless", title: "Endless", summary: "Never says the same twice, and never ends.") {
+    let queue = Queue<Int>("queue", capacity: 2)
+    let shown = Shared("shown", "")
+    let producer = Thread(name: "producer") {
+        for number in 0... { try queue.put(number) }
+    }
+    try producer.start()
+    while true {
+        let number = try queue.get()
+        try shown.write("number \(number) is shown")
+        try logger.info("got number \(number)")
+    }
+}
+
+Threadlanes.main([exits, quickExits, prints, floods, endless])

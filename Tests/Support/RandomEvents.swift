@@ -72,9 +72,8 @@ package struct RandomEvents {
     }
 
     private mutating func append(_ thread: ThreadID) {
-        let kinds = EventKind.allCases.filter {
-            $0 != .defineThread && $0 != .defineResource && $0 != .verdict && $0 != .rename
-        }
+        let others: [EventKind] = [.defineThread, .defineResource, .verdict, .rename, .forgotten, .kept]
+        let kinds = EventKind.allCases.filter { !others.contains($0) }
         let kind = kinds.randomElement(using: &random) ?? .ready
         if kind.isStep { step += 1 }
         let usual: [Activity] = [.running, .ready, .waiting, .waiting, .sleeping]

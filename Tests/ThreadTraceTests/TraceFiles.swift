@@ -50,12 +50,6 @@ enum TraceFiles {
 }
 
 extension EventBatch {
-    mutating func append(_ other: EventBatch) {
-        events += other.events
-        names += other.names
-        sources += other.sources
-    }
-
     var trace: Trace {
         var trace = Trace()
         trace.append(self)

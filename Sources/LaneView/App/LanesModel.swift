@@ -15,11 +15,11 @@ package struct LanesModel: Sendable {
         case rerun(Rerun)
     }
 
-    package private(set) var trace = Trace()
+    package var trace: Trace { _read { yield history.trace } }
+    private var history: RunHistory
     private var playback: Playback
     private var report: RunReport
     private var screen: LaneScreen
-    private var analysis = RunAnalysis()
     private static let printedLimit = 500
     private var printed: [PrintedText] = []
     private let ownSources: [String: String]
@@ -33,10 +33,12 @@ package struct LanesModel: Sendable {
     /// - Parameters:
     ///   - report: what is known before the first event.
     ///   - sources: texts for the code panel, by file; those that come with the events win.
+    ///   - limit: at least so many of the last events are kept; nil: all.
     package init(
         _ playback: Playback, _ report: RunReport, axis: AxisUnit = .time, panels: Panels = .all,
-        sources: [String: String] = [:]
+        sources: [String: String] = [:], keepingLast limit: Int? = nil
     ) {
+        history = RunHistory(keepingLast: limit)
         self.playback = playback
         self.report = report
         ownSources = sources
@@ -78,8 +80,10 @@ package struct LanesModel: Sendable {
 
     mutating func take(_ batch: EventBatch) {
         guard !batch.isEmpty else { return }
-        trace.append(batch)
-        analysis.fold(trace)
+        let fallen = history.append(batch)
+        guard fallen > 0 else { return }
+        screen.forget(fallen, in: trace)
+        for index in printed.indices { printed[index].forget(fallen) }
     }
 
     /// A line that was printed past the run. The last ones are kept.
@@ -128,8 +132,7 @@ package struct LanesModel: Sendable {
 
     /// The run has begun anew.
     mutating func restart() {
-        trace = Trace()
-        analysis = RunAnalysis()
+        history.restart()
         printed = []
     }
 
@@ -162,7 +165,7 @@ package struct LanesModel: Sendable {
     mutating func apply(_ action: Action, _ size: Size) -> Effect? {
         notice = nil
         let effect = screen.apply(
-            action, trace: trace, status: status, analysis: analysis, sources: sources, size: size)
+            action, trace: trace, status: status, analysis: history.analysis, sources: sources, size: size)
         guard let effect else {
             let wantsMore = action == .togglePause || action == .step || action == .stepThread
             if wantsMore, trace.verdict != nil, screen.isLive {
@@ -224,7 +227,8 @@ package struct LanesModel: Sendable {
         let status = status
         screen.refresh(trace: trace, status: status, size: size)
         return screen.frame(
-            trace: trace, status: status, analysis: analysis, sources: sources, theme: theme, glyphs: glyphs,
+            trace: trace, status: status, analysis: history.analysis, sources: sources, theme: theme,
+            glyphs: glyphs,
             size: size)
     }
 }

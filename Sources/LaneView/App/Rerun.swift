@@ -9,7 +9,7 @@ package struct Rerun: Sendable {
     private let dictionary: EventBatch
     private let beginning: Player
     package var player: Player
-    private var playhead = CursorPlace(position: 0, time: .zero)
+    private var playhead: CursorPlace
     /// How many events have been taken; nil before the names have.
     private var taken: Int?
     /// Until when there is something to be seen.
@@ -20,10 +20,18 @@ package struct Rerun: Sendable {
         var trace = Trace()
         trace.append(batch)
         whole = trace
-        dictionary = EventBatch(names: batch.names, sources: batch.sources)
+        playhead = Self.start(of: trace)
+        var dictionary = batch
+        dictionary.events = []
+        self.dictionary = dictionary
         self.end = end
         self.player = player
         beginning = player
+    }
+
+    /// Where nothing has happened, or nothing that is known.
+    private static func start(of trace: Trace) -> CursorPlace {
+        CursorPlace(position: trace.floor, time: trace.beginning.time)
     }
 
     package var now: Instant { playhead.time }
@@ -55,7 +63,9 @@ package struct Rerun: Sendable {
 
     /// Everything up to a moment, at once.
     mutating func begin(at instant: Instant) {
-        playhead = CursorPlace(position: whole.position(at: min(instant, end)), time: min(instant, end))
+        playhead = CursorPlace(
+            position: whole.position(at: min(instant, end)),
+            time: max(min(instant, end), whole.beginning.time))
     }
 
     /// Lets the clock jump to what happens next, when nothing has for so much real time; not beyond a stop.
@@ -80,7 +90,7 @@ package struct Rerun: Sendable {
 
     mutating func restart() {
         player = beginning
-        (playhead, taken) = (CursorPlace(position: 0, time: .zero), nil)
+        (playhead, taken) = (Self.start(of: whole), nil)
     }
 
     /// Who takes the next step.

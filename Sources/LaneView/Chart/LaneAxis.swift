@@ -54,6 +54,9 @@ package struct LaneAxis: Hashable, Sendable {
         if column < first { first = max(column - Int64(max(count - 1 - Self.margin, 0)), 0) }
     }
 
+    /// Lets the view begin at a place.
+    mutating func begin(at place: Int64) { first = max(place, 0) / width }
+
     /// Brings a place into view from the left: it moves on within the view, rather than the view over it.
     package mutating func bring(_ place: Int64) { first = min(first, max(place, 0) / width) }
 

@@ -16,17 +16,24 @@ extension Scene {
     }
 }
 
+extension Trace {
+    /// Where it begins on an axis: 0, or where what is kept of it does.
+    func start(on unit: AxisUnit) -> Int64 {
+        unit == .time ? beginning.time.nanoseconds : Int64(beginning.stepCount)
+    }
+}
+
 extension Cursor {
     /// As it was when the axis reached a place; what lies beyond the end is live.
     static func at(_ target: Int64, on unit: AxisUnit, in trace: Trace, now: Instant) -> Cursor {
         switch unit {
         case .steps:
             if target >= trace.stepCount { return .live }
-            return target <= 0
+            return target <= trace.start(on: unit)
                 ? .start(of: trace) : .at(trace.position(beforeStep: Int(target) + 1), in: trace)
         case .time:
             if target >= now.nanoseconds { return .live }
-            if target <= 0 { return .start(of: trace) }
+            if target <= trace.start(on: unit) { return .start(of: trace) }
             let time = Instant(nanoseconds: target)
             return .past(CursorPlace(position: trace.position(at: time), time: time))
         }

@@ -1,7 +1,7 @@
 import LaneCanvas
 import Themes
 
-/// Where in the whole run the cursor stands, and which part of it the chart shows.
+/// Where in the whole run, or what is kept of it, the cursor stands, and which part of it the chart shows.
 struct Slider: Panel {
     let scene: Scene
     let columns: AxisColumns
@@ -25,13 +25,14 @@ struct Slider: Panel {
     /// The place on the axis that a column of the slider stands for.
     func place(of column: Int, in columns: Range<Int>) -> Int64 {
         let share = Double(column - columns.lowerBound) / Double(max(columns.count - 1, 1))
-        return Int64(share * Double(end))
+        return start + Int64(share * Double(length))
     }
 
-    private var end: Int64 { max(scene.end(on: columns.unit), 1) }
+    private var start: Int64 { scene.trace.start(on: columns.unit) }
+    private var length: Int64 { max(scene.end(on: columns.unit) - start, 1) }
 
     private func column(of place: Int64, in columns: Range<Int>) -> Int {
-        let share = min(max(Double(place) / Double(end), 0), 1)
+        let share = min(max(Double(place - start) / Double(length), 0), 1)
         return columns.lowerBound + Int((share * Double(max(columns.count - 1, 0))).rounded())
     }
 }

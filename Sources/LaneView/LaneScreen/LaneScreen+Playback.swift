@@ -23,7 +23,7 @@ extension LaneScreen {
     /// To the start, with the axis.
     package mutating func rewind(trace: Trace) {
         cursor = .start(of: trace)
-        axis.bring(0)
+        axis.begin(at: trace.start(on: axis.unit))
     }
 
     mutating func play(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {

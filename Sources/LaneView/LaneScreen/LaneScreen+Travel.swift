@@ -56,6 +56,9 @@ extension LaneScreen {
     mutating func move(to cursor: Cursor, _ scene: Scene, _ width: Int) {
         axis.keep(width, scene.focus(on: axis.unit))
         self.cursor = cursor
+        if scene.trace.floor > 0, case .past(let place) = cursor, place.position <= scene.trace.floor {
+            notice = "events before \(TimeText.clock(scene.trace.beginning.time)) s are no longer kept"
+        }
         guard scene.isPlaying else { return }
         axis.rejoin(width, self.scene(scene.trace, scene.status, nil, .none).focus(on: axis.unit))
     }

@@ -49,6 +49,12 @@ package struct LaneScreen: Hashable, Sendable {
         return KeyTable.typing.action(for: key)
     }
 
+    /// Numbers of events have fallen by so many, as those of before have been forgotten.
+    mutating func forget(_ count: Int, in trace: Trace) {
+        cursor.forget(count, in: trace)
+        log.forget(count, floor: trace.floor)
+    }
+
     /// Brings what the screen remembers of the run up to date. Frames are right without it; with it, called once a frame, the
     /// order of very many lanes is not worked out more often than it changes.
     package mutating func refresh(trace: Trace, status: RunStatus, size: Size) {

@@ -3,7 +3,7 @@ import ThreadTrace
 import Themes
 
 /// The first row: which scenario, how its run stands, and whether the screen is recorded. Narrow windows lose the program's name,
-/// the title, the schedule, the step count, the word for a replay and, while recording, the time, in this order.
+/// the title, the schedule, from when on the run is kept, the step count, the word for a replay and, while recording, the time, in this order.
 struct HeaderLine: Panel {
     let scene: Scene
     /// Whether it is of a picture that stands, rather than of a screen: what goes on is not told then.
@@ -31,7 +31,7 @@ struct HeaderLine: Panel {
         let name = status.scenario
         let nameColumns = DisplayText.width(of: name)
         var right = parts(width).filter { !$0.text.isEmpty }
-        for rank in (1...4).reversed() where columns(right) + nameColumns + 4 > width {
+        for rank in (1...5).reversed() where columns(right) + nameColumns + 4 > width {
             right.removeAll { $0.rank == rank }
         }
         var column = width - columns(right) - 1
@@ -61,9 +61,13 @@ struct HeaderLine: Panel {
     /// Replay, standing, schedule, time, step, recording.
     private func parts(_ width: Int) -> [Part] {
         let status = scene.status
-        var parts = [standing, Part(text: status.schedule, role: .header, rank: 4)]
+        var parts = [standing, Part(text: status.schedule, role: .header, rank: 5)]
         if status.isReplay { parts.insert(Part(text: "replay", role: .brand, rank: 2), at: 0) }
         parts += status.isReplay ? played : scene.isLive ? present : past
+        if scene.trace.floor > 0 {
+            let time = TimeText.clock(scene.trace.beginning.time)
+            parts.append(Part(text: "kept from \(time) s", role: .header, rank: 4))
+        }
         if let recording = status.recording {
             parts.append(Part(text: text(of: recording, isRoomy: width >= Self.roomyColumns), role: .error))
         }

@@ -98,6 +98,16 @@ struct LogView: Hashable, Sendable {
         bottom = last
     }
 
+    /// Numbers of events have fallen by so many.
+    mutating func forget(_ count: Int, floor: Int) {
+        guard let selected, let bottom else { return }
+        if selected - count < floor {
+            leave()
+        } else {
+            (self.selected, self.bottom) = (selected - count, bottom - count)
+        }
+    }
+
     /// Held to what there is, in case the run is another one than when the message was selected.
     mutating func refresh(_ trace: Trace) {
         if let selected, selected >= trace.count { leave() }

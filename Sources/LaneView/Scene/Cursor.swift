@@ -10,7 +10,9 @@ package enum Cursor: Hashable, Sendable {
     /// Where it stands in a run that is at `now`; held to what there is, whatever trace it was set for.
     func place(in trace: Trace, now: Instant) -> CursorPlace {
         guard case .past(let place) = self else { return CursorPlace(position: trace.count, time: now) }
-        return CursorPlace(position: min(max(place.position, 0), trace.count), time: min(place.time, now))
+        return CursorPlace(
+            position: min(max(place.position, trace.floor), trace.count),
+            time: min(max(place.time, trace.beginning.time), now))
     }
 }
 
@@ -32,17 +34,27 @@ extension Cursor {
             ? .live : .past(CursorPlace(position: position, time: trace.moment(at: position).time))
     }
 
-    /// The start of the run: what led up to its first step has happened. nil where nothing else has.
+    /// The start of the run, or of what is kept of it: what led up to its first step has happened. Live where nothing else has.
     static func start(of trace: Trace) -> Cursor {
         let position = trace.position(beforeStep: 1)
         return position >= trace.count
-            ? .live : .past(CursorPlace(position: position, time: .zero))
+            ? .live : .past(CursorPlace(position: position, time: trace.beginning.time))
     }
 
     /// As it was before the last step that had been taken here; where none had, the start.
     func stepBack(in trace: Trace, now: Instant) -> Cursor {
         let step = trace.moment(at: place(in: trace, now: now).position).stepCount
-        return step <= 1 ? .start(of: trace) : .at(trace.position(beforeStep: step), in: trace)
+        return step <= trace.beginning.stepCount + 1
+            ? .start(of: trace) : .at(trace.position(beforeStep: step), in: trace)
+    }
+
+    /// Positions in the trace have fallen by so many, as events of before have been forgotten.
+    mutating func forget(_ count: Int, in trace: Trace) {
+        guard case .past(let place) = self else { return }
+        self = .past(
+            CursorPlace(
+                position: max(place.position - count, trace.floor),
+                time: max(place.time, trace.beginning.time)))
     }
 
     /// As it was after the next step that was taken from here.

@@ -50,7 +50,7 @@ package struct Execution: Sendable {
     /// A thread's error that nobody caught.
     package struct Failure: Hashable, Sendable {
         package let thread: ThreadID
-        package let message: NameID
+        package internal(set) var message: NameID
     }
 
     // MARK: What there is
@@ -94,6 +94,17 @@ package struct Execution: Sendable {
 
     /// The text that goes with a standing thread's operation is known from now on, which is about to take effect.
     package mutating func set(name: NameID, of thread: ThreadID) { threads[thread.index].request.name = name }
+
+    /// The texts of names, and of what things are worth, have other numbers from now on.
+    package mutating func renumberNames(_ number: (NameID) -> NameID) {
+        for index in threads.indices { threads[index].name = number(threads[index].name) }
+        for index in resources.indices {
+            resources[index].name = number(resources[index].name)
+            guard resources[index].valueIsName else { continue }
+            resources[index].value = number(NameID(resources[index].value)).number
+        }
+        for index in failures.indices { failures[index].message = number(failures[index].message) }
+    }
 
     /// Until when a standing thread waits at most, nil for ever.
     package func deadline(of thread: ThreadID) -> Instant? {

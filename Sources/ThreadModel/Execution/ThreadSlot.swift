@@ -52,7 +52,7 @@ struct ThreadSlot: Sendable {
 /// What an execution knows of one thing that threads operate on.
 struct ResourceSlot: Sendable {
     let kind: ResourceKind
-    let name: NameID
+    var name: NameID
     var primitive: AnyPrimitive
     /// What the trace tells that it is worth.
     var value: Int32 = 0

@@ -11,8 +11,7 @@ typealias TraceEvent = ThreadTrace.Event
 /// misses nothing; what it has not taken yet costs 32 bytes an event.
 final class EventBus {
     private var subscribers: [Subscriber] = []
-    /// Texts by their numbers; number 0 is the empty one.
-    private var names: OrderedSet = [""]
+    private var names = NameInterner()
     /// Places by their numbers; number 0 is no place.
     private var places: OrderedSet = [SourceLocation(file: "", line: 0)]
     private let recent = RecentPlaces()
@@ -32,14 +31,34 @@ final class EventBus {
 
     /// The number of a name, the same for the same text.
     func intern(_ text: String) -> NameID {
-        let (isNew, number) = names.append(text)
-        if isNew { for subscriber in subscribers { subscriber.batch.names.append(text) } }
-        return NameID(Int32(truncatingIfNeeded: number))
+        let (isNew, name) = names.intern(text)
+        if isNew { tell(text) }
+        return name
+    }
+
+    private func tell(_ text: String) {
+        for subscriber in subscribers { subscriber.batch.names.append(text) }
     }
 
     /// The text of a name.
-    func text(_ name: NameID) -> String {
-        names.indices.contains(Int(name.number)) ? names[Int(name.number)] : ""
+    func text(_ name: NameID) -> String { names[name] }
+
+    /// Whether so many texts are remembered that it is time for `forgetNames`.
+    var isFullOfNames: Bool { names.isFull }
+
+    /// Forgets texts, but for those that still have to have a number. Not while there are events that have not been published.
+    ///
+    /// - Parameter renumber: given what tells the new number of a name.
+    func forgetNames(renumber: ((NameID) -> NameID) -> Void) {
+        let oldest = names.forget { before, now in
+            renumber { name in
+                let text = before[name]
+                let (isNew, name) = now.intern(text)
+                if isNew { self.tell(text) }
+                return name
+            }
+        }
+        for subscriber in subscribers { subscriber.batch.oldestName = oldest }
     }
 
     /// Where a place is.

@@ -120,6 +120,7 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         }
         bus.publish(execution.events)
         execution.events.removeAll(keepingCapacity: true)
+        if bus.isFullOfNames { bus.forgetNames { execution.renumberNames($0) } }
     }
 
     /// What a thread is told whose operation was refused.

@@ -50,6 +50,12 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     /// The run is over; value: the message, detail: a `Verdict.Outcome`.
     case verdict
 
+    // A past that is not all told
+    /// What was told before is not all that happened, but what the run had left standing at this step.
+    case forgotten
+    /// Right after that: the thread has a permit or works for the pool; of a lock, it has been released by another than its holder.
+    case kept
+
     /// Whether an operation took effect: what a schedule counts.
     package var isStep: Bool {
         self.rawValue >= EventKind.start.rawValue && self.rawValue <= EventKind.reject.rawValue

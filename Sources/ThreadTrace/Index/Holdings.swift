@@ -92,6 +92,13 @@ package struct Holdings: Sendable {
         return found
     }
 
+    /// Every taking that goes on, in no order.
+    var all: [(number: Int, thread: ThreadID, resource: ResourceID, count: Int)] {
+        takings.indices.filter { takings[$0].count > 0 }.map {
+            ($0, ThreadID(takings[$0].thread), ResourceID(takings[$0].resource), Int(takings[$0].count))
+        }
+    }
+
     /// The thread takes the resource so many times.
     ///
     /// - Parameter began: called with the number of a taking that begins.

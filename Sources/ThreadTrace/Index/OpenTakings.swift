@@ -6,11 +6,41 @@ struct OpenTakings: Sendable {
     /// The pool that each thread is busy for, and the number of that taking in the pool's history.
     private var busy: [ThreadID: (pool: Int, number: Int)] = [:]
 
-    mutating func addThread() { permits.addThread() }
+    mutating func add(_ resource: Trace.ResourceInfo) {
+        if resource.thread != nil {
+            permits.addThread()
+        } else {
+            let kind = resource.kind == .semaphore ? resource.kind : .logger
+            permits.addResource(kind, capacity: Int(resource.capacity))
+        }
+    }
 
-    /// Of threads, `addThread` has told.
-    mutating func add(_ kind: ResourceKind, capacity: Int) {
-        if kind != .thread { permits.addResource(kind == .semaphore ? kind : .logger, capacity: capacity) }
+    /// A taking goes on that began before the past was forgotten.
+    mutating func resume(_ event: Event, at index: Int, _ histories: inout WaitHistories) {
+        let resource = Int(event.resource.number) - 1
+        let isPermit = permits.take(event.resource, by: event.thread) { taking in
+            numbers[taking] = histories.begin(resource, at: index)
+        }
+        guard !isPermit, let number = histories.begin(resource, at: index) else { return }
+        if let before = busy[event.thread] { histories.end(before.pool, before.number, at: index) }
+        busy[event.thread] = (resource, number)
+    }
+
+    /// Every taking that goes on, with its thread and resource, the first first: one of several permits as often as there are.
+    func all(_ histories: WaitHistories) -> [(thread: ThreadID, resource: ResourceID)] {
+        let taken = permits.all.map { ($0.thread, $0.resource, $0.count, numbers[$0.number]) }
+        let working = busy.map {
+            ($0.key, ResourceID(UInt32($0.value.pool + 1)), 1, Optional($0.value.number))
+        }
+        return (taken + working)
+            .map { thread, resource, count, number in
+                let beginning = number.flatMap { histories.beginning(of: Int(resource.number) - 1, $0) }
+                return (thread, resource, count, beginning ?? 0)
+            }
+            .sorted { ($0.3, $0.0) < ($1.3, $1.0) }
+            .flatMap { thread, resource, count, _ in
+                repeatElement((thread: thread, resource: resource), count: count)
+            }
     }
 
     /// Something happened to a semaphore that was worth so many permits before.

@@ -9,6 +9,11 @@ struct Present: Sendable {
     private(set) var states: [ThreadState] = []
     private var open: [OpenWait?] = []
 
+    /// With which events the waits began that go on.
+    func openBeginnings(_ waits: WaitHistories) -> [Int] {
+        open.compactMap { $0.flatMap { waits.beginning(of: $0.resource, $0.number) } }
+    }
+
     mutating func addThread() {
         states.appendSparingly(.unborn)
         open.appendSparingly(nil)

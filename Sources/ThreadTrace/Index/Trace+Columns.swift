@@ -86,11 +86,18 @@ extension Trace {
         // Not even within the column of the end is anything told that comes after it.
         let afterEnd = cut.end.addingClamped(1)
         var begin = cut.start
-        var next = firstUse(in: lane, 0..<known, notBefore: begin, at: place)
+        // What is known of the past before the floor is no picture of it.
+        let floorPlace = floor == 0 ? Int64.min : place(self[floor - 1])
+        let told = floor == 0 ? 0 : min(lane.count(before: floor), known)
+        var next = firstUse(in: lane, told..<known, notBefore: begin, at: place)
         var carried = next == 0 ? nil : self[Int(lane.events[next - 1])]
         for column in result.indices {
             if begin > cut.end { break }
             let end = begin.addingClamped(cut.width)
+            if end <= floorPlace {
+                begin = end
+                continue
+            }
             let first = next
             next = firstUse(in: lane, first..<known, notBefore: min(end, afterEnd), at: place)
             if next == first {

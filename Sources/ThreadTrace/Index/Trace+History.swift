@@ -6,25 +6,36 @@ extension Trace {
     package func eventCount(of thread: ThreadID, before position: Int) -> Int {
         let lane = Int(thread.number) - 1
         guard lanes.indices.contains(lane) else { return 0 }
-        return position >= count ? lanes[lane].count : lanes[lane].count(before: position)
+        let forgotten = forgottenCount(lane)
+        return (position >= count ? lanes[lane].count : lanes[lane].count(before: position)) - forgotten
     }
 
-    /// A thread's event number `index`, counted from 0, or nil where there is none. O(1).
+    /// How many of a lane's events tell of a past that has been forgotten.
+    private func forgottenCount(_ lane: Int) -> Int { floor == 0 ? 0 : lanes[lane].count(before: floor) }
+
+    /// A thread's event number `index`, counted from 0, or nil where there is none; -1 is the last that tells of a past that has been
+    /// forgotten. O(1).
     package func event(_ index: Int, of thread: ThreadID) -> Event? {
         let lane = Int(thread.number) - 1
-        guard lanes.indices.contains(lane), index >= 0, index < lanes[lane].count else { return nil }
-        return self[Int(lanes[lane].events[index])]
+        guard lanes.indices.contains(lane), index >= -1 else { return nil }
+        let number = index + forgottenCount(lane)
+        return lanes[lane].events.indices.contains(number) ? self[Int(lanes[lane].events[number])] : nil
     }
 }
 
 extension Trace.Moment {
     /// The last event of one kind on a resource, among its last `reach` events.
     package func lastEvent(of resource: ResourceID, kind: EventKind, reach: Int = 64) -> Event? {
+        lastNumber(of: resource, kind: kind, reach: reach).map { trace[$0] }
+    }
+
+    /// The same event's number.
+    func lastNumber(of resource: ResourceID, kind: EventKind, reach: Int = 64) -> Int? {
         let index = Int(resource.number) - 1
         guard trace.uses.indices.contains(index) else { return nil }
         let uses = trace.uses[index]
         let count = position >= trace.count ? uses.count : uses.partitioningIndex { Int($0) >= position }
         return uses[max(count - reach, 0)..<count].lazy.reversed()
-            .map { trace[Int($0)] }.first { $0.kind == kind }
+            .map { Int($0) }.first { trace[$0].kind == kind }
     }
 }

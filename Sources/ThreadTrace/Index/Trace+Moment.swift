@@ -16,27 +16,30 @@ extension Trace {
         package var time: Instant { position == 0 ? .zero : trace[position - 1].time }
     }
 
-    /// The moment after the first `position` events; positions outside the trace are held to its ends.
+    /// The moment after the first `position` events; positions outside the trace, or before what is kept of it, are held to its ends.
     package func moment(at position: Int) -> Moment {
-        Moment(trace: self, position: min(max(position, 0), count))
+        Moment(trace: self, position: min(max(position, floor), count))
     }
 
     package var now: Moment { moment(at: count) }
 
+    /// Where it begins: at the start of the run, or where what is known of it does.
+    package var beginning: Moment { moment(at: floor) }
+
     /// How many events had happened by `time`, those of that very instant included. O(log events).
     package func position(at time: Instant) -> Int {
-        time >= end ? count : events.partitioningIndex { $0.time > time }
+        time >= end ? count : max(events.partitioningIndex { $0.time > time }, floor)
     }
 
     /// The position at which step number `step`, counted from 1, had just been taken. O(log events).
     package func position(afterStep step: Int) -> Int {
         let first = events.partitioningIndex { Int($0.step) >= step }
-        return min(first + 1, count)
+        return min(max(first + 1, floor), count)
     }
 
     /// The position just before step number `step`, counted from 1: everything that led up to it has happened. O(log events).
     package func position(beforeStep step: Int) -> Int {
-        step > stepCount ? count : events.partitioningIndex { Int($0.step) >= step }
+        step > stepCount ? count : max(events.partitioningIndex { Int($0.step) >= step }, floor)
     }
 
     /// The position just after the next step of a thread from `position` on, or nil when it takes none any more.

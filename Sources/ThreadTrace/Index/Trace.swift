@@ -23,7 +23,7 @@ package struct Trace: Sendable {
     }
 
     private(set) var events = EventChunks()
-    private(set) var names: [String] = [""]
+    private(set) var names = NameTable()
     private(set) var sources: [SourceLocation] = [SourceLocation(file: "", line: 0)]
     private(set) var threads: [ThreadInfo] = []
     private(set) var resources: [ResourceInfo] = []
@@ -32,7 +32,7 @@ package struct Trace: Sendable {
     private(set) var waits = WaitHistories()
     /// Who had taken permits of semaphores, and which workers of pools were busy.
     private(set) var takings = WaitHistories()
-    private var presentTakings = OpenTakings()
+    private(set) var presentTakings = OpenTakings()
     /// Numbers of the events from which on a lock serves as a signal: another than its holder released it.
     private(set) var signals: [ResourceID: Int] = [:]
     /// Numbers of the events that tell of threads that wait for ever.
@@ -41,7 +41,14 @@ package struct Trace: Sendable {
     /// The messages of each thread.
     private(set) var laneMessages: [MessageHistory] = []
     private(set) var present = Present()
+    /// The events that tell of the last new name of a thread, by what joining it waits for.
+    private(set) var renames: [ResourceID: Int] = [:]
     private var coloured = 0
+    /// Names before it are not used by any event that is still to come.
+    private(set) var oldestName = NameID(0)
+
+    /// The first position there is: 0, or where a run begins to be known of which the beginning has been forgotten.
+    package private(set) var floor = 0
 
     /// How the run ended, once it has.
     package private(set) var verdict: Verdict?
@@ -83,7 +90,7 @@ package struct Trace: Sendable {
 
     /// The text of a name, empty for one that was never defined.
     package subscript(name: NameID) -> String {
-        names.indices.contains(Int(name.number)) ? names[Int(name.number)] : ""
+        names[name] ?? ""
     }
 
     /// The place of an event in its source, or nil where it has none.
@@ -105,11 +112,12 @@ package struct Trace: Sendable {
     }
 
     package mutating func append(_ batch: EventBatch) {
-        names += batch.names
+        names.append(batch)
         sources += batch.sources
         let first = events.count
         events.append(contentsOf: batch.events)
         for (offset, event) in batch.events.enumerated() { index(event, at: first + offset) }
+        oldestName = batch.oldestName ?? oldestName
     }
 
     /// Events must come in the order of their time; an event for a thread or resource that was never defined is kept
@@ -127,7 +135,6 @@ package struct Trace: Sendable {
             lanes.appendSparingly(LaneHistory())
             laneMessages.appendSparingly(MessageHistory())
             define(event, kind: .thread, capacity: 0)
-            presentTakings.addThread()
             present.addThread()
         case .defineResource:
             define(
@@ -136,8 +143,16 @@ package struct Trace: Sendable {
         case .verdict:
             verdict = Verdict(Verdict.Outcome(rawValue: event.detail) ?? .failed, message: self[event.name])
         case .log, .output, .fail: append(message: event, number: index)
-        case .rename: rename(event)
+        case .rename: rename(event, at: index)
         case .deadlock: deadlocks.append(index)
+        case .forgotten:
+            forgetPast()
+            floor = index + 1
+            return
+        case .kept:
+            // Anywhere else it says nothing.
+            if floor > 0, floor == index { keep(event) }
+            return
         default: break
         }
         take(event, at: index)
@@ -153,23 +168,47 @@ package struct Trace: Sendable {
     }
 
     private mutating func define(_ event: Event, kind: ResourceKind, capacity: Int32) {
-        resources.appendSparingly(
-            ResourceInfo(
-                name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured,
-                thread: kind == .thread && event.kind == .defineThread
-                    ? ThreadID(UInt32(threads.count)) : nil))
+        let info = ResourceInfo(
+            name: self[event.name], kind: kind, capacity: capacity, ordinal: coloured,
+            thread: event.kind == .defineThread ? ThreadID(UInt32(threads.count)) : nil)
+        resources.appendSparingly(info)
         if kind.isColoured { coloured += 1 }
         uses.appendSparingly([])
         waits.addResource()
         takings.addResource()
-        presentTakings.add(kind, capacity: Int(capacity))
+        presentTakings.add(info)
     }
 
     /// A thread has the new name everywhere, in the past too: there is one lane of it.
-    private mutating func rename(_ event: Event) {
+    private mutating func rename(_ event: Event, at index: Int) {
         guard let thread = thread(of: event.resource) else { return }
         threads[Int(thread.number) - 1].name = self[event.name]
         resources[Int(event.resource.number) - 1].name = self[event.name]
+        renames[event.resource] = index
+    }
+
+    /// What follows from all of the past together does not follow from what was told of it.
+    private mutating func forgetPast() {
+        takings = WaitHistories()
+        presentTakings = OpenTakings()
+        for resource in resources {
+            takings.addResource()
+            presentTakings.add(resource)
+        }
+        signals = [:]
+        messages = MessageHistory()
+        for lane in laneMessages.indices { laneMessages[lane] = MessageHistory() }
+    }
+
+    /// Something that has gone on since before the past was forgotten.
+    private mutating func keep(_ event: Event) {
+        let index = floor
+        floor += 1
+        switch self[event.resource]?.kind {
+        case .lock: signals[event.resource] = index
+        case .some: presentTakings.resume(event, at: index, &takings)
+        case nil: break
+        }
     }
 
     /// Keeps account of who takes and gives back what has no single owner. Before the event counts as the resource's last.

@@ -50,6 +50,14 @@ struct WaitHistories: Sendable {
         }
     }
 
+    /// With which event a wait began.
+    func beginning(of resource: Int, _ wait: Int) -> Int? {
+        guard slots.indices.contains(resource) else { return nil }
+        let slot = slots[resource]
+        return slot.history.map { histories[$0].beginning(of: wait) }
+            ?? (slot.isSingle ? Int(slot.beginning) : nil)
+    }
+
     /// How many waits for a resource went on after the first `position` events. O(log waits).
     func count(of resource: Int, at position: Int) -> Int {
         guard slots.indices.contains(resource) else { return 0 }

@@ -60,6 +60,8 @@ struct WaitHistory: Sendable {
         }
     }
 
+    func beginning(of wait: Int) -> Int { Int(beginnings[wait]) }
+
     /// How many waits went on after the first `position` events.
     func count(at position: Int) -> Int {
         beginnings.partitioningIndex { Int($0) >= position }

@@ -37,6 +37,13 @@ struct DerivedState: Sendable {
     /// Nil for nothing and for what was never defined.
     func kind(of resource: ResourceID) -> ResourceKind? { self[resource].kind }
 
+    /// Texts that resources are worth have other numbers from now on.
+    mutating func renumber(_ number: (NameID) -> NameID) {
+        for index in resources.indices where resources[index].value.isName {
+            resources[index].value.number = number(NameID(resources[index].value.number)).number
+        }
+    }
+
     private subscript(resource: ResourceID) -> Known {
         resource.number < resources.count ? resources[Int(resource.number)] : Known()
     }

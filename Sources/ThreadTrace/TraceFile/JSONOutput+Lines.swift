@@ -45,7 +45,7 @@ extension JSONOutput {
 
     mutating func name(_ name: NameID, _ text: String) {
         raw("{\"name\":")
-        number(name.number)
+        number(UInt32(bitPattern: name.number))
         raw(",\"text\":")
         self.text(text)
         raw("}\n")
@@ -79,6 +79,12 @@ extension JSONOutput {
         raw("{\"verdict\":")
         text((Verdict.Outcome(rawValue: event.detail) ?? .failed).word)
         field(",\"message\":", message)
+        end(at: event.time)
+    }
+
+    mutating func forgotten(_ event: Event) {
+        raw("{\"forgotten\":")
+        number(event.step)
         end(at: event.time)
     }
 

@@ -15,6 +15,13 @@ struct NumberMap: Sendable {
         }
     }
 
+    /// Gives all that is defined another number of ours.
+    mutating func renumber(_ own: (UInt32) -> UInt32) {
+        for number in 1..<(same + 1) { others[number] = others[number] ?? UInt32(number) }
+        same = 0
+        others = others.mapValues(own)
+    }
+
     subscript(number: Int64) -> UInt32? {
         if !others.isEmpty, let own = others[number] { return own }
         return number >= 1 && number <= same ? UInt32(number) : nil

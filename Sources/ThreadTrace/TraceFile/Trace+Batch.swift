@@ -5,8 +5,10 @@ extension Trace {
     /// - Parameter position: events from here on; names and sources are always all of them.
     package func events(from position: Int = 0) -> EventBatch {
         let start = min(max(position, 0), count)
-        return EventBatch(
-            events: (start..<count).map { self[$0] }, names: Array(names.dropFirst()),
-            sources: Array(sources.dropFirst()))
+        var batch = EventBatch(
+            events: (start..<count).map { self[$0] }, sources: Array(sources.dropFirst()),
+            oldestName: oldestName)
+        batch.tell(names)
+        return batch
     }
 }

@@ -6,7 +6,8 @@ extension TraceDecoder {
 
         enum Key: String {
             case format, version, program, scenario, title, file, schedule, seed, clock
-            case listing, text, source, line, thread, name, resource, time, kind, capacity, verdict, message
+            case listing, text, source, line, thread, name, resource, time, kind, capacity, verdict, message,
+                forgotten
         }
 
         /// Members that mean nothing anywhere, in order; at most one is told of.
@@ -82,6 +83,8 @@ extension TraceDecoder {
             if let file = try fields.text(.listing) { listings[file] = try fields.text(.text) ?? "" }
         } else if fields.has(.verdict) {
             try readVerdict(fields)
+        } else if fields.has(.forgotten) {
+            try readForgotten(fields)
         } else if fields.has(.name) {
             try defineName(fields)
         } else if fields.has(.time), fields.unknownCount == 0 {
@@ -173,6 +176,15 @@ extension TraceDecoder {
             throw .content("the definition of a text is {\"name\":1,\"text\":\"…\"}, its number from 1 on")
         }
         numbers.names.define(number, as: UInt32(bitPattern: intern(text).number))
+    }
+
+    private mutating func readForgotten(_ fields: Fields) throws(LineFault) {
+        step = max(step, UInt32(clamping: try fields.number(.forgotten, atLeast: 0) ?? 0))
+        try readTime(fields)
+        batch.events.append(
+            Event(
+                time: Instant(nanoseconds: time), thread: .runtime, kind: .forgotten, activity: .new,
+                step: step))
     }
 
     private mutating func readVerdict(_ fields: Fields) throws(LineFault) {

@@ -1,5 +1,3 @@
-import OrderedCollections
-
 /// Reads a trace file in portions of any size: whole files, and pipes while they are being written.
 ///
 /// Numbers of the file become ours, which count from 1 in the order of definition; what events leave out is put in. What it
@@ -18,8 +16,7 @@ package struct TraceDecoder: Sendable {
     /// Up to when the file tells what happened; ahead of the last event where it says that nothing has.
     package var now: Instant { Instant(nanoseconds: time) }
 
-    /// Texts by their numbers; number 0 is the empty one.
-    var names: OrderedSet = [""]
+    var names = NameInterner()
     var numbers = Numbers()
     var derived = DerivedState()
     var batch = EventBatch()
@@ -158,6 +155,7 @@ package struct TraceDecoder: Sendable {
     // MARK: What comes of it
 
     private mutating func takeBatch() -> EventBatch {
+        if names.isFull { forgetNames() }
         var taken = EventBatch()
         swap(&taken, &batch)
         return taken
@@ -182,9 +180,22 @@ package struct TraceDecoder: Sendable {
 
     /// The number of a text, the same for the same text.
     mutating func intern(_ text: String) -> NameID {
-        let (isNew, number) = names.append(text)
+        let (isNew, name) = names.intern(text)
         if isNew { batch.names.append(text) }
-        return NameID(Int32(truncatingIfNeeded: number))
+        return name
+    }
+
+    /// Texts that the file has given no number, and that nothing is worth, are not remembered for ever.
+    private mutating func forgetNames() {
+        batch.oldestName = names.forget { before, now in
+            func renumber(_ name: NameID) -> NameID {
+                let (isNew, name) = now.intern(before[name])
+                if isNew { batch.names.append(now[name]) }
+                return name
+            }
+            numbers.names.renumber { UInt32(bitPattern: renumber(NameID(Int32(bitPattern: $0))).number) }
+            derived.renumber(renumber)
+        }
     }
 
     /// Time goes on to that of a line.

@@ -8,7 +8,8 @@ package struct TraceEncoder: Sendable {
     private let listing: @Sendable (String) -> String?
     private var hasBegun = false
     private var derived = DerivedState()
-    private var names = [""]
+    private var names = NameTable()
+    /// Of the names with consecutive numbers.
     private var uses: [NameUse] = [.none]
     private var sources: [SourceLocation] = []
     private var writtenSources = 0
@@ -30,12 +31,13 @@ package struct TraceEncoder: Sendable {
             hasBegun = true
             output.header(header)
         }
-        names += batch.names
-        uses += [NameUse](repeating: .none, count: batch.names.count)
+        names.append(batch)
+        uses += [NameUse](repeating: .none, count: max(names.consecutiveCount - uses.count, 0))
         sources += batch.sources
         for event in batch.events { write(event) }
         let bytes = output.bytes
         output.removeAll()
+        if let oldest = batch.oldestName { uses.removeFirst(names.forget(before: oldest)) }
         return bytes
     }
 
@@ -52,6 +54,7 @@ package struct TraceEncoder: Sendable {
             let kind = ResourceKind(rawValue: event.detail) ?? .lock
             derived.addResource(kind, capacity: Int(event.holds.number))
             output.resource(event, kind, name: text(event.name))
+        case .forgotten: output.forgotten(event)
         case .verdict:
             output.verdict(event, message: text(event.name))
         default:
@@ -62,7 +65,7 @@ package struct TraceEncoder: Sendable {
     }
 
     private func text(_ name: NameID) -> String {
-        names.indices.contains(Int(name.number)) ? names[Int(name.number)] : ""
+        names[name] ?? ""
     }
 
     /// All places up to one that is used, so that they keep their numbers.
@@ -79,15 +82,15 @@ package struct TraceEncoder: Sendable {
 
     /// Whether the event's value is the name of a text that is to be written.
     private func saysText(_ event: Event, _ type: ResourceKind?) -> Bool {
-        guard names.indices.contains(Int(event.name.number)) else { return false }
+        guard names[event.name] != nil else { return false }
         return event.kind.carriesText || (type == .shared && event.detail == Event.valueIsName)
     }
 
     private mutating func defineName(of event: Event) {
         guard saysText(event, derived.kind(of: event.resource)), event.value != 0,
-            uses[Int(event.value)] == .once
+            let place = names.place(of: event.name), uses[place] == .once
         else { return }
-        uses[Int(event.value)] = .numbered
+        uses[place] = .numbered
         output.name(event.name, text(event.name))
     }
 
@@ -142,20 +145,19 @@ package struct TraceEncoder: Sendable {
 
     /// What a reader would take: a message's text, and for a lock a thread that there is.
     private func writable(_ number: Int32, _ kind: EventKind, _ type: ResourceKind?) -> Int32 {
-        if kind.carriesText { return names.indices.contains(Int(number)) ? number : 0 }
+        if kind.carriesText { return names[NameID(number)] != nil ? number : 0 }
         return type?.isLock != true || (0...derived.threadCount).contains(Int(number)) ? number : 0
     }
 
     private mutating func write(value name: NameID) {
-        // Nothing is shorter than the empty text.
-        if uses[Int(name.number)] == .none || name.number == 0 {
-            uses[Int(name.number)] = .once
-            output.text(text(name))
-        } else {
-            output.byte("[")
-            output.number(name.number)
-            output.byte("]")
+        // Nothing is shorter than the empty text; what is older than all others is hardly ever told again.
+        guard name.number != 0, let place = names.place(of: name), uses[place] != .none else {
+            if let place = names.place(of: name) { uses[place] = .once }
+            return output.text(text(name))
         }
+        output.byte("[")
+        output.number(UInt32(bitPattern: name.number))
+        output.byte("]")
     }
 }
 

@@ -5,7 +5,7 @@ enum TraceWords {
     /// Kinds that are written as events, with their words; definitions and the verdict have lines of their own.
     static let kinds: [(word: String, kind: EventKind)] = EventKind.allCases.compactMap { kind in
         switch kind {
-        case .defineThread, .defineResource, .verdict: nil
+        case .defineThread, .defineResource, .verdict, .forgotten: nil
         case .defineValue: ("value", kind)
         default: ("\(kind)", kind)
         }

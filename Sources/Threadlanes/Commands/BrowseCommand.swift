@@ -9,6 +9,7 @@ struct BrowseCommand: RunningCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var order: ScheduleOption
+    @OptionGroup var keeping: KeepOption
     @OptionGroup var appearance: AppearanceOptions
     @OptionGroup var pointer: MouseOption
 
@@ -27,7 +28,8 @@ struct BrowseCommand: RunningCommand {
                 "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) '\(programName) --help' lists them."
             )
         }
-        let configuration = try configuration()
+        var configuration = try configuration()
+        configuration.keepLast = keeping.limit?.count
         return try withScreen(configuration) { host, appearance in
             try Session(ScenarioChooser(catalogue, configuration), appearance, on: host).run()
         }

@@ -18,6 +18,7 @@ struct ReplayCommand: ScreenCommand {
 
     @OptionGroup var appearance: AppearanceOptions
     @OptionGroup var pointer: MouseOption
+    @OptionGroup var keeping: KeepOption
 
     @Flag(help: "Begin paused, at the start: the space bar plays.")
     var paused = false
@@ -37,7 +38,7 @@ struct ReplayCommand: ScreenCommand {
             if isStream { source.follow(wake: host.wake) }
             var lanes = LanesModel(
                 .replay(Player(speed: options.speed.shown, isPaused: paused)), source.report(selected: nil),
-                axis: options.axis, sources: SourceTexts().texts)
+                axis: options.axis, sources: SourceTexts().texts, keepingLast: keeping.limit?.count)
             if !isStream { lanes.rewind(with: source.take()) }
             let files = SessionFiles { source.listings[$0] }
             return try Session(source, lanes, files: files, appearance, on: host).run()

@@ -18,6 +18,7 @@ struct RunCommand: RunningCommand {
 
     @OptionGroup var options: RunOptions
     @OptionGroup var order: ScheduleOption
+    @OptionGroup var keeping: KeepOption
     @OptionGroup var appearance: AppearanceOptions
     @OptionGroup var pointer: MouseOption
 
@@ -96,7 +97,8 @@ struct RunCommand: RunningCommand {
                 scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
                 wake: host.wake)
             let lanes = LanesModel(
-                .live, run.report(selected: nil), axis: options.axis, sources: sources.texts)
+                .live, run.report(selected: nil), axis: options.axis, sources: sources.texts,
+                keepingLast: keeping.limit?.count)
             return try Session(run, lanes, files: files, appearance, on: host).run()
         }
     }

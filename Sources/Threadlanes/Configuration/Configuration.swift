@@ -19,6 +19,8 @@ package struct Configuration {
     private let file: TOMLFile?
     /// After so many steps a run is cut off. From the command line only.
     package var maxSteps: Int?
+    /// So many of the last events are kept; nil: all. From the command line only.
+    package var keepLast: Int?
 
     /// - Parameter file: the configuration file, if there is one.
     package init(

@@ -51,10 +51,7 @@ extension RecordedRun {
         }
         while batch.events.last?.kind != .verdict, end <= limit {
             news.wait()
-            let more = subscription.take()
-            batch.events += more.events
-            batch.names += more.names
-            batch.sources += more.sources
+            batch.append(subscription.take())
         }
         cut(at: limit)
     }

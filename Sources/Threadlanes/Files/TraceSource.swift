@@ -146,10 +146,7 @@ final class TraceSource: Sendable {
 
 extension TraceSource.State {
     fileprivate mutating func add(_ batch: EventBatch) {
-        guard !news.isEmpty else { return news = batch }
-        news.events += batch.events
-        news.names += batch.names
-        news.sources += batch.sources
+        if news.isEmpty { news = batch } else { news.append(batch) }
     }
 }
 

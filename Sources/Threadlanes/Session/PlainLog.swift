@@ -3,7 +3,7 @@ import ThreadTrace
 
 /// Turns events into the lines of a log.
 struct PlainLog {
-    private var names = [""]
+    private var names = NameTable()
     private var loggers: [ResourceID: String] = [:]
     private var threads: [ThreadID: String] = [:]
     private var sources = [SourceLocation(file: "", line: 0)]
@@ -12,7 +12,7 @@ struct PlainLog {
     /// The lines of a batch, each with its line feed, and what is to be told of threads that failed. Control characters within a
     /// line are shown escaped.
     mutating func lines(of batch: EventBatch) -> (log: String, errors: String) {
-        names += batch.names
+        names.append(batch)
         sources += batch.sources
         var text = ""
         var errors = ""
@@ -32,6 +32,7 @@ struct PlainLog {
             default: break
             }
         }
+        if let oldest = batch.oldestName { names.forget(before: oldest) }
         return (text, errors)
     }
 
@@ -50,6 +51,6 @@ struct PlainLog {
     }
 
     private func name(_ id: NameID) -> String {
-        names.indices.contains(Int(id.number)) ? names[Int(id.number)] : ""
+        names[id] ?? ""
     }
 }
