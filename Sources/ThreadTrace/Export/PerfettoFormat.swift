@@ -74,6 +74,10 @@ private struct PerfettoTracks {
 
     mutating func add(_ event: Event, number: Int) {
         if event.kind == .defineThread { return name(event) }
+        if number < trace.floor {
+            if number == trace.floor - 1 { beginWithStates() }
+            return
+        }
         if event.kind == .verdict { return instant(event, trace.message(of: event), scope: "g") }
         guard trace[event.thread] != nil else {
             if event.kind.carriesText { instant(event, trace.message(of: event), scope: "t") }
@@ -97,6 +101,17 @@ private struct PerfettoTracks {
             waits[event.thread] = (event.resource, number)
         } else if event.kind.isStep {
             waits[event.thread] = nil
+        }
+    }
+
+    /// Of a past that has been forgotten no more is told than what everybody did at its end.
+    private mutating func beginWithStates() {
+        let beginning = trace.beginning
+        for thread in trace.threadIDs {
+            guard let event = beginning.lastEvent(of: thread), let name = state(of: event) else { continue }
+            slices[thread] = Slice(
+                name: name, start: beginning.time.nanoseconds, source: event.source)
+            if event.activity == .waiting { waits[thread] = (event.resource, trace.floor - 1) }
         }
     }
 
