@@ -29,7 +29,7 @@ import ThreadTrace
     @Test func `definitions, arrivals and the end are no steps, everything else is`() {
         let others: [EventKind] = [
             .defineThread, .defineResource, .defineValue, .ready, .block, .sleep, .busy, .drop, .chosen,
-            .deadlock, .verdict,
+            .deadlock, .verdict, .forgotten, .kept,
         ]
         for kind in EventKind.allCases { #expect(kind.isStep == !others.contains(kind), "\(kind)") }
     }

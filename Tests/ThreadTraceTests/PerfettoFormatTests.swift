@@ -42,6 +42,28 @@ import enum ThreadModel.Schedule
         return try #require(whole["traceEvents"] as? [[String: Any]]).map(Record.init)
     }
 
+    @Test func `where the past has been forgotten, states begin with what is kept`() throws {
+        var run = TraceBuilder()
+        let (holder, waiter) = (run.thread("holder"), run.thread("waiter"))
+        let lock = run.resource(.lock, "lock")
+        run.acquire(holder, lock)
+        run.at(1)
+        run.block(waiter, on: lock)
+        run.at(2)
+        run.happen(holder, .compute)
+        var trace = Trace(continuing: run.trace)
+        run.at(4)
+        run.release(holder, lock)
+        run.acquire(waiter, lock)
+        run.at(5)
+        run.release(waiter, lock)
+        for number in (run.trace.count - 3)..<run.trace.count { trace.append(run.trace[number]) }
+        let slices = try records(trace).filter { $0.phase == "X" && $0.start < 4_000_000_000 }
+        #expect(slices.map(\.name) == ["holds lock", "waits for lock"])
+        #expect(slices.allSatisfy { $0.start == 2_000_000_000 && $0.end == 4_000_000_000 })
+        #expect(try records(trace).count { $0.phase == "s" } == 1)
+    }
+
     @Test(arguments: SampleRun.allCases)
     func `each thread is a track of slices that leave no gap and do not overlap`(sample: SampleRun) throws {
         for schedule in [.parallel] + (1...8).map({ Schedule.random(seed: $0) }) {

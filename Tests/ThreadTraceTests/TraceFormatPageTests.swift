@@ -33,7 +33,9 @@ import Testing
     }
 
     private static func isEvent(_ line: Substring) -> Bool {
-        ["[", "{\"thread\"", "{\"resource\"", "{\"verdict\""].contains { line.hasPrefix($0) }
+        ["[", "{\"thread\"", "{\"resource\"", "{\"verdict\"", "{\"forgotten\""].contains {
+            line.hasPrefix($0)
+        }
     }
 
     @Test func `the first example shows what the page says it shows`() throws {
