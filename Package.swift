@@ -114,7 +114,9 @@ let package = Package(
         .testTarget(name: "LaneCanvasTests", dependencies: ["LaneCanvas", "TestSupport"]),
         .testTarget(
             name: "LaneTerminalTests",
-            dependencies: ["LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe"]),
+            dependencies: [
+                "LaneTerminal", "LaneCanvas", "CNcurses", "Multiplexer", "TerminalProbe", "TestSupport",
+            ]),
         // A real terminal for tests of whole programs.
         .target(name: "Multiplexer", path: "Tests/Multiplexer"),
         // Opens a screen and crashes in every way; the terminal's tests run it in a real multiplexer.

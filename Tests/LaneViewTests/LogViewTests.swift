@@ -38,6 +38,37 @@ import ThreadTrace
         #expect(scrolled.last?.contains("Obtained lock") == true)
     }
 
+    @Test func `what was printed stands between the messages, as far as it had been by then and fits`() throws
+    {
+        let trace = sample.trace
+        let messages = (0..<trace.count).filter { [.log, .output].contains(trace[$0].kind) }
+        try #require(messages.count > 3)
+        var status = sample.status
+        // One before all messages, and one right after each.
+        status.printed = ([0] + messages.map { $0 + 1 }).map {
+            PrintedText(position: $0, time: .zero, text: "after \($0)", isError: false)
+        }
+        let all =
+            [LogRow.printed(status.printed[0])]
+            + zip(messages, status.printed.dropFirst()).flatMap { [.message($0), .printed($1)] }
+        for count in 0...messages.count {
+            let position = count == 0 ? 0 : messages[count - 1] + 1
+            let cursor = position >= trace.count ? Cursor.live : .at(position, in: trace)
+            let scene = Scene(trace: trace, status: status, cursor: cursor, theme: .plain, glyphs: .unicode)
+            let known = Array(all.prefix(1 + 2 * count))
+            for height in [1, 2, 3, all.count] {
+                #expect(
+                    LogView().rows(scene, MessageFilter(), height: height) == known.suffix(height),
+                    "\(count) \(height)")
+            }
+            let infos = MessageFilter(levels: .atLeast(.warning))
+            #expect(
+                LogView().rows(scene, infos, height: 9).allSatisfy {
+                    if case .message = $0 { true } else { false }
+                })
+        }
+    }
+
     @Test func `wherever one goes the selected message is in view, and messages stay in order`() {
         let trace = sample.trace
         for height in [1, 2, 5, 30] {

@@ -19,6 +19,20 @@ import Testing
         #expect(try !screen.terminal.screen().contains("Backtrace"))
     }
 
+    @Test func `an export ends without a crash report, and leaves no file`() async throws {
+        // A trace that never goes on.
+        let screen = try start(
+            "export pipe -f csv -o a.csv",
+            before:
+                #"mkfifo pipe; (echo '{"format":"threadlanes-trace","version":1}'; echo yes >begun; exec sleep 60) >pipe &"#
+        )
+        _ = try await screen.terminal.waitForFile("begun")
+        try screen.terminal.press("C-\\")
+        #expect(try await screen.terminal.complaints(status: 131) == [])
+        #expect(try !screen.terminal.screen().contains("Backtrace"))
+        #expect(screen.terminal.file("a.csv") == nil)
+    }
+
     @Test func `a video that is being made ends with all that makes it`() async throws {
         // An ffmpeg that takes for ever, in a process of its own.
         let screen = try start(

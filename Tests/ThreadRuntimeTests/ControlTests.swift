@@ -120,6 +120,38 @@ import ThreadModel
         recording.run.wait()
     }
 
+    @Test(
+        "Who sleeps or computes on a virtual clock can not be stepped alone, and says which of the two it does"
+    )
+    func stepTime() throws {
+        let recording = Recording(.roundRobin, isPaused: true) {
+            let sleeper = Thread(name: "sleeper") { try Threading.sleep(for: .seconds(5)) }
+            try sleeper.start()
+            try Threading.compute(for: .seconds(5))
+        }
+        let end = Instant(nanoseconds: 5_000_000_000)
+        try recording.run.start()
+        var refusals: [Run.StepRefusal?] = []
+        for step in 1...8 {
+            refusals = ["MainThread", "sleeper"].map { name in
+                recording.trace.threadIDs.first { recording.trace[$0]?.name == name }
+                    .flatMap {
+                        recording.run.pendingOperation(of: $0)?.canGo == false ? recording.run.step($0) : nil
+                    }
+            }
+            if !refusals.contains(nil) { break }
+            recording.run.step()
+            _ = recording.wait { $0.stepCount == step }
+        }
+        guard case .isBusy(let busyEnd) = refusals[0], case .sleeps(let sleepEnd) = refusals[1] else {
+            Issue.record("\(refusals)")
+            return
+        }
+        #expect(busyEnd >= end && sleepEnd >= end)
+        recording.run.cancel()
+        recording.run.wait()
+    }
+
     @Test("A new speed holds at once, while everyone sleeps", arguments: [Schedule.parallel, .roundRobin])
     func speed(_ schedule: Schedule) throws {
         let recording = Recording(schedule, speed: .times(0.001)) { try Threading.sleep(for: .seconds(1000)) }

@@ -100,6 +100,8 @@ extension Run {
         case waits(ResourceID)
         /// Letting it wake would be letting time pass for everyone.
         case sleeps(until: Instant)
+        /// The same of processor time that is used up on a virtual clock.
+        case isBusy(until: Instant)
     }
 
     /// Pauses if need be, and lets the operation of this thread take effect, whoever the scheduler has chosen. The trace tells that
@@ -116,9 +118,12 @@ extension Run {
             guard let request = execution.request(of: id), !execution.isControlled || execution.running == 0
             else { return .computes }
             guard execution.isEnabled(id) else {
-                let isSleep = request.operation == .sleep || request.operation == .compute
-                return isSleep
-                    ? .sleeps(until: execution.deadline(of: id) ?? .distantFuture) : .waits(request.resource)
+                let end = execution.deadline(of: id) ?? .distantFuture
+                return switch request.operation {
+                case .sleep: .sleeps(until: end)
+                case .compute: .isBusy(until: end)
+                default: .waits(request.resource)
+                }
             }
             let real = self.real
             // The scheduler is asked once before each step, whoever decides.

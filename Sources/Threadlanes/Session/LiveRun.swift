@@ -83,6 +83,7 @@ final class LiveRun: RunSource {
         case .waits(let resource):
             return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
         case .sleeps: return "\(name) sleeps: a step of all lets time pass"
+        case .isBusy: return "\(name) computes: a step of all lets time pass"
         }
     }
 }

@@ -24,7 +24,9 @@ func eventBenchmarks() {
     ) {
         let batches = Batches.sample
         let (last, all) = (batches.takenIn(keepingLast: 100_000), batches.takenIn(keepingLast: nil))
-        return [last.event, all.event, last.event / all.event * 100, last.longest / 1_000, all.longest / 1_000]
+        return [
+            last.event, all.event, last.event / all.event * 100, last.longest / 1_000, all.longest / 1_000,
+        ]
     }
 }
 
