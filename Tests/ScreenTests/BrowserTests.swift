@@ -50,7 +50,7 @@ import Testing
         var last = try ticks(of: process)
         // Three seconds are longer than the rest between two runs, in each of which something is drawn.
         try await screen.terminal.wait(for: "three seconds without any work") {
-            usleep(3_000_000)
+            try await Task.sleep(for: .seconds(3))
             defer { last = (try? ticks(of: process)) ?? 0 }
             return try ticks(of: process) - last <= 1
         }
@@ -84,7 +84,7 @@ import Testing
         }
         // The screen's, and the one that reads what is printed.
         let own = 2
-        #expect(try threads() == own)
+        try await screen.terminal.wait(for: "the end of the first preview's threads") { try threads() == own }
         for _ in 0..<3 {
             try screen.terminal.press("/", "l", "o", "c", "k", "Escape")
             try await screen.terminal.waitForScreen("worker-4 ")
