@@ -47,7 +47,7 @@ let endless = Scenario("endless", title: "Endless", summary: "Never says the sam
     while true {
         let number = try queue.get()
         try shown.write("number \(number) is shown")
-        try logger.info("got number \(number)")
+        logger.info("got number \(number)")
     }
 }
 

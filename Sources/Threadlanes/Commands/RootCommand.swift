@@ -13,7 +13,7 @@ struct RootCommand: ParsableCommand {
         version: programVersion,
         subcommands: [
             BrowseCommand.self, ListCommand.self, RunCommand.self, ReplayCommand.self, RecordCommand.self,
-            ExportCommand.self, ThemesCommand.self, ConfigCommand.self,
+            ExportCommand.self, ThemesCommand.self, ConfigCommand.self, InstallCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 }

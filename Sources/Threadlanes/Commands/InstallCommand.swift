@@ -1,0 +1,71 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import LaneCanvas
+import SystemPackage
+
+/// `threadlanes install`: the program where the shell finds it, with its manual page and what shells complete it by.
+struct InstallCommand: CatalogueCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "install",
+        abstract: "Put the program, its manual page and its completions in their places.",
+        discussion: """
+            These are PREFIX/bin, PREFIX/share/man/man1, and where bash, zsh and fish look for completions under PREFIX/share. What is \
+            there of an earlier version is replaced.
+            """)
+
+    @Option(
+        help: ArgumentHelp("Where; ~/.local needs no other rights than yours.", valueName: "folder"),
+        completion: .directory)
+    var prefix = "/usr/local"
+
+    func run(_ catalogue: Catalogue) throws -> ExitCode {
+        try put(share("man/man1/\(programName).1"), Array(ManualPage().text.utf8))
+        try put(share("bash-completion/completions/\(programName)"), completions(.bash))
+        try put(share("zsh/site-functions/_\(programName)"), completions(.zsh))
+        try put(share("fish/vendor_completions.d/\(programName).fish"), completions(.fish))
+        try putProgram(FilePath(prefix).appending("bin").appending(programName))
+        return .success
+    }
+
+    private func share(_ path: String) -> FilePath {
+        FilePath(prefix).appending("share").appending(path)
+    }
+
+    private func completions(_ shell: CompletionShell) -> [UInt8] {
+        Array((RootCommand.completionScript(for: shell) + "\n").utf8)
+    }
+
+    private func putProgram(_ place: FilePath) throws {
+        let own = "/proc/self/exe"
+        // It may run from where it is to be.
+        if let there = FileStatus(place.string), FileStatus(own)?.isSameFile(as: there) == true {
+            return try tell(place)
+        }
+        try put(place, Array(Data(contentsOf: URL(filePath: own), options: .mappedIfSafe)), mode: 0o755)
+    }
+
+    private func put(_ place: FilePath, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
+        do {
+            try makeFolder(place.removingLastComponent())
+            try FileReplacement.write(bytes, to: place.string)
+            guard chmod(place.string, mode) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            throw Refusal(
+                sentence: "'\(place)' can not be written: \(Errno(thrown: error)).",
+                help: "With sudo, or --prefix and a folder of yours such as ~/.local, it can.")
+        }
+        try tell(place)
+    }
+
+    /// With all folders that it is in.
+    private func makeFolder(_ path: FilePath) throws {
+        guard FileStatus(path.string)?.isFolder != true, !path.isEmpty else { return }
+        try makeFolder(path.removingLastComponent())
+        guard mkdir(path.string, 0o777) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+    }
+
+    private func tell(_ place: FilePath) throws {
+        try StandardStream.output.write(DisplayText.escaped(place.string) + "\n")
+    }
+}
