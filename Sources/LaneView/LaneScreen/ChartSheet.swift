@@ -72,9 +72,11 @@ package struct ChartSheet {
 
     private func drawLanes(in area: Area, on frame: inout Frame) {
         let chart = LanesArea(area, hasSlider: false).chart.count
-        let axis = LaneAxis.fitting(scene.end(on: unit), on: unit, chart)
+        let axis = LaneAxis.fitting(
+            scene.end(on: unit), from: scene.trace.start(on: unit), on: unit, chart)
+        let focus = LaneAxis.Focus(place: scene.end(on: unit), isLive: false)
         LanesPanel(
-            scene: scene, columns: axis.columns(chart, scene.focus(on: unit)),
+            scene: scene, columns: axis.columns(chart, focus),
             roster: LaneRoster(), marks: LaneMarks(scene, highlighting: nil), isStill: true
         ).draw(in: area, on: &frame)
     }
@@ -84,6 +86,7 @@ extension LaneAxis {
     /// Steps for a run whose time is too short to tell them apart.
     fileprivate static func telling(_ scene: Scene) -> AxisUnit {
         let finest = LaneAxis.fitting(0, on: .time, 1).width
-        return scene.end(on: .time) / finest < min(scene.end(on: .steps), 16) ? .steps : .time
+        let length = { (unit: AxisUnit) in scene.end(on: unit) - scene.trace.start(on: unit) }
+        return length(.time) / finest < min(length(.steps), 16) ? .steps : .time
     }
 }

@@ -56,6 +56,9 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     /// Right after that: the thread has a permit or works for the pool; of a lock, it has been released by another than its holder.
     case kept
 
+    /// Whether it tells that there is something.
+    var isDefinition: Bool { self == .defineThread || self == .defineResource }
+
     /// Whether an operation took effect: what a schedule counts.
     package var isStep: Bool {
         self.rawValue >= EventKind.start.rawValue && self.rawValue <= EventKind.reject.rawValue

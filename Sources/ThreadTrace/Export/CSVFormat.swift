@@ -1,4 +1,5 @@
-/// A trace as a table, for spreadsheets and data frames: RFC 4180, UTF-8, a row for each event, under a row of names.
+/// A trace as a table, for spreadsheets and data frames: RFC 4180, UTF-8, a row for each event, under a row of names. Of a run
+/// whose beginning has been forgotten it has what there was and what happened since.
 ///
 /// Rows end with a line feed alone: spreadsheets, Python's `csv` and pandas take it as well as the RFC's pair, and tools that
 /// work by lines take it better. A field with a comma, a quotation mark or a line break stands in quotation marks; so does
@@ -17,7 +18,7 @@ package enum CSVFormat {
         _ trace: Trace, to output: (String) throws(Failure) -> Void, progress: (Double) -> Void = { _ in }
     ) throws(Failure) {
         var chunk = columns.joined(separator: ",") + "\n"
-        for number in 0..<trace.count {
+        for number in 0..<trace.count where number >= trace.floor || trace[number].kind.isDefinition {
             chunk += row(number, trace)
             guard chunk.utf8.count >= 1 << 16 else { continue }
             try output(chunk)

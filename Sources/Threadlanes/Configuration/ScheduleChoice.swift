@@ -57,7 +57,13 @@ extension ScheduleChoice {
                 "'\(DisplayText.escaped(path))' is of a parallel run, whose steps the operating system chose: "
                     + "'\(programName) replay' shows it again.")
         }
-        let steps = source.take().events.filter(\.kind.isStep).map(\.thread)
+        let events = source.take().events
+        guard !events.contains(where: { $0.kind == .forgotten }) else {
+            throw ValidationError(
+                "'\(DisplayText.escaped(path))' has only the last part of a run, whose first steps were not kept: "
+                    + "'\(programName) replay' shows it again.")
+        }
+        let steps = events.filter(\.kind.isStep).map(\.thread)
         guard !steps.isEmpty else {
             throw ValidationError("'\(DisplayText.escaped(path))' has no steps that could be taken again.")
         }
