@@ -27,6 +27,26 @@ import Testing
             events.contains { $0["ph"] as? String == "X" && "\($0["name"] ?? "")".contains("shared.lock") })
     }
 
+    @Test(arguments: ["today.trace.jsonl", "-"])
+    func `what a foreign clock timed begins at 0, under the file's name where it has no other`(file: String)
+        async throws
+    {
+        let run = try await shell(
+            #"""
+            { echo '{"format":"threadlanes-trace","version":1}'
+              echo '{"thread":1,"name":"a"}'
+              echo '[1764079200000000000,1,"begin"]'
+              echo '[1764079200500000000,1,"finish"]'; } >today.trace.jsonl
+            "$threadlanes" export \#(file) -f perfetto <today.trace.jsonl
+            "$threadlanes" export \#(file) -f csv <today.trace.jsonl | tail -1
+            """#)
+        #expect(run.status == 0)
+        let name = file == "-" ? "threadlanes" : "today"
+        #expect(run.output.contains(#""process_name","pid":1,"tid":0,"args":{"name":"\#(name)"}"#))
+        #expect(run.output.contains(#""ts":0.000,"dur":500000.000"#))
+        #expect(run.output.contains("3,0.500000000,2,a,finish"))
+    }
+
     @Test func `csv is a row for each event`() async throws {
         let run = try await export("--format csv")
         #expect(run.lines.first?.hasPrefix("number,time_s,step,thread,kind") == true)

@@ -50,7 +50,7 @@ import Testing
         let page = try ManualPage("threadlanes").text
         let root = try CommandDescription.root()
         var options = 0
-        for command in root.subcommands ?? [] where command.shouldDisplay {
+        for command in root.subcommands ?? [] where command.shouldDisplay && command.commandName != "help" {
             #expect(page.contains("\n.SS \(command.commandName)\n"))
             for name in (command.arguments ?? []).filter({ $0.shouldDisplay && !$0.isEverywhere }).flatMap({
                 $0.names ?? []

@@ -57,7 +57,7 @@ extension LaneScreen {
         axis.keep(width, scene.focus(on: axis.unit))
         self.cursor = cursor
         if scene.trace.floor > 0, case .past(let place) = cursor, place.position <= scene.trace.floor {
-            notice = "events before \(TimeText.clock(scene.trace.beginning.time)) s are no longer kept"
+            notice = Self.forgotten(scene.trace)
         }
         guard scene.isPlaying else { return }
         axis.rejoin(width, self.scene(scene.trace, scene.status, nil, .none).focus(on: axis.unit))

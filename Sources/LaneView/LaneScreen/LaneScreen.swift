@@ -51,8 +51,13 @@ package struct LaneScreen: Hashable, Sendable {
 
     /// Numbers of events have fallen by so many, as those of before have been forgotten.
     mutating func forget(_ count: Int, in trace: Trace) {
-        cursor.forget(count, in: trace)
+        let isLost = cursor.forget(count, in: trace)
+        if isLost { notice = Self.forgotten(trace) }
         log.forget(count, floor: trace.floor)
+    }
+
+    static func forgotten(_ trace: Trace) -> String {
+        "events before \(TimeText.clock(trace.beginning.time)) s are no longer kept"
     }
 
     /// Brings what the screen remembers of the run up to date. Frames are right without it; with it, called once a frame, the

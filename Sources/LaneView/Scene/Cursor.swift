@@ -49,12 +49,15 @@ extension Cursor {
     }
 
     /// Positions in the trace have fallen by so many, as events of before have been forgotten.
-    mutating func forget(_ count: Int, in trace: Trace) {
-        guard case .past(let place) = self else { return }
+    ///
+    /// - Returns: whether its own moment is among them.
+    mutating func forget(_ count: Int, in trace: Trace) -> Bool {
+        guard case .past(let place) = self else { return false }
         self = .past(
             CursorPlace(
                 position: max(place.position - count, trace.floor),
                 time: max(place.time, trace.beginning.time)))
+        return place.position - count < trace.floor
     }
 
     /// As it was after the next step that was taken from here.

@@ -22,6 +22,10 @@ package struct TraceDecoder: Sendable {
     var batch = EventBatch()
     var sourceCount = 0
     var time: Int64 = 0
+    /// What the file's times count from; nil before the first.
+    private var origin: Int64?
+    /// A first time that is later, in nanoseconds, is a clock's that began before the run: of the day, or since the system's start.
+    private static let latestBeginning: Int64 = 60_000_000_000
     var step: UInt32 = 0
 
     /// What the file's numbers are ours of.
@@ -200,11 +204,13 @@ package struct TraceDecoder: Sendable {
 
     /// Time goes on to that of a line.
     mutating func advance(to time: Int64) throws(LineFault) {
-        guard time >= self.time else {
+        let origin = self.origin ?? (time > Self.latestBeginning ? time : 0)
+        guard time >= self.time + origin else {
             throw .content(
-                "the time \(time) comes after \(self.time); lines stand in the order of their times, which count from 0"
+                "the time \(time) comes after \(self.time + origin); lines stand in the order of their times, which count from 0"
             )
         }
-        self.time = time
+        self.origin = origin
+        self.time = time - origin
     }
 }

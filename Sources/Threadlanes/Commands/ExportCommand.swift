@@ -61,7 +61,7 @@ struct ExportCommand: CatalogueCommand {
         switch format {
         case .perfetto:
             PerfettoFormat.write(
-                trace, title: recording.header.scenario, to: { out.append($0) }, progress: progress.show)
+                trace, title: name(of: recording.header), to: { out.append($0) }, progress: progress.show)
         case .csv:
             // Other programs get texts as they are; a terminal would obey them.
             let isShown = output == "-" && StandardStream.output.isTerminal
@@ -70,6 +70,13 @@ struct ExportCommand: CatalogueCommand {
         }
         try out.finish()
         return .success
+    }
+
+    /// Whatever says what the run is of: at last the file's own name.
+    private func name(of header: TraceHeader) -> String {
+        if let told = [header.scenario, header.title].first(where: { !$0.isEmpty }) { return told }
+        let stem = file.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+        return file == "-" ? programName : stem ?? file
     }
 
     private func chart(_ trace: Trace, _ recording: RecordedRun, _ theme: Theme) -> String {

@@ -19,17 +19,31 @@ struct InstallCommand: CatalogueCommand {
         completion: .directory)
     var prefix = "/usr/local"
 
+    func validate() throws {
+        guard !prefix.isEmpty else {
+            throw ValidationError("--prefix has to name a folder, such as ~/.local.")
+        }
+    }
+
+    /// A shell leaves the ~ of --prefix=~/.local to us.
+    private var folder: FilePath {
+        guard prefix == "~" || prefix.hasPrefix("~/"), let home = getenv("HOME") else {
+            return FilePath(prefix)
+        }
+        return FilePath(String(cString: home) + prefix.dropFirst())
+    }
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         try put(share("man/man1/\(programName).1"), Array(ManualPage().text.utf8))
         try put(share("bash-completion/completions/\(programName)"), completions(.bash))
         try put(share("zsh/site-functions/_\(programName)"), completions(.zsh))
         try put(share("fish/vendor_completions.d/\(programName).fish"), completions(.fish))
-        try putProgram(FilePath(prefix).appending("bin").appending(programName))
+        try putProgram(folder.appending("bin").appending(programName))
         return .success
     }
 
     private func share(_ path: String) -> FilePath {
-        FilePath(prefix).appending("share").appending(path)
+        folder.appending("share").appending(path)
     }
 
     private func completions(_ shell: CompletionShell) -> [UInt8] {

@@ -27,7 +27,8 @@ struct ReplayCommand: ScreenCommand {
         let options = try Configuration(screenSettings)
         let source = try TraceSource.open(file)
         let isStream = source.size == nil
-        if isStream { try Self.takeKeysFromTerminal() } else { source.readWithProgress() }
+        if file == "-" || isStream { try Self.takeKeysFromTerminal() }
+        if !isStream { source.readWithProgress() }
         if let warning = source.warning { try tell(warning) }
         let status = try withScreen(options) { host, appearance in
             var appearance = appearance

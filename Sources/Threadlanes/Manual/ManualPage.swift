@@ -24,7 +24,8 @@ struct ManualPage {
         page.line(
             "Every command has \(Roff.bold("--help")), and \(Roff.bold("--version")) tells the version.")
         page.section("COMMANDS")
-        for command in (command.subcommands ?? []) where command.shouldDisplay {
+        for command in (command.subcommands ?? [])
+        where command.shouldDisplay && command.commandName != "help" {
             describe(command, on: &page)
         }
         for (title, items) in Self.surroundings {
