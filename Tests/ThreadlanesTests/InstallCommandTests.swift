@@ -64,7 +64,61 @@ import Testing
         let requests = page.split(separator: "\n").filter { $0.hasPrefix(".") }.compactMap {
             $0.split(separator: " ").first
         }
-        #expect(Set(requests) == [".TH", ".nh", ".ad", ".SH", ".SS", ".PP", ".TP"])
+        #expect(Set(requests) == [".TH", ".nh", ".ad", ".SH", ".SS", ".PP", ".TP", ".RS", ".RE"])
+    }
+
+    @Test func `the manual page tells what holds when nothing is said, and what there is to choose from`()
+        throws
+    {
+        let page = try ManualPage("threadlanes").text
+        #expect(page.contains("(default: /usr/local)\n"))
+        #expect(page.contains("(values: perfetto, csv, svg)\n"))
+        // Where the help says it in words, it is not said twice.
+        #expect(page.contains("(default: standard output)\n"))
+        // What nothing is said of is left out, not left empty.
+        #expect(!page.contains("\n\n"))
+        #expect(
+            page.contains(
+                "\\fBthreadlanes export\\fR \\fIfile\\fR \\fB\\-f\\fR \\fIformat\\fR [")
+        )
+    }
+
+    @Test func `lines of a paragraph are joined, and indented ones are a table`() {
+        var page = Roff()
+        page.paragraphs("one\ntwo\n  a b   first\n  -c  second\nthree\n\nfour")
+        #expect(
+            page.text
+                == ".PP\none two\n.RS\n.TP\n\\fBa b\\fR\nfirst\n.TP\n\\fB\\-c\\fR\nsecond\n.RE\n.PP\nthree\n.PP\nfour\n"
+        )
+    }
+
+    @Test func `a program that runs is replaced, and goes on`() async throws {
+        let run = try await shell(
+            #"""
+            mkdir -p p/bin && cp "$threadlanes" p/bin/threadlanes
+            p/bin/threadlanes run lock --plain --speed 0.01 >log 2>&1 & running=$!
+            until [ -s log ]; do kill -0 $running || exit 9; sleep 0.05; done
+            before=$(stat -c %i p/bin/threadlanes)
+            "$threadlanes" install --prefix p >/dev/null || exit 8
+            kill -0 $running && [ $(stat -c %i p/bin/threadlanes) != $before ]; result=$?
+            kill $running
+            exit $result
+            """#)
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
+    @Test func `a file that can not be written to its end is no bad usage, and what was there stays`()
+        async throws
+    {
+        let run = try await shell(
+            #"""
+            mkdir -p p/bin && echo old >p/bin/threadlanes
+            (ulimit -f 100; "$threadlanes" install --prefix p)
+            result=$?; cat p/bin/threadlanes; find p -type f; exit $result
+            """#)
+        #expect(run.status == 1)
+        #expect(run.output == "old\np/bin/threadlanes\n")
+        #expect(run.errors.contains("'p/bin/threadlanes' can not be written: "))
     }
 
     @Test func `no text is a request of roff`() {
@@ -81,7 +135,7 @@ import Testing
             let refused = try await threadlanes("install", "--prefix", folder.appending(path: "file").path)
             #expect(refused.status == 64)
             #expect(refused.output.isEmpty)
-            #expect(refused.errors.contains("threadlanes.1' can not be written: Not a directory."))
+            #expect(refused.errors.contains("bin/threadlanes' can not be written: Not a directory."))
             #expect(refused.errors.contains("--prefix"))
         }
     }

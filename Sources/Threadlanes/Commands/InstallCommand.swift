@@ -34,11 +34,12 @@ struct InstallCommand: CatalogueCommand {
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
+        // The largest comes first: where there is no room for it, nothing else is left behind.
+        try putProgram(folder.appending("bin").appending(programName))
         try put(share("man/man1/\(programName).1"), Array(ManualPage().text.utf8))
         try put(share("bash-completion/completions/\(programName)"), completions(.bash))
         try put(share("zsh/site-functions/_\(programName)"), completions(.zsh))
         try put(share("fish/vendor_completions.d/\(programName).fish"), completions(.fish))
-        try putProgram(folder.appending("bin").appending(programName))
         return .success
     }
 
@@ -61,22 +62,29 @@ struct InstallCommand: CatalogueCommand {
 
     private func put(_ place: FilePath, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
         do {
-            try makeFolder(place.removingLastComponent())
-            try FileReplacement.write(bytes, to: place.string)
-            guard chmod(place.string, mode) == 0 else { throw Errno(rawValue: errno) }
-        } catch {
+            try makeFolder(place.removingLastComponent(), for: place)
+            let file = try OutputFile(place.string, .whole)
+            file.append { bytes }
+            try file.finish()
+            guard chmod(place.string, mode) == 0 else { throw refusal(of: place) }
+        } catch let error as OutputError where error.isUsage {
             throw Refusal(
-                sentence: "'\(place)' can not be written: \(Errno(thrown: error)).",
+                sentence: "\(error)",
                 help: "With sudo, or --prefix and a folder of yours such as ~/.local, it can.")
         }
         try tell(place)
     }
 
     /// With all folders that it is in.
-    private func makeFolder(_ path: FilePath) throws {
+    private func makeFolder(_ path: FilePath, for place: FilePath) throws(OutputError) {
         guard FileStatus(path.string)?.isFolder != true, !path.isEmpty else { return }
-        try makeFolder(path.removingLastComponent())
-        guard mkdir(path.string, 0o777) == 0 || errno == EEXIST else { throw Errno(rawValue: errno) }
+        try makeFolder(path.removingLastComponent(), for: place)
+        guard mkdir(path.string, 0o777) == 0 || errno == EEXIST else { throw refusal(of: place) }
+    }
+
+    /// Why the system refused the last call: the place is to blame.
+    private func refusal(of place: FilePath) -> OutputError {
+        OutputError(path: place.string, reason: Errno(rawValue: errno), isUsage: true)
     }
 
     private func tell(_ place: FilePath) throws {

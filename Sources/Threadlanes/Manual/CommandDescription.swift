@@ -26,6 +26,17 @@ struct CommandDescription: Decodable {
         let valueName: String?
         let abstract: String?
         let discussion: String?
+        let defaultValue: String?
+        let allValues: [String]?
+
+        /// What it is for, what it may be, and what it is when nothing is said, unless its own words tell that.
+        var explanation: String? {
+            let words = [abstract, discussion].compactMap(\.self).joined(separator: " ")
+            let values = allValues.map { "(values: \($0.joined(separator: ", ")))" }
+            let otherwise = words.contains("(default:") ? nil : defaultValue.map { "(default: \($0))" }
+            let all = [words, values, otherwise].compactMap(\.self).filter { !$0.isEmpty }
+            return all.isEmpty ? nil : all.joined(separator: " ")
+        }
 
         /// Whether every command has it.
         var isEverywhere: Bool { names?.contains { ["help", "version"].contains($0.name) } ?? false }

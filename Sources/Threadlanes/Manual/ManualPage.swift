@@ -42,25 +42,30 @@ struct ManualPage {
             let value = Roff.italic(argument.valueName ?? "value")
             return argument.isOptional ? "[\(value)]" : value
         }
+        let required = arguments.filter { $0.kind == "option" && !$0.isOptional }.map { term($0, named: 1) }
         page.line(
-            ([Roff.bold("\(name) \(command.commandName)")] + positional + ["[\(Roff.italic("options"))]"])
-                .joined(separator: " "))
+            ([Roff.bold("\(name) \(command.commandName)")] + positional + required + [
+                "[\(Roff.italic("options"))]"
+            ])
+            .joined(separator: " "))
         page.paragraphs(command.abstract)
         page.paragraphs(command.discussion)
         // A flag and its opposite say the same.
         for group in arguments.chunked(by: {
             $0.kind == "flag" && $0.kind == $1.kind && $0.abstract == $1.abstract
         }) {
-            let text = [group.first?.abstract, group.first?.discussion].compactMap(\.self).joined(
-                separator: " ")
+            guard let text = group.first?.explanation else { continue }
             page.item(group.map(term).joined(separator: ", "), text)
         }
     }
 
-    private func term(_ argument: CommandDescription.Argument) -> String {
+    private func term(_ argument: CommandDescription.Argument) -> String { term(argument, named: .max) }
+
+    /// - Parameter count: how many of its names to tell, the last ones, which are the shortest.
+    private func term(_ argument: CommandDescription.Argument, named count: Int) -> String {
         let value = argument.valueName.map { Roff.italic($0) } ?? ""
         guard let names = argument.names else { return value }
-        let spelled = names.map { Roff.bold($0.spelled) }.joined(separator: ", ")
+        let spelled = names.suffix(count).map { Roff.bold($0.spelled) }.joined(separator: ", ")
         return argument.kind == "option" ? "\(spelled) \(value)" : spelled
     }
 
@@ -87,6 +92,11 @@ struct ManualPage {
         (
             "ENVIRONMENT",
             [
+                (
+                    "XDG_CONFIG_HOME",
+                    "Where the configuration and themes of your own are; ~/.config by default."
+                ),
+                ("XDG_STATE_HOME", "Where the last selection is kept; ~/.local/state by default."),
                 ("NO_COLOR", "Where it is set and not empty, nothing has a colour."),
                 ("LC_ALL, LC_CTYPE, LANG", "Glyphs are ASCII where the locale is not one of UTF-8."),
                 ("TERM", "Names the terminal, whose description says what it can show."),

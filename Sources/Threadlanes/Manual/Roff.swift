@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Text for manual pages: roff with the man macros, in which no text can be taken for a request.
 struct Roff {
     private(set) var text = ""
@@ -13,12 +15,36 @@ struct Roff {
 
     mutating func subsection(_ title: String) { line(".SS \(Self.escaped(title))") }
 
-    /// Text with its own line breaks between paragraphs; nothing for nil.
+    /// Paragraphs, between which there are empty lines; nothing for nil. Indented lines are a table: a term, two spaces or more, and
+    /// what it means.
     mutating func paragraphs(_ text: String?) {
-        for paragraph in (text ?? "").split(separator: "\n") {
-            line(".PP")
-            line(Self.escaped(String(paragraph)))
+        let lines = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        for block in lines.chunked(by: { Self.kind($0) == Self.kind($1) }) {
+            switch block.first.map(Self.kind) {
+            case .table: table(block)
+            case .words:
+                line(".PP")
+                line(Self.escaped(block.joined(separator: " ")))
+            case .nothing, nil: break
+            }
         }
+    }
+
+    private enum LineKind { case nothing, words, table }
+
+    private static func kind(_ line: Substring) -> LineKind {
+        line.isEmpty ? .nothing : line.hasPrefix("  ") ? .table : .words
+    }
+
+    private mutating func table(_ rows: some Sequence<Substring>) {
+        line(".RS")
+        for row in rows {
+            let row = row.drop { $0 == " " }
+            let gap = row.firstRange(of: "  ")
+            let meaning = gap.map { row[$0.upperBound...].drop { $0 == " " } } ?? ""
+            item(Self.bold(String(row[..<(gap?.lowerBound ?? row.endIndex)])), String(meaning))
+        }
+        line(".RE")
     }
 
     /// - Parameter term: roff.
