@@ -108,6 +108,10 @@ import Testing
         try screen.terminal.press("?")
         try await screen.terminal.waitForScreen("Pause, or let the run go on")
         try screen.terminal.press("Escape")
+        // Esc and a letter that come together are Alt and the letter.
+        try await screen.terminal.wait(for: "the end of help") {
+            try !screen.terminal.screen().contains("Pause, or let the run go on")
+        }
         let dark = try screen.terminal.styledScreen()
         try screen.terminal.press("t")
         try await screen.terminal.wait(for: "another theme") { try screen.terminal.styledScreen() != dark }

@@ -60,6 +60,17 @@ import ThreadTrace
         }
     }
 
+    @Test(arguments: ["--to", "--still"])
+    func `a picture of what is not kept is refused`(option: String) async throws {
+        try await withTemporaryFolder { folder in
+            let film = folder.appending(path: "a.txt").path
+            let refused = try await threadlanes("record", file(in: folder), option, "28", "-o", film)
+            #expect(refused.status == 64)
+            #expect(
+                refused.errors.contains("28.0 s is before what is kept of the run, which begins at 29.0 s."))
+        }
+    }
+
     @Test func `its steps are no schedule`() async throws {
         try await withTemporaryFolder { folder in
             let refused = try await threadlanes(

@@ -64,13 +64,22 @@ extension RecordCommand {
 
     /// What there is to record.
     func recording(_ catalogue: Catalogue, _ configuration: Configuration) throws -> RecordedRun {
-        let limit = Instant(seconds: to ?? still ?? Double(Self.longest))
+        let limit = to ?? still ?? Double(Self.longest)
         if isTrace(catalogue) {
             guard seed == nil, schedule == nil else {
                 throw ValidationError("A trace has its schedule already: leave out --seed and --schedule.")
             }
             var recording = try RecordedRun(file: name, replacedBy: output)
-            recording.cut(at: limit)
+            let beginning = recording.beginning
+            if let wanted = to ?? still, Instant(seconds: wanted) < beginning {
+                throw Refusal(
+                    sentence:
+                        "\(wanted) s is before what is kept of the run, which begins at \(beginning.inSeconds) s.",
+                    help: "--to and --still count from the start of the run.")
+            }
+            recording.cut(
+                at: (to ?? still) == nil
+                    ? beginning.advanced(by: .seconds(Self.longest)) : Instant(seconds: limit))
             return try checked(recording)
         }
         try schedule?.check(for: name)
@@ -78,7 +87,8 @@ extension RecordCommand {
             configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
         return try checked(
             RecordedRun(
-                catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps, limit: limit))
+                catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps,
+                limit: Instant(seconds: limit)))
     }
 
     private func checked(_ recording: RecordedRun) throws -> RecordedRun {

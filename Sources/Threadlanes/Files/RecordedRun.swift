@@ -23,6 +23,9 @@ struct RecordedRun {
     /// Until when it goes.
     var end: Instant { cut ?? max(batch.events.last?.time ?? .zero, now) }
 
+    /// From when on it is known: later than 0 where its beginning has been forgotten.
+    var beginning: Instant { batch.events.first { $0.kind == .forgotten }?.time ?? .zero }
+
     /// Forgets what comes after.
     mutating func cut(at limit: Instant) {
         guard end > limit else { return }
