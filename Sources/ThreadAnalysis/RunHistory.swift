@@ -44,11 +44,10 @@ package struct RunHistory: Sendable {
         repeat {
             let part = rest.prefix(max(limit - (next ?? shown).length, 1))
             rest = rest.dropFirst(part.count)
-            var portion = EventBatch(events: Array(part))
-            if part.startIndex == batch.events.startIndex {
-                portion.names = batch.names; portion.sources = batch.sources
-            }
-            if rest.isEmpty { portion.oldestName = batch.oldestName }
+            // Names come with the first part, and are given up after the last.
+            var portion = part.startIndex == batch.events.startIndex ? batch : EventBatch()
+            portion.events = Array(part)
+            portion.oldestName = rest.isEmpty ? batch.oldestName : nil
             shown.append(portion)
             next?.append(portion)
             fallen += turnOver(limit)
