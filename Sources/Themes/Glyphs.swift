@@ -5,6 +5,8 @@ package struct Glyphs: Hashable, Sendable {
     package let running: Character
     package let waiting: Character
     package let holding: Character
+    /// Waits while it holds something.
+    package let waitingHolding: Character
     package let sleeping: Character
     package let done: Character
     /// Failed or deadlocked.
@@ -37,6 +39,13 @@ package struct Glyphs: Hashable, Sendable {
     package let past: String
     /// Who used the highlighted primitive.
     package let used: Character
+    /// Before what a thread waits for, and before what it holds, where there is no room for the words.
+    package let awaits: String
+    package let holds: String
+    /// Between two facts.
+    package let dot: String
+    /// Before what comes of a step.
+    package let leadsTo: String
     package let ellipsis: String
     package let up: String
     package let down: String
@@ -44,20 +53,20 @@ package struct Glyphs: Hashable, Sendable {
     package let right: String
 
     package static let unicode = Glyphs(
-        ready: "┄", running: "━", waiting: "░", holding: "█", sleeping: "·", done: "■", failed: "✖",
+        ready: "┄", running: "━", waiting: "░", holding: "█", waitingHolding: "▒", sleeping: "·", done: "■", failed: "✖",
         edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
         downRight: "╰",
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
         recording: "●",
         separator: "▸", times: "×", micro: "µ",
-        waiters: "◂", past: "◀", used: "◆", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        waiters: "◂", past: "◀", used: "◆", awaits: "◌", holds: "▪", dot: "·", leadsTo: "→", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
-        ready: "-", running: "=", waiting: ".", holding: "#", sleeping: "z", done: "]", failed: "X",
+        ready: "-", running: "=", waiting: ".", holding: "#", waitingHolding: ":", sleeping: "z", done: "]", failed: "X",
         edge: "|", cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
         recording: "*",
         separator: ">", times: "x", micro: "u",
-        waiters: "<", past: "<", used: "@", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        waiters: "<", past: "<", used: "@", awaits: "?", holds: "#", dot: "-", leadsTo: "->", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
 }

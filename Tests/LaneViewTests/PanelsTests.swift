@@ -22,15 +22,15 @@ import ThreadTrace
     }
 
     @Test(arguments: sizes) func `the lanes alone`(_ size: Size) throws {
-        try expectSnapshot(frame([], size), "panels-lanes-\(size)")
+        try expectSnapshot(frame(.lanes, size), "panels-lanes-\(size)")
     }
 
     @Test(arguments: sizes) func `lanes and code`(_ size: Size) throws {
-        try expectSnapshot(frame(.code, size), "panels-code-\(size)")
+        try expectSnapshot(frame([.lanes, .code], size), "panels-code-\(size)")
     }
 
     @Test(arguments: sizes) func `lanes and log`(_ size: Size) throws {
-        try expectSnapshot(frame(.log, size, Samples.lock()), "panels-log-\(size)")
+        try expectSnapshot(frame([.lanes, .log], size, Samples.lock()), "panels-log-\(size)")
     }
 
     @Test func `only what is asked for is there, in windows of every size`() {
@@ -56,7 +56,7 @@ import ThreadTrace
     }
 
     @Test func `more lanes are in view where there are fewer panels`() {
-        let counts = [Panels.all, [.log], []].map { panels in
+        let counts = [Panels.all, [.lanes, .log], .lanes].map { panels in
             frame(panels, Size(columns: 100, rows: 30), Samples.crowd(), after: []).text
                 .split(separator: "\n").count { $0.contains("guest-") && !$0.contains("◂") }
         }
@@ -67,9 +67,9 @@ import ThreadTrace
     @Test func `Tab goes to the panels that are there`() {
         let sample = Samples.lock()
         let size = Size(columns: 100, rows: 30)
-        let bar = frame(.log, size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
+        let bar = frame([.lanes, .log], size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
         #expect(bar.hasPrefix(" ↑↓ message"))
-        let lanes = frame([], size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
+        let lanes = frame(.lanes, size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
         #expect(lanes.hasPrefix(" space pause"))
     }
 }

@@ -35,7 +35,7 @@ package struct LanesModel: Sendable {
     ///   - sources: texts for the code panel, by file; those that come with the events win.
     ///   - limit: at least so many of the last events are kept; nil: all.
     package init(
-        _ playback: Playback, _ report: RunReport, axis: AxisUnit = .time, panels: Panels = .all,
+        _ playback: Playback, _ report: RunReport, axis: AxisUnit? = nil, panels: Panels = .all,
         sources: [String: String] = [:], keepingLast limit: Int? = nil
     ) {
         history = RunHistory(keepingLast: limit)
@@ -64,7 +64,7 @@ package struct LanesModel: Sendable {
     /// it, and a playhead until it comes to the end, which moves on while a trace is being written.
     var isMoving: Bool {
         switch playback {
-        case .live: isRunning && trace.verdict == nil
+        case .live: screen.playsPast || isRunning && trace.verdict == nil
         case .replay(let player): !player.isPaused && !(screen.isLive && report.hasEnded)
         case .rerun(let rerun): rerun.isPlaying
         }
@@ -116,7 +116,10 @@ package struct LanesModel: Sendable {
     /// So much real time has gone by.
     mutating func elapse(_ time: Duration, until stop: Player.Stop?, idleLimit: Duration?) {
         switch playback {
-        case .live: break
+        case .live:
+            guard screen.playsPast else { return }
+            let player = Player(speed: report.status.speed)
+            _ = screen.play(by: player.ownTime(time), trace: trace, status: status)
         case .replay(let player):
             guard !player.isPaused else { return }
             _ = screen.play(by: player.ownTime(time), trace: trace, status: status)
@@ -214,6 +217,7 @@ package struct LanesModel: Sendable {
             if status.isPaused {
                 status.next = rerun.next
                 status.upcoming = selectedThread.flatMap(rerun.upcoming)
+                status.nextOperation = rerun.next.flatMap(rerun.upcoming)
             }
         }
         status.canGoBack = canGoBack

@@ -105,4 +105,21 @@ extension Trace {
             return self.columns(of: thread, over: span, before: position, telling: telling)
         }
     }
+
+    /// The reads and writes of shared values in a lane's columns, on either axis.
+    func accesses(
+        of thread: ThreadID, over columns: AxisColumns, until now: Instant, before position: Int
+    ) -> [(marks: AccessMarks, resource: ResourceID)?] {
+        switch columns.unit {
+        case .time:
+            let span = TimeColumns(
+                start: Instant(nanoseconds: columns.start(of: 0)), width: .nanoseconds(columns.width),
+                count: columns.count)
+            return accesses(of: thread, over: span, before: min(position, self.position(at: now)))
+        case .steps:
+            let span = StepColumns(
+                start: Int(columns.start(of: 0)), width: Int(columns.width), count: columns.count)
+            return accesses(of: thread, over: span, before: position)
+        }
+    }
 }

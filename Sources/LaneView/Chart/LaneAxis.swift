@@ -60,6 +60,17 @@ package struct LaneAxis: Hashable, Sendable {
     /// Brings a place into view from the left: it moves on within the view, rather than the view over it.
     package mutating func bring(_ place: Int64) { first = min(first, max(place, 0) / width) }
 
+    /// Everything from `start` to `end` in view, on the finest scale on which it is.
+    package mutating func fit(_ end: Int64, from start: Int64, _ count: Int) {
+        let fitted = LaneAxis.fitting(end, from: start, on: unit, count)
+        (level, first) = (fitted.level, fitted.first)
+    }
+
+    /// The scale that a screen begins with.
+    package mutating func resetScale(_ count: Int, _ focus: Focus) {
+        zoom(by: LaneAxis(unit).level - level, count, focus)
+    }
+
     /// Keeps the focus in the column that it is in.
     package mutating func zoom(by levels: Int, _ count: Int, _ focus: Focus) {
         let before = columns(count, focus)

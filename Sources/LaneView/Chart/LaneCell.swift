@@ -17,6 +17,10 @@ struct LaneCell {
             (glyph, style) = (scene.glyphs.holding, scene.style(of: column.holds))
         case .running:
             (glyph, style) = (scene.glyphs.running, scene.theme[.running])
+        case .waiting where column.holds != .none && column.holds != column.resource:
+            (glyph, style) = (
+                scene.glyphs.waitingHolding, scene.style(waitingFor: column.resource, holding: column.holds)
+            )
         case .waiting:
             (glyph, style) = (scene.glyphs.waiting, scene.style(of: column.resource))
         case .sleeping:

@@ -49,6 +49,25 @@ struct LaneChart: Panel {
                 put(column, at: start + 1..<max(index, start + 2), stretch, in: area, on: &frame)
             }
         }
+        if columns.unit == .time || columns.width > 1 { mark(stretch, cells, in: area, on: &frame) }
+    }
+
+    /// Reads and writes of shared values, where they hide no wait and no end; an update that was lost hides anything.
+    private func mark(
+        _ stretch: Stretch, _ cells: [LaneColumn?], in area: Area, on frame: inout Frame
+    ) {
+        let marks = scene.trace.accesses(
+            of: thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
+        let left = area.columns.lowerBound + stretch.columns.lowerBound
+        for (column, mark) in marks.enumerated() {
+            guard let mark, let cell = cells[column] else { continue }
+            let isLost = mark.marks.contains(.lostUpdate)
+            guard isLost || ![.waiting, .done, .failed, .deadlocked].contains(cell.activity) else { continue }
+            let style = scene.mark(on: mark.resource, holding: cell.holds, isLost: isLost)
+            frame.put(
+                mark.marks == .read ? "R" : "W", row: area.rows.lowerBound, column: left + column,
+                style: stretch.isLater ? scene.theme[.rule] : style)
+        }
     }
 
     private func put(
@@ -56,10 +75,11 @@ struct LaneChart: Panel {
     ) {
         let cell = LaneCell(column, in: scene)
         let left = area.columns.lowerBound + stretch.columns.lowerBound
-        frame.fill(
-            row: area.rows.lowerBound, columns: left + range.lowerBound..<left + range.upperBound,
-            character: cell.glyph,
-            style: stretch.isLater ? scene.theme[.rule] : cell.style)
+        for row in area.rows {
+            frame.fill(
+                row: row, columns: left + range.lowerBound..<left + range.upperBound, character: cell.glyph,
+                style: stretch.isLater ? scene.theme[.rule] : cell.style)
+        }
     }
 
     /// A wait in the column in which the lane ends: its end, for which there is room behind, must not hide it.
@@ -76,8 +96,10 @@ struct LaneChart: Panel {
     private func drawEdge(column: Int, in area: Area, on frame: inout Frame) {
         let activity = scene.moment.state(of: thread).activity
         guard !scene.isOver, column < columns.count, activity.isAlive, !activity.isFinal else { return }
-        frame.put(
-            scene.glyphs.edge, row: area.rows.lowerBound, column: area.columns.lowerBound + column,
-            style: scene.theme[.edge])
+        for row in area.rows {
+            frame.put(
+                scene.glyphs.edge, row: row, column: area.columns.lowerBound + column,
+                style: scene.theme[.edge])
+        }
     }
 }

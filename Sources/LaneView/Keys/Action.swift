@@ -6,6 +6,16 @@ package enum Action: Hashable, Sendable {
     case slower, faster
     case selectUp, selectDown, pageUp, pageDown, selectFirst, selectLast
     case zoomIn, zoomOut
+    /// The whole run in view; the scale that there was at first.
+    case fit, resetScale
+    /// Let the selection go along with whoever steps, or not.
+    case follow
+    /// Pause or resume the run itself, whatever of its past is shown.
+    case toggleRun
+    /// Show the run again that there was, rather than a new one.
+    case sameRun
+    /// Show or hide a panel; give all the room to the one that has the keys; lanes alone, for an audience.
+    case togglePanel(Panels), maximise, present
     /// Move the moment that is shown: by a column, to the start, to the present.
     case scrubLeft, scrubRight, toStart, toLive
     case switchAxis

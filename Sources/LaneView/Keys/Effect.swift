@@ -10,6 +10,8 @@ package enum Effect: Hashable, Sendable {
     case restart
     /// Start a recording of the screen, or end the one that runs.
     case record
+    /// These panels are to be shown the next time, too.
+    case remember(Panels)
     /// Write the trace to a file.
     case save
     /// Run the scenario of this name: `AppInput.opened` brings its lanes.

@@ -29,6 +29,16 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let hasLanes = Facts(rawValue: 1 << 20)
     /// A saved trace is shown.
     package static let replay = Facts(rawValue: 1 << 21)
+    /// Threads wait for each other in a circle.
+    package static let deadlocked = Facts(rawValue: 1 << 23)
+    /// One goes through the run step by step.
+    package static let stepping = Facts(rawValue: 1 << 24)
+    /// The past of a run that goes on is being played.
+    package static let playsPast = Facts(rawValue: 1 << 25)
+    /// The selection goes along with whoever steps.
+    package static let follows = Facts(rawValue: 1 << 26)
+    /// The whole run is in view.
+    package static let fitted = Facts(rawValue: 1 << 27)
     /// The screen is being recorded.
     package static let recording = Facts(rawValue: 1 << 22)
 }

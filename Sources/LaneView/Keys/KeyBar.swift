@@ -1,7 +1,8 @@
 import LaneCanvas
 import Themes
 
-/// The last row: the keys that do something now, as many as fit. Help and quit always stay, at the right end of the list.
+/// The last row: the keys that do something now, as many as fit, what matters most at this moment first. Help and quit always stay, at
+/// the right end of the list.
 struct KeyBar: Panel {
     let table: KeyTable
     let facts: Facts
@@ -25,7 +26,9 @@ struct KeyBar: Panel {
     }
 
     private func items(in columns: Int) -> [Item] {
-        let all = table.entries.compactMap { entry -> Item? in
+        let urgent = table.entries.filter { !$0.early.isDisjoint(with: facts) }
+        let others = table.entries.filter { $0.early.isDisjoint(with: facts) }
+        let all = (urgent + others).compactMap { entry -> Item? in
             guard let label = entry.label(facts) else { return nil }
             let isEssential = entry.bindings.contains { $0.action == .help || $0.action == .quit }
             return Item(keys: entry.shortNames(glyphs), label: label, isEssential: isEssential)

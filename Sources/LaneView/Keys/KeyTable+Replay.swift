@@ -24,6 +24,6 @@ extension KeyTable {
 extension KeyTable.Entry {
     /// The same keys for the same actions, in other words.
     func saying(_ sentence: String) -> KeyTable.Entry {
-        KeyTable.Entry(bindings: bindings, gesture: gesture, sentence: sentence, label: label)
+        KeyTable.Entry(bindings: bindings, gesture: gesture, sentence: sentence, early: early, label: label)
     }
 }

@@ -3,18 +3,29 @@ import LaneCanvas
 extension KeyTable {
     /// The keys of the lane screen, the most wanted first.
     package static let lanes = KeyTable([
-        Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on") {
+        Entry(
+            ([.character(" ")], .togglePause), sentence: "Pause, or go on; in the past, play from there",
+            early: .stepping
+        ) {
             let isReplay = $0.contains(.replay)
+            if !isReplay, $0.contains(.past) { return $0.contains(.playsPast) ? "pause" : "play" }
             if $0.contains(.over), !isReplay { return nil }
             return $0.contains(.paused) ? isReplay ? "play" : "resume" : "pause"
         },
-        Entry(([.character(".")], .step), sentence: "Pause, or take one step; in the past, one step on") {
+        Entry(
+            ([.character(".")], .step), sentence: "Pause, or take one step; in the past, one step on",
+            early: .stepping
+        ) {
             !$0.contains(.past) && ($0.contains(.over) || $0.contains(.replay)) ? nil : "step"
         },
         Entry(([.character("R")], .restart), sentence: "Run again from the start") {
             $0.contains(.over) && !$0.contains(.replay) ? "run again" : nil
         },
-        Entry(([.character(",")], .stepBack), sentence: "See the run one step back") {
+        Entry(([.character("S")], .toggleRun), sentence: "In the past: pause the run itself, or let it go on") {
+            !$0.contains(.past) || $0.contains(.over) || $0.contains(.replay)
+                ? nil : $0.contains(.paused) ? "run on" : "stop run"
+        },
+        Entry(([.character(",")], .stepBack), sentence: "See the run one step back", early: .stepping) {
             $0.contains(.hasPast) ? "back" : nil
         },
         Entry(
@@ -40,7 +51,7 @@ extension KeyTable {
         Entry(([.character("r")], .record), sentence: "Start or stop recording a screencast") {
             $0.contains(.recording) ? "stop recording" : "record"
         },
-        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom") {
+        Entry(([.character("w")], .showWaits), sentence: "Who waits for whom", early: .deadlocked) {
             $0.contains(.anyWaits) ? "who waits" : nil
         },
         Entry(
@@ -52,16 +63,34 @@ extension KeyTable {
             ([.character("["), .character("-")], .zoomOut), ([.character("]"), .character("+")], .zoomIn),
             sentence: "Zoom out, in"
         ) { _ in "zoom" },
-        Entry(([.character("x")], .switchAxis), sentence: "Count time or steps on the axis") {
+        Entry(
+            ([.character("z")], .fit), ([.character("0")], .resetScale),
+            sentence: "See the whole run; the scale as it was"
+        ) { $0.contains(.fitted) ? "whole run" : "fit" },
+        Entry(
+            ([.character("x")], .switchAxis), sentence: "Count time or steps on the axis", early: .stepping
+        ) {
             $0.contains(.bySteps) ? "time" : "steps"
         },
         Entry(
             ([.character("<")], .slower), ([.character(">")], .faster), sentence: "Run slower, faster"
         ) { $0.contains(.over) && !$0.contains(.replay) ? nil : "speed" },
+        Entry(([.character("F")], .follow), sentence: "Let the selection follow whoever steps, or not") {
+            $0.contains(.stepping) ? $0.contains(.follows) ? "unfollow" : "follow" : nil
+        },
+        Entry(
+            ([.character("1")], .togglePanel(.lanes)), ([.character("2")], .togglePanel(.primitives)),
+            ([.character("3")], .togglePanel(.code)), ([.character("4")], .togglePanel(.log)),
+            sentence: "Show or hide lanes, primitives, code, log"
+        ) { _ in "panels" },
+        Entry(
+            ([.character("Z")], .maximise),
+            sentence: "Give all the room to the panel that has the keys, or no more"),
+        Entry(([.character("p")], .present), sentence: "Lanes alone, for an audience"),
         Entry(([.character("/")], .filter), sentence: "Find lanes by name or state") {
             $0.contains(.hasLanes) ? "find" : nil
         },
-        Entry(([.character("o")], .sort), sentence: "Order lanes by creation, name, state, waiting") {
+        Entry(([.character("o")], .sort), sentence: "Order lanes by creation, name, state, waiting, activity") {
             $0.contains(.hasLanes) ? "order" : nil
         },
         Entry(([.character("d")], .foldDone), sentence: "Hide or show lanes that are done") {
@@ -143,6 +172,16 @@ extension KeyTable {
         ) { $0.contains(.hasChoice) ? "scroll" : nil },
         theme,
         Entry(([.character("?")], .help), sentence: "Close the help") { _ in "close" },
+    ])
+
+    /// What the keys do while it is asked which run is meant.
+    package static let whichRun = KeyTable([
+        Entry(([.character("R"), .character("n")], .restart), sentence: "A new run") { _ in "new run" },
+        Entry(
+            ([.character("s"), .character(" "), .enter], .sameRun), sentence: "The run that there was, again"
+        ) { _ in "same run" },
+        Entry(([.escape], .back), sentence: "Neither") { _ in "neither" },
+        Entry(([.control("c")], .quit), sentence: "Quit"),
     ])
 
     private static let lane = Entry(

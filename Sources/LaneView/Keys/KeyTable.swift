@@ -16,23 +16,26 @@ package struct KeyTable: Sendable {
         package let sentence: String
         /// What it does now, in a word or two for the key bar; nil when it does nothing, or nothing worth a place there.
         package let label: @Sendable (Facts) -> String?
+        /// When it matters more than what stands before it, in the key bar.
+        let early: Facts
 
         init(
-            _ bindings: ([Key], Action)..., gesture: String = "", sentence: String,
+            _ bindings: ([Key], Action)..., gesture: String = "", sentence: String, early: Facts = [],
             label: @escaping @Sendable (Facts) -> String? = { _ in nil }
         ) {
             self.init(
                 bindings: bindings.map { Binding(keys: $0.0, action: $0.1) }, gesture: gesture,
-                sentence: sentence, label: label)
+                sentence: sentence, early: early, label: label)
         }
 
         init(
-            bindings: [Binding], gesture: String, sentence: String,
+            bindings: [Binding], gesture: String, sentence: String, early: Facts,
             label: @escaping @Sendable (Facts) -> String?
         ) {
             self.bindings = bindings
             self.gesture = gesture
             self.sentence = sentence
+            self.early = early
             self.label = label
         }
     }

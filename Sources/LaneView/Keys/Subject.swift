@@ -6,6 +6,8 @@ enum Subject {
     case time
     /// Which row of a list is selected, and which panel has the keys.
     case selection
+    /// Which panels there are, and how large.
+    case panels
     /// Which lanes and messages there are to see.
     case listing
     /// What lies over the screen.
@@ -21,12 +23,14 @@ enum Subject {
 extension Action {
     var subject: Subject {
         switch self {
-        case .togglePause, .step, .stepBack, .stepThread, .slower, .faster, .restart: .playback
-        case .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis: .time
+        case .togglePause, .step, .stepBack, .stepThread, .slower, .faster, .restart, .toggleRun, .sameRun:
+            .playback
+        case .zoomIn, .zoomOut, .fit, .resetScale, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis: .time
         case .selectUp, .selectDown, .pageUp, .pageDown, .selectFirst, .selectLast, .nextPanel,
             .previousPanel:
             .selection
-        case .filter, .sort, .foldDone, .logLevel, .logThread: .listing
+        case .togglePanel, .maximise, .present: .panels
+        case .follow, .filter, .sort, .foldDone, .logLevel, .logThread: .listing
         case .help, .showWaits, .showContention: .overlay
         case .choose, .back: .dialog
         case .search, .type, .erase: .text

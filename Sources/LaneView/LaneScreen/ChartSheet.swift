@@ -22,7 +22,7 @@ package struct ChartSheet {
     ) {
         var status = status
         (status.isReplay, status.isPaused, status.recording, status.notice) = (false, false, nil, nil)
-        (status.next, status.upcoming) = (nil, nil)
+        (status.next, status.upcoming, status.nextOperation) = (nil, nil, nil)
         scene = Scene(trace: trace, status: status, theme: theme, glyphs: glyphs)
         self.columns = max(columns, Size.smallestScreen.columns)
         unit = axis ?? LaneAxis.telling(scene)
@@ -71,13 +71,15 @@ package struct ChartSheet {
     }
 
     private func drawLanes(in area: Area, on frame: inout Frame) {
-        let chart = LanesArea(area, hasSlider: false).chart.count
+        let layout = LanesArea(
+            area, hasSlider: false, needs: LanesArea.Needs(scene, Array(scene.trace.threadIDs.prefix(Self.mostLanes))))
+        let chart = layout.chart.count
         let axis = LaneAxis.fitting(
             scene.end(on: unit), from: scene.trace.start(on: unit), on: unit, chart)
         let focus = LaneAxis.Focus(place: scene.end(on: unit), isLive: false)
         LanesPanel(
             scene: scene, columns: axis.columns(chart, focus),
-            roster: LaneRoster(), marks: LaneMarks(scene, highlighting: nil), isStill: true
+            roster: LaneRoster(), marks: LaneMarks(scene, highlighting: nil), layout: layout, isStill: true
         ).draw(in: area, on: &frame)
     }
 }

@@ -10,7 +10,10 @@ struct FramePlan {
     let layout: LaneLayout
 
     /// - Parameter notice: what the screen itself has to answer to the last key.
-    init(_ scene: Scene, _ size: Size, laneCount: Int, panels: Panels = .all, notice: String? = nil) {
+    init(
+        _ scene: Scene, _ size: Size, laneCount: Int, needs: LanesArea.Needs, panels: Panels = .all,
+        isPresenting: Bool = false, notice: String? = nil
+    ) {
         inventory = Inventory(scene)
         // What is played does not give away how it ends.
         let isTold = !scene.status.isReplay || scene.isOver
@@ -19,11 +22,11 @@ struct FramePlan {
         banner =
             text.isEmpty ? [] : scene.glyphs.wrap(text, size.columns - 2, lines: max(size.rows / 6, 1))
         bannerRole = verdict.isEmpty ? .warning : .error
-        layout = LaneLayout(
-            size,
-            LaneLayout.Content(
-                lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
-                hasCode: scene.sources.contains(scene.status.file)),
-            panels: panels)
+        let content = LaneLayout.Content(
+            lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
+            hasCode: scene.sources.contains(scene.status.file), needs: needs)
+        layout =
+            isPresenting
+            ? LaneLayout(presenting: size, content) : LaneLayout(size, content, panels: panels)
     }
 }

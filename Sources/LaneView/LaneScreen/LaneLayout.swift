@@ -5,8 +5,6 @@ import LaneCanvas
 /// What does not fit is dropped, the least needed first: the code, the primitives, the slider, then the log; the header, the
 /// lanes and the key bar always stay. A panel's first row is its title.
 struct LaneLayout: Hashable, Sendable {
-    static let minimum = Size(columns: 40, rows: 10)
-
     /// How much there is to show: it decides between panels what size alone leaves open.
     struct Content: Hashable, Sendable {
         var lanes = 0
@@ -14,12 +12,14 @@ struct LaneLayout: Hashable, Sendable {
         /// Lines of what went wrong.
         var banner = 0
         var hasCode = false
+        var needs = LanesArea.Needs()
     }
 
     let header: Area
-    /// The axis, the lanes and the slider.
+    /// The axis, the lanes, what the last step did, and the slider; no rows where they are not to be seen.
     let lanes: Area
-    let hasSlider: Bool
+    /// Where the parts of the lanes are.
+    let laneParts: LanesArea
     let primitives: Area?
     /// Beside the primitives, or below them in windows that are high and narrow.
     let code: Area?
@@ -28,64 +28,89 @@ struct LaneLayout: Hashable, Sendable {
     let banner: Range<Int>
     let keyBar: Area
 
-    /// Where the parts of the lanes are.
-    var laneParts: LanesArea { LanesArea(lanes, hasSlider: hasSlider) }
-
     init(_ size: Size, _ content: Content, panels: Panels = .all) {
         let columns = size.columns
         let last = size.rows - 1
         header = Area(row: 0, columns: 0..<columns)
         keyBar = Area(row: last, columns: 0..<columns)
-        // Below the header and the axis.
-        let top = 2
-        let bottom = max(last - min(content.banner, size.rows / 6), top)
+        let bottom = max(last - min(content.banner, size.rows / 6), 2)
         banner = bottom..<max(last, bottom)
 
         let isLow = size.rows < 14
-        let hasLog = !isLow && panels.contains(.log)
-        hasSlider = size.rows >= 16
-        let hasPrimitives = size.rows >= 18 && panels.contains(.primitives)
+        let hasLanes = panels.contains(.lanes)
+        let others: Panels = isLow && hasLanes ? [] : panels.subtracting(.lanes)
+        let isTight = size.rows < 18 && hasLanes
+        let hasLog = others.contains(.log)
+        let hasPrimitives = !isTight && others.contains(.primitives)
         let isBeside = columns >= 72 && hasPrimitives
         let hasCode =
-            size.rows >= 18 && content.hasCode && panels.contains(.code)
+            !isTight && content.hasCode && others.contains(.code)
             && (!hasPrimitives || isBeside || size.rows >= 32)
-        guard !isLow else {
-            lanes = Area(rows: top - 1..<bottom, columns: 0..<columns)
-            (primitives, code, log) = (nil, nil, nil)
-            return
-        }
+        let hasSlider = hasLanes && size.rows >= 16
+        let stepLines = !hasLanes || isLow ? 0 : size.rows >= 18 ? 2 : 1
+
         let titles = (hasLog ? 1 : 0) + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
-        let rows = max(bottom - top - titles - (hasSlider ? 1 : 0), 0)
+        let fixed = 1 + (hasLanes ? 1 + stepLines + (hasSlider ? 1 : 0) : 0) + titles
+        let rows = max(bottom - fixed, 0)
         // Enough lines of code to see what comes before and after, where there are not too many lanes for that.
         var codeRows = hasCode ? min(max(rows / 3, 3), 15) : 0
         var primitiveRows = hasPrimitives ? min(max(content.primitives, 2), rows / 3) : 0
         if hasCode, isBeside { primitiveRows = max(primitiveRows, codeRows) }
         let middle = primitiveRows + (isBeside ? 0 : codeRows)
         let logRows = hasLog ? rows / 5 : 0
+        let room = max(rows - middle - logRows, 1)
+        let pitch = Self.pitch(content.lanes, rows: room)
         // Never too few, so that the panels do not jump as the first threads come to life.
-        var laneRows = min(max(content.lanes, min(rows / 3, 8)), max(rows - middle - logRows, 1))
-        // The log takes what is left; without it the code does, or else the lanes.
+        var laneRows = hasLanes ? min(max(content.lanes * pitch, min(rows / 3, 8)), room) : 0
+        // The log takes what is left; without it the code does, or else the lanes, or else the primitives.
         let spare = hasLog ? 0 : max(rows - middle - laneRows, 0)
-        if !hasCode {
+        if hasCode {
+            if isBeside { primitiveRows += spare } else { codeRows += spare }
+        } else if hasLanes {
             laneRows += spare
-        } else if isBeside {
+        } else if hasPrimitives {
             primitiveRows += spare
-        } else {
-            codeRows += spare
         }
-        var next = top + laneRows + (hasSlider ? 1 : 0)
-        lanes = Area(rows: top - 1..<next, columns: 0..<columns)
+        var next = 1 + (hasLanes ? 1 + laneRows + stepLines + (hasSlider ? 1 : 0) : 0)
+        if isLow, hasLanes { next = bottom }
+        lanes = Area(rows: 1..<next, columns: 0..<columns)
+        // A short run needs no room for what its last step did: then the lines stand below the lanes all the same.
+        let lowLines = isLow ? min(max(bottom - 2 - max(content.lanes, 3), 0), 2) : stepLines
+        laneParts = LanesArea(
+            lanes, hasSlider: hasSlider, stepLines: hasLanes ? lowLines : 0,
+            pitch: Self.pitch(content.lanes, rows: laneRows), needs: content.needs)
         let split = hasCode && isBeside ? columns / 2 : columns
         primitives =
             hasPrimitives ? Area(rows: next..<next + 1 + primitiveRows, columns: 0..<split) : nil
         if let primitives, !hasCode || !isBeside { next = primitives.rows.upperBound }
-        if !hasCode {
-            code = nil
-        } else {
+        if hasCode {
             let height = 1 + (isBeside ? primitiveRows : codeRows)
             code = Area(rows: next..<next + height, columns: (isBeside ? split : 0)..<columns)
             next += height
+        } else {
+            code = nil
         }
-        log = hasLog ? Area(rows: next..<bottom, columns: 0..<columns) : nil
+        log = hasLog ? Area(rows: next..<max(bottom, next), columns: 0..<columns) : nil
+    }
+
+    /// For an audience: a title, the lanes as high as they can be, and what the last step did.
+    init(presenting size: Size, _ content: Content) {
+        let columns = 0..<size.columns
+        header = Area(row: 0, columns: columns)
+        keyBar = Area(row: size.rows - 1, columns: columns)
+        (primitives, code, log) = (nil, nil, nil)
+        let bottom = max(size.rows - 1 - content.banner, 3)
+        banner = bottom..<max(size.rows - 1, bottom)
+        lanes = Area(rows: 2..<bottom, columns: columns)
+        laneParts = LanesArea(
+            lanes, hasSlider: false, stepLines: size.rows >= 14 ? 3 : 1,
+            pitch: Self.pitch(content.lanes, rows: lanes.rows.count - 4, most: 4), needs: content.needs)
+    }
+
+    /// Lanes take two rows and stand apart, where all of them have room for that.
+    private static func pitch(_ lanes: Int, rows: Int, most: Int = 3) -> Int {
+        // As if there were a few from the beginning, so that they do not jump as the first threads come to life.
+        let lanes = max(lanes, 4)
+        return (2...most).last { lanes * $0 - 1 <= rows } ?? 1
     }
 }

@@ -16,7 +16,7 @@ extension LaneScreen {
         guard let thread = trace.threadIDs.first(where: { trace[$0]?.name == name }) else { return false }
         let scene = scene(trace, status, nil, .none)
         refresh(scene, size)
-        roster.show(thread, scene, height: plan(scene, size).layout.laneParts.lanes.count)
+        roster.show(thread, scene, height: plan(scene, size).layout.laneParts.capacity)
         focus = .lanes
         log.leave()
         return true
@@ -26,6 +26,7 @@ extension LaneScreen {
     mutating func list(_ action: Action) {
         switch action {
         case .filter: isTyping = true
+        case .follow: follows.toggle()
         case .sort: roster.cycleOrder()
         case .foldDone: roster.toggleFold()
         case .logLevel: log.cycleLevel()

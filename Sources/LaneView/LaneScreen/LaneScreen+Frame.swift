@@ -12,8 +12,8 @@ extension LaneScreen {
         var frame = Frame(size: size, style: theme[.canvas])
         guard frame.hasRoom(theme) else { return frame }
         let scene = Scene(
-            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor, theme: theme,
-            glyphs: glyphs)
+            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor,
+            playsPast: playsPast, theme: theme, glyphs: glyphs)
         var screen = self
         screen.refresh(scene, size)
         screen.draw(scene, on: &frame)
@@ -24,11 +24,14 @@ extension LaneScreen {
         let plan = plan(scene, frame.size)
         let layout = plan.layout
         let columns = axis.columns(layout.laneParts.chart.count, scene.focus(on: axis.unit))
-        HeaderLine(scene: scene).draw(in: layout.header, on: &frame)
-        LanesPanel(
-            scene: scene, columns: columns, roster: roster,
-            marks: LaneMarks(scene, highlighting: primitives.highlighted), hasSlider: layout.hasSlider
-        ).draw(in: layout.lanes, on: &frame)
+        HeaderLine(scene: scene, isPresented: isPresenting).draw(in: layout.header, on: &frame)
+        if shownPanels.contains(.lanes) || isPresenting {
+            LanesPanel(
+                scene: scene, columns: columns, roster: roster,
+                marks: LaneMarks(scene, highlighting: primitives.highlighted), layout: layout.laneParts,
+                isPresented: isPresenting
+            ).draw(in: layout.lanes, on: &frame)
+        }
         if let area = layout.primitives {
             PrimitivesPanel(
                 scene: scene, inventory: plan.inventory, selection: primitives,
@@ -56,11 +59,9 @@ extension LaneScreen {
 
     private func drawCode(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         guard let area = layout.code else { return }
-        let selected = selectedThread(scene.trace)
-        let visible = roster.visible(scene.trace, height: layout.laneParts.lanes.count)
-            .compactMap { roster[$0, scene.trace] }
-        guard let view = CodeView(scene, selected: selected, visible: visible) else { return }
-        CodePanel(scene: scene, view: view, selected: selected).draw(in: area, on: &frame)
+        guard let view = codeView(scene, layout) else { return }
+        CodePanel(scene: scene, view: view, scroll: code, selected: selectedThread(scene.trace))
+            .draw(in: area, on: &frame)
         guard area.columns.lowerBound > 0, layout.log?.rows.lowerBound == area.rows.upperBound else { return }
         frame.put(
             scene.glyphs.teeUp, row: area.rows.upperBound, column: area.columns.lowerBound,
@@ -74,6 +75,14 @@ extension LaneScreen {
         if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
             box.draw(in: Area(frame.size), on: &frame)
             box.keyBar(frame.size).draw(in: layout.keyBar, on: &frame)
+        } else if asksWhichRun {
+            let row = layout.keyBar.rows.lowerBound
+            let question = " again: "
+            frame.write(question, row: row, column: 0, style: theme[.heading])
+            KeyBar(table: .whichRun, facts: facts, theme: theme, glyphs: glyphs)
+                .draw(in: Area(row: row, columns: question.utf8.count..<frame.size.columns), on: &frame)
+        } else if isPresenting, !isTyping {
+            return
         } else if isTyping {
             // The end of a long text, where one types.
             let row = layout.keyBar.rows.lowerBound
@@ -116,9 +125,14 @@ extension LaneScreen {
         if layout.primitives != nil, scene.trace.resourceCount > scene.trace.threadCount {
             facts.insert(.hasPrimitives)
         }
-        let inView = roster.visible(scene.trace, height: layout.laneParts.lanes.count).lazy
+        let inView = roster.visible(scene.trace, height: layout.laneParts.capacity).lazy
             .compactMap { roster[$0, scene.trace] }
         if inView.contains(where: { scene.moment.state(of: $0).isWaiting }) { facts.insert(.anyWaits) }
+        if !scene.cycle.isEmpty { facts.insert(.deadlocked) }
+        if isSteppedThrough(scene), !scene.isOver || !scene.isLive { facts.insert(.stepping) }
+        if playsPast { facts.insert(.playsPast) }
+        if follows { facts.insert(.follows) }
+        if isFitted { facts.insert(.fitted) }
         if axis.unit == .steps { facts.insert(.bySteps) }
         if let thread = selectedThread(scene.trace) {
             let activity = scene.moment.state(of: thread).activity

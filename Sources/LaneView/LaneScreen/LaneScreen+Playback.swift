@@ -13,6 +13,7 @@ extension LaneScreen {
         let place = cursor.place(in: trace, now: end).advanced(by: duration, in: trace, end: end).place
         guard place.time < end else {
             cursor = .live
+            playsPast = false
             return true
         }
         axis.bring(scene(trace, status, nil, .none).focus(on: axis.unit).place)
@@ -33,22 +34,49 @@ extension LaneScreen {
     /// A run that goes on: at its present the run takes the step, in its past the cursor does.
     private mutating func run(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
         let isOver = scene.isOver
+        if asksWhichRun { return answer(action, scene) }
         switch action {
         case .stepBack: step(action, scene, layout.laneParts.chart.count)
         case .step where !cursor.isLive, .stepThread where !cursor.isLive:
             step(action, scene, layout.laneParts.chart.count)
-        case .togglePause where !isOver: return scene.status.isPaused ? .resume : .pause
+        case .togglePause where !cursor.isLive: playsPast.toggle()
+        case .togglePause where !isOver, .toggleRun where !isOver:
+            return scene.status.isPaused ? .resume : .pause
+        // At the moment at which it was pressed.
+        case .step where !isOver && !scene.status.isPaused, .stepThread where !isOver && !scene.status.isPaused:
+            return .pause
         case .step where !isOver: return .step
         case .stepThread where !isOver: return selectedThread(scene.trace).map(Effect.stepThread)
         case .slower where !isOver, .faster where !isOver: return speed(action, scene)
-        case .restart:
-            cursor = .live
-            log.leave()
-            primitives = PrimitiveSelection()
-            return .restart
+        case .restart where scene.status.isRepeatable || !isOver: return runAnew()
+        case .restart: asksWhichRun = true
         default: break
         }
         return nil
+    }
+
+    /// Another run would not be the one that was just seen: which of the two?
+    private mutating func answer(_ action: Action, _ scene: Scene) -> Effect? {
+        asksWhichRun = false
+        switch action {
+        case .restart: return runAnew()
+        case .sameRun:
+            rewind(trace: scene.trace)
+            playsPast = true
+        default: break
+        }
+        return nil
+    }
+
+    private mutating func runAnew() -> Effect {
+        cursor = .live
+        playsPast = false
+        isFitted = false
+        progress = ScreenProgress()
+        axis = LaneAxis(axis.unit)
+        log.leave()
+        primitives = PrimitiveSelection()
+        return .restart
     }
 
     /// A saved trace: what is over can be played, at any speed.
@@ -64,9 +92,12 @@ extension LaneScreen {
             log.leave()
             return .resume
         case .step, .stepBack, .stepThread:
-            if !isPaused { halt(scene) }
+            if !isPaused {
+                halt(scene)
+                return .pause
+            }
             if !cursor.isLive || action == .stepBack { step(action, scene, layout.laneParts.chart.count) }
-            return isPaused ? nil : .pause
+            return nil
         default: return speed(action, scene)
         }
     }

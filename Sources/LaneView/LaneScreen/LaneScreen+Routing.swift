@@ -13,6 +13,7 @@ extension LaneScreen {
         refresh(scene, size)
         notice = nil
         if isTyping, type(action, scene) { return nil }
+        if asksWhichRun, action.subject != .playback { asksWhichRun = false }
         let plan = plan(scene, size)
         focusWhatIsThere(plan.layout)
         if let overlay = overlays.shown(selected: selectedThread(trace)), !overlay.leavesToScreen(action) {
@@ -23,6 +24,7 @@ extension LaneScreen {
         case .playback: return play(action, scene, plan.layout)
         case .time: travel(action, scene, plan.layout)
         case .selection: select(action, scene, plan)
+        case .panels: return arrange(action)
         case .listing: list(action)
         case .overlay: overlays.toggle(action)
         case .dialog where action == .choose: choose(scene, plan)
@@ -36,15 +38,20 @@ extension LaneScreen {
 
     /// A panel may have gone with the window's height.
     private mutating func focusWhatIsThere(_ layout: LaneLayout) {
-        if !focusable(layout).contains(focus) { focus = .lanes }
+        let there = focusable(layout)
+        if !there.contains(focus) { focus = there[0] }
     }
 
     /// The panels that can have the keys.
     func focusable(_ layout: LaneLayout) -> [Focus] {
-        var panels = [Focus.lanes]
-        if layout.primitives != nil { panels.append(.primitives) }
-        if layout.log != nil { panels.append(.log) }
-        return panels
+        // A panel that has all the room is left to the others, too.
+        let isThere = { (panel: Panels, area: Area?) in
+            isMaximised ? panels.contains(panel) : area != nil
+        }
+        var found: [Focus] = panels.contains(.lanes) ? [.lanes] : []
+        if isThere(.primitives, layout.primitives) { found.append(.primitives) }
+        if isThere(.log, layout.log) { found.append(.log) }
+        return found.isEmpty ? [.lanes] : found
     }
 
     private mutating func apply(
@@ -65,7 +72,7 @@ extension LaneScreen {
         guard count > 0 else { return }
         overlays.scrollToTop()
         let row = (roster.selectedRow(scene.trace) + step + count) % count
-        roster.select(row, scene.trace, height: layout.laneParts.lanes.count)
+        roster.select(row, scene.trace, height: layout.laneParts.capacity)
     }
 
     /// Enter.

@@ -8,7 +8,7 @@ extension LaneScreen {
     mutating func select(_ action: Action, _ scene: Scene, _ plan: FramePlan) {
         let layout = plan.layout
         let isInLog = focus == .log
-        let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.laneParts.lanes.count
+        let height = isInLog ? max((layout.log?.rows.count ?? 1) - 1, 0) : layout.laneParts.capacity
         let page = max(height - 1, 1)
         func move(_ rows: Int) {
             if isInLog {
@@ -67,11 +67,11 @@ extension LaneScreen {
         let lanes = layout.laneParts
         let columns = axis.columns(lanes.chart.count, scene.focus(on: axis.unit))
         if lanes.lanes.contains(event.row) {
-            let visible = roster.visible(trace, height: lanes.lanes.count)
-            let row = visible.lowerBound + event.row - lanes.lanes.lowerBound
+            let visible = roster.visible(trace, height: lanes.capacity)
+            let row = visible.lowerBound + (lanes.index(of: event.row) ?? 0)
             guard visible.contains(row) else { return }
             focus = .lanes
-            roster.select(row, trace, height: lanes.lanes.count)
+            roster.select(row, trace, height: lanes.capacity)
         } else if event.row == lanes.slider, lanes.chart.contains(event.column) {
             let slider = Slider(scene: scene, columns: columns)
             move(to: slider.place(of: event.column, in: lanes.chart), scene, lanes.chart.count)
@@ -100,7 +100,7 @@ extension LaneScreen {
             focus = .log
             moveInLog(by: direction * 3, scene, layout)
         } else {
-            roster.scroll(by: direction * 3, scene.trace, height: layout.laneParts.lanes.count)
+            roster.scroll(by: direction * 3, scene.trace, height: layout.laneParts.capacity)
         }
     }
 }

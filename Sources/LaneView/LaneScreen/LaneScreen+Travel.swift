@@ -7,6 +7,7 @@ extension LaneScreen {
     /// Which moment is shown, and how much of the run around it.
     mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) {
         let width = layout.laneParts.chart.count
+        if action == .zoomIn || action == .zoomOut { isFitted = false }
         switch action {
         case .scrubLeft: scrub(by: -1, scene, width)
         case .scrubRight: scrub(by: 1, scene, width)
@@ -14,8 +15,15 @@ extension LaneScreen {
         case .toLive: move(to: .live, scene, width)
         case .zoomIn: axis.zoom(by: -1, width, scene.focus(on: axis.unit))
         case .zoomOut: axis.zoom(by: 1, width, scene.focus(on: axis.unit))
+        case .fit: isFitted = true
+        case .resetScale:
+            isFitted = false
+            axis.resetScale(width, scene.focus(on: axis.unit))
         case .switchAxis:
+            // What it would count by itself needs no choice.
             let other: AxisUnit = axis.unit == .time ? .steps : .time
+            let own: AxisUnit = isSteppedThrough(scene) ? .steps : .time
+            axisChoice = other == own ? nil : other
             axis.switchUnit(width, to: scene.focus(on: other).place)
         default: break
         }
@@ -24,6 +32,8 @@ extension LaneScreen {
     /// To the step before, or the next that was taken from here, of anybody or of the selected thread.
     mutating func step(_ action: Action, _ scene: Scene, _ width: Int) {
         let trace = scene.trace
+        playsPast = false
+        progress.isStepping = true
         switch action {
         case .stepBack: move(to: cursor.stepBack(in: trace, now: scene.now), scene, width)
         case .step: move(to: cursor.stepForward(in: trace, now: scene.now), scene, width)

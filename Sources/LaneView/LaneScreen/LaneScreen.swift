@@ -13,6 +13,13 @@ package struct LaneScreen: Hashable, Sendable {
 
     package internal(set) var cursor = Cursor.live
     package internal(set) var axis = LaneAxis()
+    /// What the axis counts whatever happens; nil: time, and steps while one steps.
+    var axisChoice: AxisUnit?
+    /// Whether the whole run is in view.
+    var isFitted = false
+    /// Whether the selected lane is that of whoever stepped last, while one steps.
+    var follows = true
+    var progress = ScreenProgress()
     var roster = LaneRoster()
     var log = LogView()
     var focus = Focus.lanes
@@ -21,12 +28,23 @@ package struct LaneScreen: Hashable, Sendable {
     var overlays = Overlays()
     var primitives = PrimitiveSelection()
     /// Which panels there are, where there is room for them.
-    let panels: Panels
+    package internal(set) var panels: Panels
+    /// Whether the panel that has the keys has all the room.
+    package internal(set) var isMaximised = false
+    /// Whether there is nothing but the lanes, for an audience.
+    package internal(set) var isPresenting = false
+    /// Whether the past of a run that goes on is being played.
+    package internal(set) var playsPast = false
+    /// Whether it has been asked which run is to be shown again.
+    var asksWhichRun = false
+    var code = CodeScroll()
     /// An answer to the last action, where it did nothing.
     var notice: String?
 
-    package init(axis unit: AxisUnit = .time, panels: Panels = .all) {
-        axis = LaneAxis(unit)
+    /// - Parameter unit: nil for time, and steps while one steps.
+    package init(axis unit: AxisUnit? = nil, panels: Panels = .all) {
+        axis = LaneAxis(unit ?? .time)
+        axisChoice = unit
         self.panels = panels
     }
 
@@ -44,6 +62,7 @@ package struct LaneScreen: Hashable, Sendable {
 
     /// What a key means now; nil for none. While the filter is typed every character is text.
     package func action(for key: Key) -> Action? {
+        if asksWhichRun { return KeyTable.whichRun.action(for: key) }
         guard isTyping, !isOverlayOpen else { return KeyTable.lanes.action(for: key) }
         if case .character(let character) = key { return .type(character) }
         return KeyTable.typing.action(for: key)
@@ -66,22 +85,17 @@ package struct LaneScreen: Hashable, Sendable {
         refresh(scene(trace, status, nil, .none), size)
     }
 
-    mutating func refresh(_ scene: Scene, _ size: Size) {
-        log.refresh(scene.trace)
-        guard roster.isStale(scene) else { return }
-        // The height is that of the lanes there were, which scrolling alone depends on.
-        roster.refresh(scene, height: plan(scene, size).layout.laneParts.lanes.count)
-    }
-
     func scene(
         _ trace: Trace, _ status: RunStatus, _ analysis: RunAnalysis?, _ sources: SourceListings
     ) -> Scene {
         Scene(
-            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor, theme: .plain,
-            glyphs: .unicode)
+            trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor,
+            playsPast: playsPast, theme: .plain, glyphs: .unicode)
     }
 
     func plan(_ scene: Scene, _ size: Size) -> FramePlan {
-        FramePlan(scene, size, laneCount: roster.count(scene.trace), panels: panels, notice: notice)
+        FramePlan(
+            scene, size, laneCount: roster.count(scene.trace), needs: progress.needs, panels: shownPanels,
+            isPresenting: isPresenting, notice: notice)
     }
 }

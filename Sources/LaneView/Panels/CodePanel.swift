@@ -2,11 +2,12 @@ import LaneCanvas
 import ThreadTrace
 import Themes
 
-/// The scenario's own source: what is read is what runs. Every thread's name stands at its line, the selected thread's line is
-/// in the middle.
+/// The scenario's own source: what is read is what runs. Every thread's name stands at its line. The text stands still as long as
+/// the selected thread's line is in view.
 struct CodePanel: Panel {
     let scene: Scene
     let view: CodeView
+    let scroll: CodeScroll
     let selected: ThreadID?
 
     func draw(in area: Area, on frame: inout Frame) {
@@ -16,10 +17,8 @@ struct CodePanel: Panel {
         if isBeside { drawSide(of: area, on: &frame) }
         let lines = scene.sources[view.file]
         let rows = area.rows.dropFirst()
-        let middle = (view.line ?? 1) - 1
-        let first = max(min(middle - rows.count / 2, lines.count - rows.count), 0)
-        let shown = first..<min(first + rows.count, lines.count)
-        let indent = lines[shown].filter { !$0.isBlank }.map(\.indent).min() ?? 0
+        let shown = scroll.shown(lines.count, height: rows.count)
+        let indent = scroll.indent
         let digits = "\(lines.count)".utf8.count
         for (row, index) in zip(rows, shown) {
             draw(

@@ -8,6 +8,8 @@ struct HeaderLine: Panel {
     let scene: Scene
     /// Whether it is of a picture that stands, rather than of a screen: what goes on is not told then.
     var isStill = false
+    /// Whether it is for an audience: the title alone.
+    var isPresented = false
 
     private struct Part {
         let text: String
@@ -30,7 +32,7 @@ struct HeaderLine: Panel {
         let status = scene.status
         let name = status.scenario
         let nameColumns = DisplayText.width(of: name)
-        var right = parts(width).filter { !$0.text.isEmpty }
+        var right = isPresented ? [] : parts(width).filter { !$0.text.isEmpty }
         for rank in (1...5).reversed() where columns(right) + nameColumns + 4 > width {
             right.removeAll { $0.rank == rank }
         }
@@ -86,7 +88,11 @@ struct HeaderLine: Panel {
 
     private var past: [Part] {
         let time = "\(scene.glyphs.past) \(TimeText.clock(scene.place.time)) s"
+        let player =
+            scene.isPlaying
+            ? Part(text: "\(scene.glyphs.play) past", role: .playing) : Part(text: "", role: .paused)
         return [
+            player,
             Part(text: time + " of \(TimeText.clock(scene.now)) s", role: .paused, rank: timeRank),
             Part(text: stepOfAll, role: .paused, rank: 3),
         ]

@@ -5,6 +5,8 @@ enum LaneOrder: CaseIterable, Hashable, Sendable {
     case creation, name, state
     /// Who has waited longest comes first.
     case waiting
+    /// Who acted last comes first.
+    case active
 
     var next: LaneOrder {
         let all = Self.allCases
@@ -12,7 +14,7 @@ enum LaneOrder: CaseIterable, Hashable, Sendable {
     }
 
     /// After what is sorted, in a word.
-    var word: String { "\(self)" }
+    var word: String { self == .active ? "active first" : "by \(self)" }
 
     /// Threads in this order; those that it does not tell apart in order of creation. `threads` must be in that order.
     func sorted(_ threads: [ThreadID], at moment: Trace.Moment, names: (ThreadID) -> String) -> [ThreadID] {
@@ -37,6 +39,17 @@ enum LaneOrder: CaseIterable, Hashable, Sendable {
                 if state.isWaiting { waiting.append((state.since, thread)) } else { others.append(thread) }
             }
             return waiting.sorted { ($0.since, $0.thread) < ($1.since, $1.thread) }.map(\.thread) + others
+        case .active:
+            // Ended ones do nothing more, however lately they ended.
+            return threads.map { thread in
+                let step = moment.lastEvent(of: thread)?.step ?? 0
+                return (isDone: moment.state(of: thread).activity == .done, step: step, thread: thread)
+            }
+            .sorted {
+                if $0.isDone != $1.isDone { return !$0.isDone }
+                return $0.step == $1.step ? $0.thread < $1.thread : $0.step > $1.step
+            }
+            .map(\.thread)
         }
     }
 

@@ -49,6 +49,11 @@ package struct LaneRoster: Hashable, Sendable {
 
     func visible(_ trace: Trace, height: Int) -> Range<Int> { rows.visible(count(trace), height: height) }
 
+    /// The threads in view.
+    func threadsInView(_ trace: Trace, height: Int) -> [ThreadID] {
+        visible(trace, height: height).compactMap { self[$0, trace] }
+    }
+
     mutating func select(_ row: Int, _ trace: Trace, height: Int) {
         rows.select(row, of: count(trace), height: height)
         selected = selectedThread(trace)

@@ -2,7 +2,8 @@ import LaneCanvas
 import ThreadTrace
 import Themes
 
-/// The axis, and a row for each thread in view: marker, name, state in words, chart; below them the slider.
+/// The axis, and for each thread in view its rows: marker, name, state in words, chart; below them what the last step did, and the
+/// slider.
 ///
 /// What came after the moment that is shown is drawn grey, behind a line across all lanes.
 struct LanesPanel: Panel {
@@ -10,31 +11,57 @@ struct LanesPanel: Panel {
     let columns: AxisColumns
     let roster: LaneRoster
     let marks: LaneMarks
+    let layout: LanesArea
     /// Whether it is a picture: nothing is selected in it, and nothing out of view.
     var isStill = false
-    var hasSlider = false
+    /// Whether it is for an audience.
+    var isPresented = false
 
     func draw(in area: Area, on frame: inout Frame) {
-        let layout = LanesArea(area, hasSlider: hasSlider)
-        let visible = roster.visible(scene.trace, height: layout.lanes.count)
-        drawAxis(layout, visible, on: &frame)
+        let visible = roster.visible(scene.trace, height: layout.capacity)
+        drawAxis(visible, on: &frame)
         let selected = roster.selectedRow(scene.trace)
-        for (row, lane) in zip(layout.lanes, visible) {
+        var rows: [ThreadID: Range<Int>] = [:]
+        for (index, lane) in visible.enumerated() {
             guard let thread = roster[lane, scene.trace] else { break }
-            drawLabel(of: thread, layout, row: row, isSelected: lane == selected && !isStill, on: &frame)
-            marks.draw(thread, in: Area(row: row, columns: layout.names), on: &frame)
+            let own = layout.rows(of: index)
+            rows[thread] = own
+            drawLabel(of: thread, rows: own, isSelected: lane == selected && !isStill, on: &frame)
+            marks.draw(thread, in: Area(row: own.lowerBound, columns: layout.names), on: &frame)
             LaneChart(scene: scene, columns: columns, thread: thread)
-                .draw(in: Area(row: row, columns: layout.chart), on: &frame)
+                .draw(in: Area(rows: own, columns: layout.chart), on: &frame)
         }
         if roster.count(scene.trace) == 0, !roster.isPlain, scene.trace.threadCount > 0 {
-            drawNothingFound(layout, on: &frame)
+            drawNothingFound(on: &frame)
         }
-        drawCursor(layout, on: &frame)
+        drawSteps(rows, selected: isStill ? nil : roster.selectedThread(scene.trace), on: &frame)
+        drawCursor(on: &frame)
         if visible.contains(selected), !isStill {
             let highlight = scene.theme[.selection]
-            let row = layout.lanes.lowerBound + selected - visible.lowerBound
-            frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
+            for row in layout.rows(of: selected - visible.lowerBound) {
+                frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
+            }
         }
+        StepLines(scene: scene, isPresented: isPresented).draw(in: Area(rows: layout.steps, columns: area.columns), on: &frame)
+        drawSlider(on: &frame)
+    }
+
+    /// What the steps in view did, where there is a column for each, and what was handed from one lane to another.
+    private func drawSteps(_ rows: [ThreadID: Range<Int>], selected: ThreadID?, on frame: inout Frame) {
+        let marks = StepMarks(scene: scene, columns: columns).marks
+        guard !marks.isEmpty else { return }
+        HandoverLines(
+            scene: scene, columns: columns, rows: rows, selected: selected, left: layout.chart.lowerBound,
+            hasGaps: layout.hasGaps
+        ).draw(marks, on: &frame)
+        for mark in marks {
+            guard let row = rows[mark.thread]?.lowerBound else { continue }
+            frame.put(
+                mark.letter, row: row, column: layout.chart.lowerBound + mark.column, style: mark.style)
+        }
+    }
+
+    private func drawSlider(on frame: inout Frame) {
         guard let row = layout.slider else { return }
         Slider(scene: scene, columns: columns)
             .draw(in: Area(row: row, columns: layout.chart), on: &frame)
@@ -45,7 +72,7 @@ struct LanesPanel: Panel {
     }
 
     /// Lanes there are, but none to see: the filter or the fold hides them all.
-    private func drawNothingFound(_ layout: LanesArea, on frame: inout Frame) {
+    private func drawNothingFound(on frame: inout Frame) {
         let text =
             roster.filter.isEmpty ? "every lane is done: d shows them" : "no lane matches: Esc shows all"
         frame.write(
@@ -57,12 +84,12 @@ struct LanesPanel: Panel {
     private var sliderWords: String {
         var words: [String] = []
         if !roster.filter.isEmpty { words.append("/\(roster.filter)") }
-        if roster.order != .creation { words.append("by \(roster.order.word)") }
+        if roster.order != .creation { words.append(roster.order.word) }
         if roster.foldsDone { words.append("done folded") }
         return words.joined(separator: "  ")
     }
 
-    private func drawAxis(_ layout: LanesArea, _ visible: Range<Int>, on frame: inout Frame) {
+    private func drawAxis(_ visible: Range<Int>, on frame: inout Frame) {
         let row = layout.axis
         let muted = scene.theme[.muted]
         if let hidden = hidden(visible), !isStill {
@@ -84,7 +111,7 @@ struct LanesPanel: Panel {
         for label in columns.labels {
             frame.write(label.text, row: row, column: layout.chart.lowerBound + label.column, style: muted)
         }
-        guard columns.unit == .steps, layout.states.count >= 16 else { return }
+        guard columns.unit == .steps, layout.states.count >= 14 else { return }
         frame.write("steps", row: row, column: layout.states.upperBound - 5, style: muted)
     }
 
@@ -98,9 +125,10 @@ struct LanesPanel: Panel {
     }
 
     private func drawLabel(
-        of thread: ThreadID, _ layout: LanesArea, row: Int, isSelected: Bool, on frame: inout Frame
+        of thread: ThreadID, rows: Range<Int>, isSelected: Bool, on frame: inout Frame
     ) {
         let theme = scene.theme
+        let row = rows.lowerBound
         if isSelected { frame.put(scene.glyphs.selected, row: row, column: 0, style: theme[.brand]) }
         if scene.status.next == thread, scene.isLive, !scene.isOver {
             frame.put(scene.glyphs.next, row: row, column: 1, style: theme[.next])
@@ -111,13 +139,13 @@ struct LanesPanel: Panel {
             name, row: row, column: layout.names.lowerBound, style: theme[isThere ? .canvas : .muted])
         guard isThere else { return }
         let words = scene.words(for: thread)
-        frame.write(
-            words.fit(layout.states.count, scene.glyphs), row: row, column: layout.states.lowerBound,
-            style: words.style)
+        for (row, text) in zip(rows, words.lines(rows.count, layout.states.count, scene.glyphs)) {
+            frame.write(text, row: row, column: layout.states.lowerBound, style: words.style)
+        }
     }
 
     /// A line behind the column of the moment that is shown, so that the column itself can be seen.
-    private func drawCursor(_ layout: LanesArea, on frame: inout Frame) {
+    private func drawCursor(on frame: inout Frame) {
         guard !scene.hidesLater else { return }
         let column = columns.column(of: scene.focus(on: columns.unit).place) + 1
         guard column > 0, column < columns.count else { return }

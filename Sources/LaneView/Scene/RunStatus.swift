@@ -17,6 +17,8 @@ package struct RunStatus: Hashable, Sendable {
     package var next: ThreadID?
     /// What the selected thread will do next, where the run knows: while it is paused.
     package var upcoming: UpcomingOperation?
+    /// What whoever goes next will do, where both are known.
+    package var nextOperation: UpcomingOperation?
     /// Whether `Esc` leads anywhere.
     package var canGoBack: Bool
     /// An answer to the last key, such as why it did nothing.
@@ -28,11 +30,13 @@ package struct RunStatus: Hashable, Sendable {
     package var recording: Recording?
     /// What was printed past the run.
     package var printed: [PrintedText] = []
+    /// Whether the same steps are taken when it runs again.
+    package var isRepeatable = true
 
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,
         isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
-        upcoming: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil,
+        upcoming: UpcomingOperation? = nil, nextOperation: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil,
         isReplay: Bool = false, recording: Recording? = nil
     ) {
         self.scenario = scenario
@@ -44,6 +48,7 @@ package struct RunStatus: Hashable, Sendable {
         self.now = now
         self.next = next
         self.upcoming = upcoming
+        self.nextOperation = nextOperation
         self.canGoBack = canGoBack
         self.notice = notice
         self.isReplay = isReplay

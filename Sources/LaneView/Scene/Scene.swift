@@ -18,13 +18,16 @@ final class Scene {
     let place: CursorPlace
     /// The run as it was there: what every panel tells of.
     let moment: Trace.Moment
+    /// Whether the past of a run that goes on is being played.
+    let playsPast: Bool
     private let knownAnalysis: RunAnalysis?
 
     /// - Parameter analysis: of this trace, up to now; made from the whole trace, if it is asked for, where there is none.
     init(
         trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
-        cursor: Cursor = .live, theme: Theme, glyphs: Glyphs
+        cursor: Cursor = .live, playsPast: Bool = false, theme: Theme, glyphs: Glyphs
     ) {
+        self.playsPast = playsPast
         knownAnalysis = analysis
         self.trace = trace
         self.status = status
@@ -58,8 +61,8 @@ final class Scene {
     /// Whether everything that happened has happened at the moment that is shown.
     var isAtEnd: Bool { moment.position >= trace.count }
 
-    /// Whether the moment that is shown moves on by itself, through a trace that was saved.
-    var isPlaying: Bool { status.isReplay && !status.isPaused && !isLive }
+    /// Whether the moment that is shown moves on by itself, through what has happened.
+    var isPlaying: Bool { !isLive && (status.isReplay ? !status.isPaused : playsPast) }
 
     /// Whether what came after the moment is not shown: the lanes grow up to it, as those of a run that is on.
     var hidesLater: Bool { isLive || isPlaying }
@@ -77,6 +80,16 @@ final class Scene {
         case .future: return theme[.awaiting]
         default: return theme[.waiting]
         }
+    }
+
+    /// A hatch in the colour of what is waited for, on the ground of what is held meanwhile.
+    func style(waitingFor resource: ResourceID, holding lock: ResourceID) -> Style {
+        var style = style(of: resource)
+        guard let info = trace[lock], info.kind.isColoured else { return style }
+        let ground = theme.lock(info.ordinal).foreground
+        if ground == .standard || ground == style.foreground { return style }
+        style.background = ground
+        return style
     }
 
     /// Text on the colour of the lock that is held meanwhile, or in `role` when none is.

@@ -30,7 +30,8 @@ extension Run {
             let real = monotonicNanoseconds()
             return Status(
                 now: shownTime(real: real), isPaused: execution.clock.isPaused, speed: execution.clock.speed,
-                next: steering.chosen, steps: Int(execution.steps), byHand: steering.byHand,
+                next: steering.chosen
+                    ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived), steps: Int(execution.steps), byHand: steering.byHand,
                 isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil)
         }
     }

@@ -49,6 +49,9 @@ extension Trace {
             let count = [.done, .failed].contains(state.activity) ? 1 : Self.reach
             needed.formUnion(lane.events.suffix(count).lazy.map { Int($0) })
         }
+        for lane in lanes.indices {
+            needed.formUnion(heldStacks.held(by: lane, before: count).map(\.event))
+        }
         needed.formUnion(present.openBeginnings(waits))
         needed.formUnion(deadlocks.prefix(1))
         if verdict != nil { needed.insert(count - 1) }

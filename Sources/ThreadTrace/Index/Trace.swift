@@ -33,6 +33,11 @@ package struct Trace: Sendable {
     /// Who had taken permits of semaphores, and which workers of pools were busy.
     private(set) var takings = WaitHistories()
     private(set) var presentTakings = OpenTakings()
+    /// What each thread held.
+    private(set) var heldStacks = HeldStacks()
+    private(set) var accesses = SharedAccesses()
+    /// The reads and writes of each thread.
+    private(set) var laneAccesses: [AccessHistory] = []
     /// Numbers of the events from which on a lock serves as a signal: another than its holder released it.
     private(set) var signals: [ResourceID: Int] = [:]
     /// Numbers of the events that tell of threads that wait for ever.
@@ -134,6 +139,8 @@ package struct Trace: Sendable {
             threads.appendSparingly(ThreadInfo(name: self[event.name], resource: event.resource))
             lanes.appendSparingly(LaneHistory())
             laneMessages.appendSparingly(MessageHistory())
+            laneAccesses.appendSparingly(AccessHistory())
+            heldStacks.addThread()
             define(event, kind: .thread, capacity: 0)
             present.addThread()
         case .defineResource:
@@ -159,6 +166,11 @@ package struct Trace: Sendable {
         let lane = Int(event.thread.number) - 1
         if lanes.indices.contains(lane) {
             lanes[lane].append(index, ActivitySet(event))
+            let isShared = event.kind == .read || event.kind == .write
+            if isShared, self[event.resource]?.kind == .shared {
+                laneAccesses[lane].append(index, accesses.tell(event, at: index))
+            }
+            heldStacks.tell(event, of: lane, at: index, isFree: event.value == 0)
             present.update(lane, event.state, at: index, &waits)
         }
         let resource = Int(event.resource.number) - 1
@@ -196,8 +208,12 @@ package struct Trace: Sendable {
             presentTakings.add(resource)
         }
         signals = [:]
+        accesses = SharedAccesses()
         messages = MessageHistory()
-        for lane in laneMessages.indices { laneMessages[lane] = MessageHistory() }
+        for lane in laneMessages.indices {
+            laneMessages[lane] = MessageHistory()
+            laneAccesses[lane] = AccessHistory()
+        }
     }
 
     /// Something that has gone on since before the past was forgotten.

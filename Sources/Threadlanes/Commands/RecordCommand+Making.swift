@@ -25,7 +25,7 @@ extension RecordCommand {
             size: size.size, framesPerSecond: fps, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
         return HeadlessSession(
-            recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis,
+            recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis.unit,
             panels: panels?.panels ?? .all, sources: sources,
             Appearance(
                 themes: library.themes, theme: configuration.theme,

@@ -97,7 +97,7 @@ struct RunCommand: RunningCommand {
                 scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
                 wake: host.wake)
             let lanes = LanesModel(
-                .live, run.report(selected: nil), axis: options.axis, sources: sources.texts,
+                .live, run.report(selected: nil), axis: options.axis.unit, sources: sources.texts,
                 keepingLast: keeping.limit?.count)
             return try Session(run, lanes, files: files, appearance, on: host).run()
         }

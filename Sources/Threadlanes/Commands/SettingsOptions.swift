@@ -34,8 +34,8 @@ struct AppearanceOptions: ParsableArguments {
         completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
     var theme: String?
 
-    @Option(help: ArgumentHelp("What a column of a lane stands for. (default: time)", valueName: "axis"))
-    var axis: AxisUnit?
+    @Option(help: ArgumentHelp("What a column of a lane stands for: auto is time, and steps while one steps. (default: auto)", valueName: "axis"))
+    var axis: AxisChoice?
 
     @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")
     var ascii: Bool?
@@ -88,4 +88,4 @@ extension Configuration {
     }
 }
 
-extension AxisUnit: ExpressibleByArgument {}
+extension AxisChoice: ExpressibleByArgument {}

@@ -7,7 +7,7 @@ import Themes
 package struct Configuration {
     package static let defaults = (
         theme: ThemeFiles.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.parallel,
-        glyphs: GlyphChoice.auto, axis: AxisUnit.time, mouse: true
+        glyphs: GlyphChoice.auto, axis: AxisChoice.auto, mouse: true
     )
 
     private let commandLine: Settings
@@ -47,7 +47,7 @@ package struct Configuration {
     package var theme: String { commandLine.theme ?? settings.theme ?? Self.defaults.theme }
     package var speed: Speed { commandLine.speed ?? settings.speed ?? Self.defaults.speed }
     package var glyphs: GlyphChoice { commandLine.glyphs ?? settings.glyphs ?? Self.defaults.glyphs }
-    package var axis: AxisUnit { commandLine.axis ?? settings.axis ?? Self.defaults.axis }
+    package var axis: AxisChoice { commandLine.axis ?? settings.axis ?? Self.defaults.axis }
     package var mouse: Bool { commandLine.mouse ?? settings.mouse ?? Self.defaults.mouse }
 
     /// A seed on the command line wins over a schedule in the file.

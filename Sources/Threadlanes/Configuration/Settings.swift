@@ -7,12 +7,12 @@ package struct Settings: Hashable, Sendable {
     package var speed: Speed?
     package var schedule: ScheduleName?
     package var glyphs: GlyphChoice?
-    package var axis: AxisUnit?
+    package var axis: AxisChoice?
     package var mouse: Bool?
 
     package init(
         theme: String? = nil, speed: Speed? = nil, schedule: ScheduleName? = nil,
-        glyphs: GlyphChoice? = nil, axis: AxisUnit? = nil, mouse: Bool? = nil
+        glyphs: GlyphChoice? = nil, axis: AxisChoice? = nil, mouse: Bool? = nil
     ) {
         self.theme = theme
         self.speed = speed
@@ -28,6 +28,16 @@ package enum ScheduleName: String, CaseIterable, Sendable {
     case parallel
     case random
     case roundRobin = "round-robin"
+}
+
+/// What a column of a lane stands for.
+package enum AxisChoice: String, CaseIterable, Sendable {
+    /// Time, and steps while one steps.
+    case auto
+    case time, steps
+
+    /// nil for what depends.
+    package var unit: AxisUnit? { AxisUnit(rawValue: rawValue) }
 }
 
 /// Which characters lanes are drawn with.

@@ -29,7 +29,7 @@ struct HeadlessSession {
     private var hasQuit = false
 
     init(
-        _ recording: RecordedRun, speed: Double, axis: AxisUnit, panels: Panels, sources: SourceTexts,
+        _ recording: RecordedRun, speed: Double, axis: AxisUnit?, panels: Panels, sources: SourceTexts,
         _ appearance: Appearance, _ plan: Plan
     ) {
         self.plan = plan

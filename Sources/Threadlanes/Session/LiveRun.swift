@@ -36,12 +36,16 @@ final class LiveRun: RunSource {
 
     func report(selected: ThreadID?) -> RunReport {
         let status = run.status
-        return RunReport(
-            RunStatus(
-                scenario: scenario.name, title: scenario.title, file: scenario.file,
-                schedule: schedule.words(byHand: status.byHand),
-                speed: status.speed.shown, isPaused: status.isPaused, now: status.now, next: status.next,
-                upcoming: status.isPaused ? selected.flatMap(upcoming) : nil))
+        var shown = RunStatus(
+            scenario: scenario.name, title: scenario.title, file: scenario.file,
+            schedule: schedule.words(byHand: status.byHand), speed: status.speed.shown,
+            isPaused: status.isPaused, now: status.now, next: status.next)
+        if status.isPaused {
+            shown.upcoming = selected.flatMap(upcoming)
+            shown.nextOperation = status.next.flatMap(upcoming)
+        }
+        shown.isRepeatable = schedule.isControlled
+        return RunReport(shown)
     }
 
     private func upcoming(of thread: ThreadID) -> UpcomingOperation? {

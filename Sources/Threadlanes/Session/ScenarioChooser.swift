@@ -36,7 +36,7 @@ final class ScenarioChooser {
             scenario, configuration.chosen, speed: configuration.speed, isPaused: false,
             maxSteps: configuration.maxSteps, wake: wake)
         let lanes = LanesModel(
-            .live, run.report(selected: nil), axis: configuration.axis, sources: texts.texts,
+            .live, run.report(selected: nil), axis: configuration.axis.unit, sources: texts.texts,
             keepingLast: configuration.keepLast)
         return (run, lanes, SessionFiles(listing: texts.listing))
     }

@@ -125,6 +125,7 @@ final class Session {
             if let answer { tell(.answer(answer)) }
         case .restart: try restart()
         case .record: record()
+        case .remember: break
         case .save: save()
         case .run(let name): try open(name)
         case .back:

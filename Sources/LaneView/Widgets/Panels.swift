@@ -1,4 +1,4 @@
-/// Which panels the lane screen has beside its lanes. What is left out leaves its room to the others.
+/// Which panels the lane screen shows. What is left out leaves its room to the others.
 package struct Panels: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
 
@@ -7,5 +7,6 @@ package struct Panels: OptionSet, Hashable, Sendable {
     package static let primitives = Panels(rawValue: 1 << 0)
     package static let code = Panels(rawValue: 1 << 1)
     package static let log = Panels(rawValue: 1 << 2)
-    package static let all: Panels = [.primitives, .code, .log]
+    package static let lanes = Panels(rawValue: 1 << 3)
+    package static let all: Panels = [.lanes, .primitives, .code, .log]
 }

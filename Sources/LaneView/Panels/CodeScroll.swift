@@ -1,0 +1,32 @@
+/// Which part of a source is in view: it stays, and moves only when the selected thread's line would leave it.
+struct CodeScroll: Hashable, Sendable {
+    private var file = ""
+    private var top = 0
+    /// Columns of indentation that are left out, the same for a file as long as it is shown.
+    private(set) var indent = 0
+
+    /// Lines that are kept in view before and behind the selected thread's.
+    private static let margin = 1
+
+    /// - Parameter height: how many lines there is room for.
+    mutating func follow(_ view: CodeView, _ lines: [SourceLine], height: Int) {
+        let line = (view.line ?? 1) - 1
+        let isNew = view.file != file
+        let margin = height > 2 * Self.margin + 1 ? Self.margin : 0
+        let isFar = line < top - height / 2 || line >= top + height + height / 2
+        if isNew || isFar {
+            top = line - height / 2
+        } else {
+            top = min(max(top, line + margin + 1 - height), line - margin)
+        }
+        top = max(min(top, lines.count - height), 0)
+        guard isNew else { return }
+        file = view.file
+        indent = lines[shown(lines.count, height: height)].filter { !$0.isBlank }.map(\.indent).min() ?? 0
+    }
+
+    func shown(_ count: Int, height: Int) -> Range<Int> {
+        let first = max(min(top, count - height), 0)
+        return first..<min(first + max(height, 0), count)
+    }
+}
