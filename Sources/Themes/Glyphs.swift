@@ -13,6 +13,8 @@ package struct Glyphs: Hashable, Sendable {
     package let failed: Character
     /// The live edge of a lane.
     package let edge: Character
+    /// From nothing to all that there was.
+    package let levels: [Character]
     /// The moment of the past that is looked at.
     package let cursor: Character
 
@@ -54,7 +56,7 @@ package struct Glyphs: Hashable, Sendable {
 
     package static let unicode = Glyphs(
         ready: "┄", running: "━", waiting: "░", holding: "█", waitingHolding: "▒", sleeping: "·", done: "■", failed: "✖",
-        edge: "▏", cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
+        edge: "▏", levels: Array("▁▂▃▄▅▆▇█"), cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
         downRight: "╰",
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
         recording: "●",
@@ -63,7 +65,7 @@ package struct Glyphs: Hashable, Sendable {
 
     package static let ascii = Glyphs(
         ready: "-", running: "=", waiting: ".", holding: "#", waitingHolding: ":", sleeping: "z", done: "]", failed: "X",
-        edge: "|", cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
+        edge: "|", levels: Array("_.:-=+*#"), cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
         recording: "*",

@@ -35,7 +35,7 @@ extension LaneScreen {
         if let area = layout.primitives {
             PrimitivesPanel(
                 scene: scene, inventory: plan.inventory, selection: primitives,
-                isFocused: focus == .primitives
+                isFocused: focus == .primitives, columns: columns
             ).draw(in: area, on: &frame)
         }
         drawLog(scene, layout, on: &frame)
@@ -53,7 +53,8 @@ extension LaneScreen {
         let lacksCode = !scene.status.file.isEmpty && !scene.sources.contains(scene.status.file)
         LogPanel(
             scene: scene, view: log, messages: messages, isFocused: focus == .log,
-            note: lacksCode ? "no source of \(scene.status.file)" : ""
+            note: lacksCode ? "no source of \(scene.status.file)" : "",
+            nameColumns: min(progress.needs.names, max(area.columns.count / 6, 9), 16)
         ).draw(in: area, on: &frame)
     }
 

@@ -10,6 +10,8 @@ struct LogPanel: Panel {
     let messages: [LogRow]
     let isFocused: Bool
     let note: String
+    /// How wide threads' names are.
+    var nameColumns = 12
 
     func draw(in area: Area, on frame: inout Frame) {
         let words = [view.words, note].filter { !$0.isEmpty }.joined(separator: "   ")
@@ -40,9 +42,11 @@ struct LogPanel: Panel {
     ) {
         draw(
             Words(
-                time: event.time, level: event.level?.word ?? "", source: scene.name(of: event.thread),
+                time: event.time, level: event.level?.word ?? "", name: scene.name(of: event.thread),
                 text: (event.kind == .fail ? "failed: " : "") + scene.trace[event.name],
-                role: isLater ? .muted : event.level?.role ?? .canvas, sourceRole: isLater ? .muted : .canvas),
+                role: isLater ? .muted : event.level?.role ?? .canvas, isLater: isLater,
+                source: isLater || event.holds == .none
+                    ? scene.theme[isLater ? .muted : .heading] : scene.style(of: event.holds)),
             in: area, row: row, timeColumns: timeColumns, on: &frame)
     }
 
@@ -51,41 +55,42 @@ struct LogPanel: Panel {
     ) {
         draw(
             Words(
-                time: printed.time, level: "", source: printed.isError ? "stderr" : "stdout",
-                text: printed.text, role: printed.position > scene.place.position ? .muted : .canvas,
-                sourceRole: .muted),
+                time: printed.time, level: "", name: printed.isError ? "stderr" : "stdout",
+                text: printed.text, role: .canvas, isLater: printed.position > scene.place.position,
+                source: scene.theme[.muted]),
             in: area, row: row, timeColumns: timeColumns, on: &frame)
     }
 
     private struct Words {
         let time: Instant
         let level: String
-        let source: String
+        let name: String
         let text: String
         let role: Role
-        let sourceRole: Role
+        let isLater: Bool
+        /// The thread's: the colour of its lane while it holds something.
+        let source: Style
     }
 
     private func draw(
         _ words: Words, in area: Area, row: Int, timeColumns: Int, on frame: inout Frame
     ) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
-        let width = area.columns.count
-        let style = theme[words.role]
         var column = area.columns.lowerBound + 1
         let time = DisplayText.padded(TimeText.clock(words.time), to: timeColumns, alignment: .right)
         frame.write(time, row: row, column: column, style: theme[.muted])
         column += timeColumns + 2
-        if width >= 60 {
-            frame.write(words.level, row: row, column: column, style: style)
+        if area.columns.count >= 60 {
+            frame.write(words.level, row: row, column: column, style: theme[words.role])
             column += 6
         }
-        let names = min(max(width / 6, 9), 24)
+        frame.write(glyphs.fit(words.name, nameColumns), row: row, column: column, style: words.source)
+        column += nameColumns + 2
+        // Only what calls for attention is coloured all along.
+        let isAlarm = words.role == .warning || words.role == .error
         frame.write(
-            glyphs.fit(words.source, names), row: row, column: column, style: theme[words.sourceRole])
-        column += names + 2
-        frame.write(
-            glyphs.fit(words.text, area.columns.upperBound - column), row: row, column: column, style: style)
+            glyphs.fit(words.text, area.columns.upperBound - column), row: row, column: column,
+            style: theme[words.isLater ? .muted : isAlarm ? words.role : .canvas])
     }
 }
 

@@ -8,6 +8,8 @@ struct PrimitivesPanel: Panel {
     let inventory: Inventory
     let selection: PrimitiveSelection
     let isFocused: Bool
+    /// What is in view of the run, over which levels are drawn; nil for no levels.
+    var columns: AxisColumns?
 
     func draw(in area: Area, on frame: inout Frame) {
         let rows = area.rows.dropFirst()
@@ -55,6 +57,13 @@ struct PrimitivesPanel: Panel {
 
         var column = nameColumn + nameColumns + 2
         let end = area.columns.upperBound - 1
+        if let columns, LevelGraph.isOf(info.kind), area.columns.count >= 60 {
+            let width = min(area.columns.count / 6, 24)
+            frame.write(
+                LevelGraph(scene: scene, columns: columns).bars(of: resource, width), row: row,
+                column: column, style: style)
+            column += width + 2
+        }
         let value = scene.words(for: resource)
         let isHeld = scene.moment.holder(of: resource) != nil
         column += frame.write(

@@ -6,7 +6,7 @@ import Themes
 struct StepWords {
     let thread: ThreadID
     /// What it did, or will do.
-    let deed: String
+    var deed: String
     let style: Style
     /// What came of it; nil for nothing worth a word.
     var consequence: String?
@@ -24,8 +24,8 @@ extension Scene {
             place: trace[event.source])
         if let lost = trace.lostUpdate(by: number) {
             let (read, over) = (trace[lost.read], trace[lost.overwritten])
-            words.consequence =
-                "over \(name(of: over.thread))'s \(value(of: over)); it had read \(value(of: read)): an update is lost"
+            words.deed += ", over \(name(of: over.thread))'s \(value(of: over))"
+            words.consequence = "it had read \(value(of: read)): an update is lost"
             words.isBad = true
         } else {
             (words.consequence, words.isBad) = consequence(of: event)
@@ -38,12 +38,12 @@ extension Scene {
         if let number = trace.eventNumber(ofStep: moment.stepCount + 1) {
             let event = trace[number]
             return StepWords(
-                thread: event.thread, deed: intention(event.kind, event.resource),
+                thread: event.thread, deed: intention(event.kind, event.resource, by: event.thread),
                 style: style(ofStep: event.resource), place: trace[event.source])
         }
         guard isLive, !isOver, let next = status.nextOperation else { return nil }
         return StepWords(
-            thread: next.thread, deed: intention(next.kind, next.resource),
+            thread: next.thread, deed: intention(next.kind, next.resource, by: next.thread),
             style: style(ofStep: next.resource), place: next.place)
     }
 
@@ -83,8 +83,13 @@ extension Scene {
         event.detail == Event.valueIsName ? trace[event.name] : "\(event.value)"
     }
 
+    /// Nobody begins or ends itself: that it does so is said of it.
+    private func objectName(of resource: ResourceID, by thread: ThreadID) -> String? {
+        trace[thread]?.resource == resource ? nil : trace[resource]?.name
+    }
+
     private func deed(_ event: Event) -> String {
-        let name = trace[event.resource]?.name
+        let name = objectName(of: event.resource, by: event.thread)
         switch event.kind {
         case .read, .write:
             return "\(event.kind == .read ? "read" : "wrote") \(name ?? "") = \(value(of: event))"
@@ -99,8 +104,8 @@ extension Scene {
         return name.map { "\(verb.past) \($0)" } ?? verb.past
     }
 
-    private func intention(_ kind: EventKind, _ resource: ResourceID) -> String {
-        let name = trace[resource]?.name
+    private func intention(_ kind: EventKind, _ resource: ResourceID, by thread: ThreadID) -> String {
+        let name = objectName(of: resource, by: thread)
         switch kind {
         case .read, .write: return "\(kind == .read ? "reads" : "writes") \(name ?? "")"
         case .log: return "logs a message"
