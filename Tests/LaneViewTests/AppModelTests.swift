@@ -87,7 +87,7 @@ import Themes
     @Test func `what is wanted of a run is an effect`() {
         var running = lanes()
         #expect(press(&running, .character(" ")) == [.pause])
-        #expect(press(&running, .character(".")) == [.step])
+        #expect(press(&running, .character(".")) == [.pause])
         #expect(press(&running, .character("]")).isEmpty)
         #expect(press(&running, .character("+")).isEmpty)
         #expect(press(&running, .character("R")) == [.restart])
@@ -229,6 +229,9 @@ import Themes
         #expect(press(&model, .character("R")).isEmpty)
         #expect(model.lanes?.trace.count == 0)
         _ = model.update(.elapsed(.seconds(5), until: .step(2)))
+        #expect(model.lanes?.rerun?.stepCount == 2)
+        // The first pauses it where it is.
+        #expect(press(&model, .character(".")).isEmpty)
         #expect(model.lanes?.rerun?.stepCount == 2)
         #expect(press(&model, .character(".")).isEmpty)
         #expect(model.lanes?.rerun?.stepCount == 3)

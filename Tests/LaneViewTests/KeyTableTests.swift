@@ -78,17 +78,18 @@ import ThreadTrace
         var sample = Samples.lock()
         #expect(bar(sample).contains("space pause  . step  , back  ←→ scrub  ↑↓ lane"))
         sample.status.isPaused = true
-        #expect(bar(sample).contains("space resume  . step  , back  ←→ scrub  n step lane"))
+        #expect(bar(sample).contains("space resume  . step  , back  x time  ←→ scrub  n step lane"))
         #expect(bar(sample, [.toStart]).contains("End live"))
         #expect(!bar(sample).contains("Esc"))
         sample.status.canGoBack = true
         #expect(bar(sample).contains("Esc back"))
+        #expect(bar(Samples.deadlock()).hasPrefix(" w who waits"))
         for gone in ["space", ". step", "speed"] { #expect(!bar(Samples.deadlock()).contains(gone)) }
         #expect(!bar((Trace(), sample.status)).contains("lane"))
         #expect(bar(sample, [.help]).hasSuffix("? close"))
-        #expect(bar(sample, [.toStart]).contains("space resume  . step  ←→ scrub  End live"))
+        #expect(bar(sample, [.toStart]).contains("space play  . step  x time  S run on  ←→ scrub  End live"))
         #expect(bar(Samples.deadlock(), [.toStart]).contains(". step"))
-        #expect(bar(sample, [.switchAxis]).contains("x time"))
+        #expect(bar(sample, [.switchAxis]).contains("x steps"))
         #expect(bar(sample, [.previousPanel]).hasPrefix(" ↑↓ message  Enter go there"))
         #expect(bar(sample, [.filter, .type("w")]).hasPrefix(" /w▏ Enter keep  Esc clear"))
     }

@@ -68,7 +68,7 @@ import ThreadTrace
                 screen.apply(action, trace: lock.trace, status: lock.status, size: Self.size)
             }
             #expect(command(.togglePause) == .pause)
-            #expect(command(.step) == .step)
+            #expect(command(.step) == .pause)
             #expect(command(.selectDown) == nil)
             #expect(screen.selectedThread(lock.trace) == ThreadID(1))
         }
@@ -85,7 +85,7 @@ import ThreadTrace
         #expect(text.contains("state     ░ waits shared.lock since 0.20 s, for 2.51 s"))
         #expect(text.contains("waits for shared.lock (lock) held by worker-2"))
         let main = self.text([.choose], deadlock)
-        #expect(main.contains("waits for Kant (thread)"))
+        #expect(main.contains("waits for fork B (lock) held by Hume"))
     }
 
     @Test func `details tell locks held, and the next operation while the run is paused`() {
@@ -126,8 +126,8 @@ import ThreadTrace
         #expect(graph.contains("╰─ 2 Hume ─waits for→ [fork A] ─held by→ 1 Kant"))
         #expect(graph.contains("MainThread ─joins→ 1 Kant"))
         let lanes = text([], deadlock)
-        #expect(lanes.contains("✖1 waits fork B"))
-        #expect(lanes.contains("✖2 waits fork A"))
+        #expect(lanes.contains("✖1 ◌ fork B ▪ fork A"))
+        #expect(lanes.contains("✖2 ◌ fork A ▪ fork B"))
         #expect(lanes.contains("joins Kant"))
         #expect(!lanes.contains("✖3"))
     }

@@ -48,7 +48,7 @@ import Themes
             sample.status.recording = recording
             return LaneScreen().frame(
                 trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode,
-                size: Size(columns: 230, rows: 24)
+                size: Size(columns: 280, rows: 24)
             ).text.split(separator: "\n").last ?? ""
         }
         #expect(

@@ -75,6 +75,45 @@ enum Samples {
         return (run.trace, status)
     }
 
+    /// Two threads increment a counter, each between the other's read and write.
+    static func lostUpdate() -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let (one, two) = (run.thread("one"), run.thread("two"))
+        let counter = run.resource(.shared, "counter")
+        run.begin(one)
+        run.begin(two)
+        run.at(0.3)
+        run.happen(one, .read, .running, counter, value: 0)
+        run.sleep(one)
+        run.at(0.5)
+        run.happen(two, .read, .running, counter, value: 0)
+        run.happen(two, .write, .running, counter, value: 1)
+        run.at(0.9)
+        run.happen(one, .write, .running, counter, value: 1)
+        return (run.trace, RunStatus(scenario: "lost", title: "An update is lost", isPaused: true))
+    }
+
+    /// One thread holds three locks and waits for a fourth, whose holder hands another on.
+    static func manyHeld() -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let (greedy, other, third) = (run.thread("greedy"), run.thread("other"), run.thread("third"))
+        let locks = ["accounts.lock", "audit.lock", "branch.lock", "central.lock"].map {
+            run.resource(.lock, $0)
+        }
+        for thread in [greedy, other, third] { run.begin(thread) }
+        run.at(0.2)
+        run.acquire(other, locks[3])
+        for lock in locks.prefix(3) { run.acquire(greedy, lock) }
+        run.at(0.6)
+        run.block(greedy, on: locks[3])
+        run.block(third, on: locks[1])
+        run.at(1)
+        run.sleep(other)
+        let status = RunStatus(
+            scenario: "greedy", title: "Three locks and a fourth", now: Instant(nanoseconds: 1_500_000_000))
+        return (run.trace, status)
+    }
+
     /// A worker throws while another meets every kind of primitive; names and messages hold what names may hold.
     static func failed() -> (trace: Trace, status: RunStatus) {
         var run = TraceBuilder()

@@ -62,6 +62,40 @@ import Themes
         try expectSnapshot(frame(Samples.lock(), size, .ascii, after: back), "steps-\(size)-ascii")
     }
 
+    @Test(arguments: sizes) func `stepped, the last step standing out`(_ size: Size) throws {
+        var sample = Samples.lock()
+        sample.status.isPaused = true
+        for (glyphs, name) in [(Glyphs.unicode, ""), (.ascii, "-ascii")] {
+            let frame = frame(sample, size, glyphs, after: [.stepBack, .stepBack])
+            try expectSnapshot(frame, "stepped-\(size)\(name)")
+        }
+    }
+
+    @Test(arguments: sizes) func `an update is lost`(_ size: Size) throws {
+        try expectSnapshot(frame(Samples.lostUpdate(), size), "lost-update-\(size)")
+        try expectSnapshot(frame(Samples.lostUpdate(), size, .ascii), "lost-update-\(size)-ascii")
+    }
+
+    @Test(arguments: sizes) func `for an audience`(_ size: Size) throws {
+        try expectSnapshot(frame(Samples.deadlock(), size, after: [.present]), "presented-\(size)")
+    }
+
+    @Test(arguments: sizes) func `one panel has all the room`(_ size: Size) throws {
+        let log = frame(Samples.lock(), size, after: [.previousPanel, .maximise])
+        try expectSnapshot(log, "maximised-log-\(size)")
+    }
+
+    @Test(arguments: sizes) func `which run is to be shown again`(_ size: Size) throws {
+        var sample = Samples.deadlock()
+        sample.status.isRepeatable = false
+        try expectSnapshot(frame(sample, size, after: [.restart]), "which-run-\(size)")
+    }
+
+    @Test(arguments: sizes) func `several locks are held, and one is waited for`(_ size: Size) throws {
+        try expectSnapshot(frame(Samples.manyHeld(), size), "many-held-\(size)")
+        try expectSnapshot(frame(Samples.manyHeld(), size, .ascii), "many-held-\(size)-ascii")
+    }
+
     @Test(arguments: sizes) func `the source with every thread's line`(_ size: Size) throws {
         try expectSnapshot(frame(Samples.code(), size, after: [.selectDown]), "code-\(size)")
         try expectSnapshot(frame(Samples.code(), size, .ascii, after: [.selectDown]), "code-\(size)-ascii")

@@ -34,6 +34,7 @@ import enum ThreadModel.Schedule
             for thread in whole.threadIDs {
                 try #require(now.state(of: thread) == then.state(of: thread), "\(position) \(thread)")
                 try #require(now.lastEvent(of: thread)?.kind == then.lastEvent(of: thread)?.kind)
+                try #require(now.held(by: thread) == then.held(by: thread), "\(cut) \(position) \(thread)")
                 guard now.state(of: thread).activity.isAlive else { continue }
                 try #require(now.arrival(of: thread) == then.arrival(of: thread))
                 try #require(now.source(of: thread) == then.source(of: thread))

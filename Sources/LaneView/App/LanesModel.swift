@@ -229,10 +229,8 @@ package struct LanesModel: Sendable {
 
     mutating func frame(_ theme: Theme, _ glyphs: Glyphs, _ size: Size) -> Frame {
         let status = status
-        screen.refresh(trace: trace, status: status, size: size)
-        return screen.frame(
+        return screen.nextFrame(
             trace: trace, status: status, analysis: history.analysis, sources: sources, theme: theme,
-            glyphs: glyphs,
-            size: size)
+            glyphs: glyphs, size: size)
     }
 }

@@ -9,14 +9,25 @@ extension LaneScreen {
         trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
         theme: Theme, glyphs: Glyphs, size: Size
     ) -> Frame {
+        var screen = self
+        return screen.nextFrame(
+            trace: trace, status: status, analysis: analysis, sources: sources, theme: theme, glyphs: glyphs,
+            size: size)
+    }
+
+    /// The same, and it is remembered what was seen: frame after frame nothing jumps, and the order of very many lanes is not worked
+    /// out more often than it changes.
+    package mutating func nextFrame(
+        trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, sources: SourceListings = .none,
+        theme: Theme, glyphs: Glyphs, size: Size
+    ) -> Frame {
         var frame = Frame(size: size, style: theme[.canvas])
         guard frame.hasRoom(theme) else { return frame }
         let scene = Scene(
             trace: trace, status: status, analysis: analysis, sources: sources, cursor: cursor,
             playsPast: playsPast, theme: theme, glyphs: glyphs)
-        var screen = self
-        screen.refresh(scene, size)
-        screen.draw(scene, on: &frame)
+        refresh(scene, size)
+        draw(scene, on: &frame)
         return frame
     }
 

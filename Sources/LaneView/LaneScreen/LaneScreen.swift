@@ -79,12 +79,6 @@ package struct LaneScreen: Hashable, Sendable {
         "events before \(TimeText.clock(trace.beginning.time)) s are no longer kept"
     }
 
-    /// Brings what the screen remembers of the run up to date. Frames are right without it; with it, called once a frame, the
-    /// order of very many lanes is not worked out more often than it changes.
-    package mutating func refresh(trace: Trace, status: RunStatus, size: Size) {
-        refresh(scene(trace, status, nil, .none), size)
-    }
-
     func scene(
         _ trace: Trace, _ status: RunStatus, _ analysis: RunAnalysis?, _ sources: SourceListings
     ) -> Scene {

@@ -57,25 +57,32 @@ struct PrimitivesPanel: Panel {
 
         var column = nameColumn + nameColumns + 2
         let end = area.columns.upperBound - 1
-        if let columns, LevelGraph.isOf(info.kind), area.columns.count >= 60 {
-            let width = min(area.columns.count / 6, 24)
-            frame.write(
-                LevelGraph(scene: scene, columns: columns).bars(of: resource, width), row: row,
-                column: column, style: style)
-            column += width + 2
-        }
         let value = scene.words(for: resource)
         let isHeld = scene.moment.holder(of: resource) != nil
         column += frame.write(
             glyphs.fit(value, end - column), row: row, column: column,
             style: isHeld ? style : scene.theme[.canvas])
+        defer { drawLevels(of: resource, in: area, row: row, after: column, on: &frame) }
         let waiting = scene.moment.waiterCount(of: resource)
         guard waiting > 0, column + 4 < end else { return }
         column += frame.write(" \(glyphs.waiters) ", row: row, column: column, style: style)
         // No name takes less than a column.
         let waiters = scene.moment.waiters(of: resource, limit: end - column)
         let list = scene.list(waiters, of: waiting, after: isHeld ? value : "", columns: end - column)
-        frame.write(list, row: row, column: column, style: scene.theme[.canvas])
+        column += frame.write(list, row: row, column: column, style: scene.theme[.canvas])
+    }
+
+    /// At the right end, where the words leave room for it.
+    private func drawLevels(
+        of resource: ResourceID, in area: Area, row: Int, after column: Int, on frame: inout Frame
+    ) {
+        guard let columns, LevelGraph.isOf(scene.trace[resource]?.kind) else { return }
+        let width = min(area.columns.count / 5, 24)
+        let start = area.columns.upperBound - 1 - width
+        guard start >= column + 2 else { return }
+        frame.write(
+            LevelGraph(scene: scene, columns: columns).bars(of: resource, width), row: row, column: start,
+            style: scene.style(of: resource))
     }
 
     private func drawFutures(in area: Area, row: Int, on frame: inout Frame) {

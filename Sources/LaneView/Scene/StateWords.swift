@@ -5,6 +5,8 @@ import Themes
 /// What a thread is doing, in words and in the style of what it does it with.
 struct StateWords {
     var text: String
+    /// Before everything: the thread's number in a circle of waits.
+    var mark = ""
     /// What else there is to say, where there is room.
     var detail: String?
     /// Everything that it holds, what it took last first.
@@ -15,7 +17,7 @@ struct StateWords {
 
     /// Text and detail, and what is held meanwhile.
     var whole: String {
-        [text, detail ?? "", held.isEmpty ? "" : "holds \(held.joined(separator: ", "))"]
+        mark + [text, detail ?? "", held.isEmpty ? "" : "holds \(held.joined(separator: ", "))"]
             .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 
@@ -24,15 +26,20 @@ struct StateWords {
     func fit(_ columns: Int, _ glyphs: Glyphs) -> String {
         guard !held.isEmpty else {
             if detail != nil, DisplayText.width(of: whole) <= columns { return whole }
-            return glyphs.fit(text, columns)
+            guard let awaited, DisplayText.width(of: mark + text) > columns else {
+                return glyphs.fit(mark + text, columns)
+            }
+            let before = "\(mark)\(glyphs.awaits) "
+            return before + glyphs.middle(awaited, max(columns - DisplayText.width(of: before), 1))
         }
         let counted = Self.counted(held)
-        let before = text.isEmpty ? "" : "\(text) \(glyphs.dot) "
-        let short = awaited.map { "\(glyphs.awaits) \($0) \(glyphs.dot) " } ?? before
-        let candidates = [
+        let before = text.isEmpty ? "" : "\(mark)\(text) \(glyphs.dot) "
+        let short = awaited.map { "\(mark)\(glyphs.awaits) \($0) " } ?? before
+        var candidates = [
             whole, "\(before)holds \(held.joined(separator: ", "))", "\(before)holds \(counted)",
             "\(short)\(glyphs.holds) \(counted)",
         ]
+        if awaited == nil { candidates.append("holds \(counted)") }
         if let fitting = candidates.first(where: { DisplayText.width(of: $0) <= columns }) { return fitting }
         // The names in what is left for them.
         let more = held.count > 1 ? " +\(held.count - 1)" : ""
@@ -40,11 +47,11 @@ struct StateWords {
             let room = columns - DisplayText.width(of: "\(glyphs.holds) ") - more.utf8.count
             return glyphs.fit("\(glyphs.holds) \(glyphs.middle(held[0], max(room, 1)))\(more)", columns)
         }
-        let marks = "\(glyphs.awaits)  \(glyphs.dot) \(glyphs.holds) "
+        let marks = "\(mark)\(glyphs.awaits)  \(glyphs.holds) "
         let room = max(columns - DisplayText.width(of: marks) - more.utf8.count, 2)
         let second = min(DisplayText.width(of: held[0]), max(room / 2, room - DisplayText.width(of: awaited)))
         return glyphs.fit(
-            "\(glyphs.awaits) \(glyphs.middle(awaited, room - second)) \(glyphs.dot) "
+            "\(mark)\(glyphs.awaits) \(glyphs.middle(awaited, room - second)) "
                 + "\(glyphs.holds) \(glyphs.middle(held[0], second))\(more)", columns)
     }
 
@@ -56,7 +63,7 @@ struct StateWords {
         let all = "holds \(held.joined(separator: ", "))"
         let second =
             DisplayText.width(of: all) <= columns ? all : "\(glyphs.holds) \(Self.counted(held))"
-        return [glyphs.fit(text, columns), glyphs.fit(second, columns)]
+        return [glyphs.fit(mark + text, columns), glyphs.fit(second, columns)]
     }
 
     private static func counted(_ names: [String]) -> String {
@@ -73,7 +80,7 @@ extension Scene {
             words.text = "computes"
         }
         // As the graph of waits numbers it.
-        if let place = cycle[thread] { words.text = "\(glyphs.failed)\(place) \(words.text)" }
+        if let place = cycle[thread] { words.mark = "\(glyphs.failed)\(place) " }
         return words
     }
 
@@ -130,8 +137,10 @@ extension Glyphs {
     func middle(_ text: String, _ columns: Int) -> String {
         guard DisplayText.width(of: text) > columns else { return text }
         let room = columns - DisplayText.width(of: ellipsis)
-        guard room >= 2 else { return fit(text, columns) }
-        let end = DisplayText.width(of: text) == text.count ? String(text.suffix(room / 2)) : ""
+        guard room >= 1, DisplayText.width(of: text) == text.count else { return fit(text, columns) }
+        // Of very little the end: numbers stand there.
+        if room <= 2 { return ellipsis + text.suffix(room) }
+        let end = String(text.suffix(room / 2))
         return fit(String(text.prefix(room - end.count)), room - end.count) + ellipsis + end
     }
 }

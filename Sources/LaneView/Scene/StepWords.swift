@@ -25,7 +25,7 @@ extension Scene {
         if let lost = trace.lostUpdate(by: number) {
             let (read, over) = (trace[lost.read], trace[lost.overwritten])
             words.deed += ", over \(name(of: over.thread))'s \(value(of: over))"
-            words.consequence = "it had read \(value(of: read)): an update is lost"
+            words.consequence = "an update is lost: it had read \(value(of: read))"
             words.isBad = true
         } else {
             (words.consequence, words.isBad) = consequence(of: event)

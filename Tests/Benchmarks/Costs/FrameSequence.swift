@@ -36,8 +36,7 @@ struct FrameSequence: Sendable {
         let time = nanoseconds {
             for _ in 0..<Self.frames {
                 if let action { apply(action, to: &screen, status) }
-                screen.refresh(trace: trace, status: status, size: Self.size)
-                let frame = screen.frame(
+                let frame = screen.nextFrame(
                     trace: trace, status: status, analysis: analysis, theme: theme, glyphs: .unicode,
                     size: Self.size)
                 blackHole(FrameUpdate(frame, since: shown))
