@@ -33,7 +33,7 @@ import Themes
         #expect(
             settings(try configuration())
                 == Settings(
-                    theme: "dark", speed: .normal, schedule: .parallel, glyphs: .auto, axis: .time,
+                    theme: "dark", speed: .normal, schedule: .parallel, glyphs: .auto, axis: .auto,
                     mouse: true))
     }
 
@@ -47,7 +47,7 @@ import Themes
 
     @Test func `the command line wins over the file`() throws {
         let line = Settings(
-            theme: "light", speed: .max, schedule: .random, glyphs: .auto, axis: .time, mouse: true)
+            theme: "light", speed: .max, schedule: .random, glyphs: .auto, axis: .auto, mouse: true)
         #expect(settings(try configuration(Self.complete, commandLine: line)) == line)
     }
 
@@ -73,7 +73,7 @@ import Themes
             "schedule: expected one of \"parallel\", \"random\", \"round-robin\""
         ),
         ("glyphs = 1", "glyphs: expected one of \"auto\", \"ascii\""),
-        ("axis = \"space\"", "axis: expected one of \"time\", \"steps\""),
+        ("axis = \"space\"", "axis: expected one of \"auto\", \"time\", \"steps\""),
         ("mouse = \"no\"", "mouse: expected true or false"),
         (
             "color = \"red\"",

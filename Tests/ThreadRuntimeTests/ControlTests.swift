@@ -142,6 +142,13 @@ import ThreadModel
             if !refusals.contains(nil) { break }
             recording.run.step()
             _ = recording.wait { $0.stepCount == step }
+            // Whoever stepped has to come to its next operation.
+            while recording.trace.threadIDs.contains(where: {
+                recording.trace.now.state(of: $0).activity.isAlive
+                    && recording.run.pendingOperation(of: $0) == nil
+            }) {
+                Glibc.usleep(200)
+            }
         }
         guard case .isBusy(let busyEnd) = refusals[0], case .sleeps(let sleepEnd) = refusals[1] else {
             Issue.record("\(refusals)")

@@ -10,7 +10,7 @@ import Testing
         let run = try await shell(
             """
             "$threadlanes" record lock --seed 7 --to 1 -o ./\(quoted) 2>told || exit 1
-            "$threadlanes" record lock --seed 7 --to 1 --output=\(quoted) 2>>told || exit 1
+            "$threadlanes" record lock --seed 7 --to 1 --force --output=\(quoted) 2>>told || exit 1
             sed 's/.*): \\(asciinema play\\|xdg-open\\)/printf "%s\\\\0"/' told >advice
             sh advice >names; printf '%s\\0' ./\(quoted) \(name.hasPrefix("-") ? "./" : "")\(quoted) | cmp - names
             """)

@@ -175,7 +175,7 @@ import Testing
         let run = try await shell(
             """
             umask 022; echo old >a.txt; chmod 600 a.txt; echo mine >a.txt.part; ln -s new.txt b.txt
-            for name in a b; do "$threadlanes" record lock --seed 7 --still 1 -o $name.txt 2>/dev/null || exit 1; done
+            for name in a b; do "$threadlanes" record lock --seed 7 --still 1 -f -o $name.txt 2>/dev/null || exit 1; done
             cat a.txt.part; stat -c %a a.txt; cmp a.txt new.txt; stat -c %a new.txt; ls
             """)
         #expect(run.lines == ["mine", "600", "644", "a.txt", "a.txt.part", "b.txt", "new.txt"])
@@ -185,7 +185,7 @@ import Testing
         let run = try await shell(
             """
             name=$(printf '%\(length - 4)s.txt' | tr ' ' x)
-            for try in 1 2; do "$threadlanes" record lock --seed 7 --still 1 -o $name 2>/dev/null || exit 1; done
+            for try in 1 2; do "$threadlanes" record lock --seed 7 --still 1 -f -o $name 2>/dev/null || exit 1; done
             ls | wc -l; "$threadlanes" run lock --seed 7 --speed max --plain --trace $name >/dev/null && head -c 9 $name
             """)
         #expect(run.lines.first == "1")

@@ -95,7 +95,7 @@ import Testing
     @Test func `the version of asciicast is the one that is asked for`() async throws {
         let run = try await shell(
             """
-            for version in 2 3; do "$threadlanes" record lock --to 1 --cast-version $version -o a.cast 2>/dev/null; head -c 20 a.cast; echo; done
+            for version in 2 3; do "$threadlanes" record lock --to 1 --cast-version $version -f -o a.cast 2>/dev/null; head -c 20 a.cast; echo; done
             tail -1 a.cast
             """)
         #expect(run.lines[0] == #"{"version":2,"width""#)
@@ -146,7 +146,7 @@ import Testing
         ("lock -o x.cast --keys 'at 1; dance'", "--keys: statement 2, 'dance': expected one of at, wait"),
         (
             "lock -o x.cast --keys 'lane nobody'",
-            "--keys: there is no lane 'nobody' yet when the script selects it."
+            "--keys: there is no lane 'nobody' yet when the script speaks of it."
         ),
     ])
     func `what can not be is named, with what would be right, and nothing is left behind`(

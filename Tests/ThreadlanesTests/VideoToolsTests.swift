@@ -40,7 +40,7 @@ import Testing
             \(converter)
             END
             chmod +x bin/*; echo old >'a b.gif'
-            PATH=$PWD/bin TMPDIR=$PWD/temporary "$threadlanes" record lock --seed 7 --to 1 -o 'a b.gif' 2>told
+            PATH=$PWD/bin TMPDIR=$PWD/temporary "$threadlanes" record lock --seed 7 --to 1 -f -o 'a b.gif' 2>told
             echo $?; sed 's/^Error: //' told; cat 'a b.gif'; ls temporary; ls | wc -l
             """)
         #expect(run.output == "1\n\(message)\nold\n4\n", "\(run)")

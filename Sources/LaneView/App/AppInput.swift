@@ -29,7 +29,7 @@ package enum AppInput {
     /// Something to be told whatever is shown, until the next key.
     case notice(String)
     /// A sentence to a screencast's audience; nil takes it away.
-    case caption(String?)
+    case caption(Caption?)
     /// Select the lane of this thread.
     case lane(String)
 }

@@ -58,6 +58,7 @@ package struct AppModel {
         case .elapsed(let time, let stop, let idleLimit):
             isStale = wasStale || pace != .standing
             lanes?.elapse(time, until: stop, idleLimit: idleLimit)
+            appearance.pressed?.elapse(time)
         case .events(let batch):
             isStale = wasStale || !batch.isEmpty
             lanes?.take(batch)
@@ -76,7 +77,7 @@ package struct AppModel {
             lanes?.recording = recording
         case .answer(let text): lanes?.notice = text
         case .notice(let text): appearance.notice = text
-        case .caption(let text): appearance.caption = text
+        case .caption(let caption): appearance.caption = caption
         case .lane(let name): _ = lanes?.select(threadNamed: name, size)
         }
         return []
@@ -92,7 +93,7 @@ package struct AppModel {
             lanes?.frame(theme, glyphs, size)
             ?? browser?.frame(preview: preview, theme: theme, glyphs: glyphs, size: size)
             ?? Frame(size: size, style: theme[.canvas])
-        appearance.draw(on: &frame)
+        appearance.draw(on: &frame) { lanes?.area(ofLaneNamed: $0, glyphs, size) }
         let update = FrameUpdate(frame, since: shown)
         shown = frame
         return update
@@ -104,6 +105,7 @@ package struct AppModel {
         switch input {
         case .key(let key):
             appearance.notice = nil
+            appearance.pressed?.press(key)
             return action(for: key).map { apply($0) } ?? []
         case .mouse(let event): return apply(.mouse(event))
         case .resize(let size): self.size = size

@@ -10,7 +10,9 @@ package struct Appearance: Hashable, Sendable {
     /// What the user has to be told whatever is shown, until the next key.
     package var notice: String?
     /// What a screencast says about what is to be seen.
-    package var caption: String?
+    package var caption: Caption?
+    /// The keys that are pressed, where they are to be seen.
+    package var pressed: PressedKeys?
 
     /// - Parameter theme: the name of the first one; unknown, it is the first of the list.
     package init(themes: [Theme], theme: String, glyphs: Glyphs, notice: String? = nil) {
@@ -37,12 +39,17 @@ package struct Appearance: Hashable, Sendable {
     }
 
     /// Draws what lies over a screen.
-    func draw(on frame: inout Frame) {
+    ///
+    /// - Parameter lane: where the lane of a thread is, and from which column on it is empty.
+    func draw(on frame: inout Frame, lane: (String) -> Area?) {
         picker.draw(on: &frame, themes: themes, glyphs: glyphs)
         let area = Area(frame.size)
         if let caption {
-            CaptionOverlay(text: caption, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
+            CaptionOverlay(
+                text: caption.text, theme: theme, glyphs: glyphs, lane: caption.lane.flatMap(lane)
+            ).draw(in: area, on: &frame)
         }
+        pressed?.draw(in: area, theme: theme, glyphs: glyphs, on: &frame)
         if let notice { NoticeOverlay(text: notice, theme: theme, glyphs: glyphs).draw(in: area, on: &frame) }
     }
 }

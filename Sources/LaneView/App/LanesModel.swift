@@ -33,9 +33,12 @@ package struct LanesModel: Sendable {
     /// - Parameters:
     ///   - report: what is known before the first event.
     ///   - sources: texts for the code panel, by file; those that come with the events win.
+    ///   - isPresented: whether it begins as for an audience.
+    ///   - hasKeyBar: whether it is told which keys there are.
     ///   - limit: at least so many of the last events are kept; nil: all.
     package init(
         _ playback: Playback, _ report: RunReport, axis: AxisUnit? = nil, panels: Panels = .all,
+        isPresented: Bool = false, hasKeyBar: Bool = true,
         sources: [String: String] = [:], keepingLast limit: Int? = nil
     ) {
         history = RunHistory(keepingLast: limit)
@@ -43,7 +46,7 @@ package struct LanesModel: Sendable {
         self.report = report
         ownSources = sources
         self.sources = SourceListings(sources)
-        screen = LaneScreen(axis: axis, panels: panels)
+        screen = LaneScreen(axis: axis, panels: panels, isPresented: isPresented, hasKeyBar: hasKeyBar)
         take(report)
         if case .rerun = playback { takeFromRerun() }
     }
@@ -225,6 +228,11 @@ package struct LanesModel: Sendable {
         status.recording = recording
         status.printed = printed
         return status
+    }
+
+    /// Where the lane of the first thread of this name is, and from which column on it is empty; nil where it is not in view.
+    func area(ofLaneNamed name: String, _ glyphs: Glyphs, _ size: Size) -> Area? {
+        screen.area(ofLaneNamed: name, trace: trace, status: status, size: size)
     }
 
     mutating func frame(_ theme: Theme, _ glyphs: Glyphs, _ size: Size) -> Frame {

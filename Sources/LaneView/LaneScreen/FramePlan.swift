@@ -12,7 +12,7 @@ struct FramePlan {
     /// - Parameter notice: what the screen itself has to answer to the last key.
     init(
         _ scene: Scene, _ size: Size, laneCount: Int, needs: LanesArea.Needs, panels: Panels = .all,
-        isPresenting: Bool = false, notice: String? = nil
+        isPresenting: Bool = false, hasKeyBar: Bool = true, notice: String? = nil
     ) {
         inventory = Inventory(scene)
         // What is played does not give away how it ends.
@@ -27,6 +27,6 @@ struct FramePlan {
             hasCode: scene.sources.contains(scene.status.file), needs: needs)
         layout =
             isPresenting
-            ? LaneLayout(presenting: size, content) : LaneLayout(size, content, panels: panels)
+            ? LaneLayout(presenting: size, content) : LaneLayout(size, content, panels: panels, hasKeyBar: hasKeyBar)
     }
 }

@@ -28,9 +28,10 @@ struct LaneLayout: Hashable, Sendable {
     let banner: Range<Int>
     let keyBar: Area
 
-    init(_ size: Size, _ content: Content, panels: Panels = .all) {
+    /// - Parameter hasKeyBar: where there is none it is below the frame.
+    init(_ size: Size, _ content: Content, panels: Panels = .all, hasKeyBar: Bool = true) {
         let columns = size.columns
-        let last = size.rows - 1
+        let last = hasKeyBar ? size.rows - 1 : size.rows
         header = Area(row: 0, columns: 0..<columns)
         keyBar = Area(row: last, columns: 0..<columns)
         let bottom = max(last - min(content.banner, size.rows / 6), 2)

@@ -33,6 +33,8 @@ package struct LaneScreen: Hashable, Sendable {
     package internal(set) var isMaximised = false
     /// Whether there is nothing but the lanes, for an audience.
     package internal(set) var isPresenting = false
+    /// Whether the last row says which keys there are.
+    let hasKeyBar: Bool
     /// Whether the past of a run that goes on is being played.
     package internal(set) var playsPast = false
     /// Whether it has been asked which run is to be shown again.
@@ -42,7 +44,11 @@ package struct LaneScreen: Hashable, Sendable {
     var notice: String?
 
     /// - Parameter unit: nil for time, and steps while one steps.
-    package init(axis unit: AxisUnit? = nil, panels: Panels = .all) {
+    package init(
+        axis unit: AxisUnit? = nil, panels: Panels = .all, isPresented: Bool = false, hasKeyBar: Bool = true
+    ) {
+        isPresenting = isPresented
+        self.hasKeyBar = hasKeyBar
         axis = LaneAxis(unit ?? .time)
         axisChoice = unit
         self.panels = panels
@@ -90,6 +96,6 @@ package struct LaneScreen: Hashable, Sendable {
     func plan(_ scene: Scene, _ size: Size) -> FramePlan {
         FramePlan(
             scene, size, laneCount: roster.count(scene.trace), needs: progress.needs, panels: shownPanels,
-            isPresenting: isPresenting, notice: notice)
+            isPresenting: isPresenting, hasKeyBar: hasKeyBar, notice: notice)
     }
 }

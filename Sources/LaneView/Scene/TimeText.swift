@@ -1,7 +1,7 @@
 import ThreadTrace
 
 /// Times as people read them.
-enum TimeText {
+package enum TimeText {
     /// Seconds with two decimals, minutes and hours when there are any: `2.41`, `1:02.41`, `1:00:02.41`. Rounded down,
     /// so that a clock never shows a moment before it has come.
     static func clock(_ time: Instant) -> String {
@@ -31,7 +31,7 @@ enum TimeText {
     }
 
     /// Whole minutes and seconds: `0:12`, `1:02:03`.
-    static func minutes(_ duration: Duration) -> String {
+    package static func minutes(_ duration: Duration) -> String {
         let seconds = max(duration.nanoseconds, 0) / 1_000_000_000
         let minutes = seconds / 60
         if minutes < 60 { return "\(minutes):" + pad(seconds % 60, 2) }

@@ -25,13 +25,13 @@ extension WindowSize {
 /// `lanes,code,log`. Lanes are always there.
 struct PanelList {
     private static let names: [Substring: Panels] = [
-        "lanes": [], "primitives": .primitives, "code": .code, "log": .log,
+        "lanes": .lanes, "primitives": .primitives, "code": .code, "log": .log,
     ]
 
     let panels: Panels
 
     init(argument: String) throws {
-        panels = try argument.split(separator: ",").reduce(into: []) { panels, name in
+        panels = try argument.split(separator: ",").reduce(into: .lanes) { panels, name in
             guard let panel = Self.names[name] else {
                 throw ValidationError("there is no '\(name)': expected lanes, primitives, code, log")
             }

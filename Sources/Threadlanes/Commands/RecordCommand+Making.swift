@@ -9,6 +9,14 @@ import Themes
 
 /// What a screencast is made of, and how.
 extension RecordCommand {
+    /// - Throws: `Refusal` when a file is there that nobody said should go.
+    func requireRoom() throws {
+        guard !force, output != "-", FileStatus(output)?.isRegular == true else { return }
+        throw Refusal(
+            sentence: "'\(DisplayText.escaped(output))' is there already.",
+            help: "--force replaces it; another name keeps it.")
+    }
+
     func recorder(_ run: TraceHeader, _ theme: Theme) throws -> ScreencastRecorder {
         let known = run.title.isEmpty ? run.scenario : run.title
         let header = ScreencastHeader(size.size, title: title ?? known, theme, timestamp: nil)
@@ -22,15 +30,16 @@ extension RecordCommand {
         _ script: KeyScript?, _ sources: SourceTexts
     ) -> HeadlessSession {
         let plan = HeadlessSession.Plan(
-            size: size.size, framesPerSecond: fps, idleLimit: idleLimit.map(Duration.seconds),
+            size: size.size, framesPerSecond: fps, panels: panels?.panels ?? .all, isPresented: presenter,
+            hasKeyBar: keyBar, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
+        var appearance = Appearance(
+            themes: library.themes, theme: configuration.theme,
+            glyphs: configuration.glyphs == .ascii ? .ascii : .unicode)
+        if showKeys { appearance.pressed = PressedKeys() }
         return HeadlessSession(
             recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis.unit,
-            panels: panels?.panels ?? .all, sources: sources,
-            Appearance(
-                themes: library.themes, theme: configuration.theme,
-                glyphs: configuration.glyphs == .ascii ? .ascii : .unicode),
-            plan)
+            sources: sources, appearance, plan)
     }
 
     /// - Returns: how long the screencast is; nil for a still.
@@ -89,6 +98,23 @@ extension RecordCommand {
             RecordedRun(
                 catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps,
                 limit: Instant(seconds: limit)))
+    }
+
+    /// Says when most of a long screencast would show nothing that happens, and what could be done about it.
+    func tellOfIdleness(_ recording: RecordedRun, _ length: Duration?, speed: Double) throws {
+        guard let length, idleLimit == nil, length >= .seconds(20) else { return }
+        let limit = Duration.seconds(2)
+        var idle = Duration.zero
+        var last = Instant(seconds: from ?? 0)
+        for event in recording.batch.events where event.time > last {
+            idle += max(last.duration(to: event.time) / speed - limit, .zero)
+            last = event.time
+        }
+        idle += max(last.duration(to: recording.end) / speed - limit, .zero)
+        guard idle * 3 >= length else { return }
+        try StandardStream.error.write(
+            "\(programName): nothing happens in \(TimeText.minutes(idle)) of that: --idle-limit 2 would make it \(TimeText.minutes(length - idle))\n"
+        )
     }
 
     private func checked(_ recording: RecordedRun) throws -> RecordedRun {

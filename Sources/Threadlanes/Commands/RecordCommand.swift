@@ -22,6 +22,7 @@ struct RecordCommand: CatalogueCommand {
               type text                    press the keys of a text
               lane worker-2                select the lane of a thread
               say some words               write a caption; say alone takes it away; quote a semicolon
+              beside worker-2 some words   write a caption beside the lane of a thread
               mark some words              a mark, for players that know marks
             @FILE reads them from a file, where lines that begin with # are remarks.
             """)
@@ -94,6 +95,18 @@ struct RecordCommand: CatalogueCommand {
         transform: PanelList.init(argument:))
     var panels: PanelList?
 
+    @Flag(help: "Lanes alone, as high as they can be, with a caption: for an audience.")
+    var presenter = false
+
+    @Flag(inversion: .prefixedNo, help: "The last row, which says what keys there are.")
+    var keyBar = true
+
+    @Flag(help: "Show the keys of --keys as they are pressed.")
+    var showKeys = false
+
+    @Flag(name: .shortAndLong, help: "Replace a file that is there.")
+    var force = false
+
     @Option(help: "The screencast's title. (default: the scenario's)")
     var title: String?
 
@@ -148,6 +161,7 @@ struct RecordCommand: CatalogueCommand {
         settings.schedule = schedule?.name
         let configuration = try Configuration(settings, seed: seed)
         let recording = try recording(catalogue, configuration)
+        try requireRoom()
         let library = ThemeLibrary(folder: .current)
         let recorder = try recorder(recording.header, library.theme(named: configuration.theme))
         var session = session(recording, configuration, library, script, sources(catalogue))
@@ -155,6 +169,7 @@ struct RecordCommand: CatalogueCommand {
             let length = try record(&session, recorder)
             let summary = DisplayText.escaped(recorder.summary(length))
             try StandardStream.error.write("\(programName): recorded \(summary)\n")
+            try tellOfIdleness(recording, length, speed: configuration.speed.shown ?? 1)
         } catch {
             recorder.file.abandon()
             throw error

@@ -62,8 +62,7 @@ final class ScreencastRecorder {
     ///
     /// - Parameter length: nil for a single frame.
     func summary(_ length: Duration?) -> String {
-        let seconds = length?.components.seconds
-        let clock = seconds.map { "\($0 / 60):\($0 % 60 < 10 ? "0" : "")\($0 % 60), " } ?? ""
+        let clock = length.map { TimeText.minutes($0) + ", " } ?? ""
         return "\(file.path) (\(clock)\(ByteText.of(file.size))): \(kind.advice(file.path))"
     }
 }

@@ -9,6 +9,9 @@ struct HeadlessSession {
     struct Plan {
         var size: Size
         var framesPerSecond: Int
+        var panels = Panels.all
+        var isPresented = false
+        var hasKeyBar = true
         /// The longest time in which nothing happens; nil: as long as it takes.
         var idleLimit: Duration?
         /// Where in the run it begins.
@@ -29,7 +32,7 @@ struct HeadlessSession {
     private var hasQuit = false
 
     init(
-        _ recording: RecordedRun, speed: Double, axis: AxisUnit?, panels: Panels, sources: SourceTexts,
+        _ recording: RecordedRun, speed: Double, axis: AxisUnit?, sources: SourceTexts,
         _ appearance: Appearance, _ plan: Plan
     ) {
         self.plan = plan
@@ -37,7 +40,8 @@ struct HeadlessSession {
         recorded = Rerun(recording.batch, end: recording.end, player: Player(speed: speed))
         let status = RunStatus(recording.header, recording.listings, now: .zero)
         var lanes = LanesModel(
-            .rerun(recorded), RunReport(status, listings: recording.listings), axis: axis, panels: panels,
+            .rerun(recorded), RunReport(status, listings: recording.listings), axis: axis,
+            panels: plan.panels, isPresented: plan.isPresented, hasKeyBar: plan.hasKeyBar,
             sources: sources.texts)
         lanes.begin(at: plan.start)
         model = AppModel(appearance, size: plan.size)
@@ -111,16 +115,23 @@ struct HeadlessSession {
             case .wait(let duration): waitEnd = time + duration
             case .press(let key): update(.terminal(.key(key)))
             case .lane(let name):
-                guard model.lanes?.hasLane(named: name) == true else {
-                    throw Refusal(
-                        sentence: "--keys: there is no lane '\(name)' yet when the script selects it.",
-                        help: "'at' lets the run go on until the thread is there.")
-                }
+                try requireLane(name)
                 update(.lane(name))
-            case .say(let text): update(.caption(text.isEmpty ? nil : text))
+            case .say(let text): update(.caption(text.isEmpty ? nil : Caption(text)))
+            case .beside(let name, let text):
+                try requireLane(name)
+                update(.caption(Caption(text, lane: name)))
             case .mark(let label): sink.mark(label, time)
             }
             statements.removeFirst()
+        }
+    }
+
+    private func requireLane(_ name: String) throws {
+        guard model.lanes?.hasLane(named: name) == true else {
+            throw Refusal(
+                sentence: "--keys: there is no lane '\(name)' yet when the script speaks of it.",
+                help: "'at' lets the run go on until the thread is there.")
         }
     }
 

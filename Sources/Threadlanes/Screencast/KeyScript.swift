@@ -23,6 +23,8 @@ struct KeyScript: Hashable, Sendable {
         case lane(String)
         /// Write a caption under the lanes; an empty one takes it away.
         case say(String)
+        /// Write a caption beside the lane of a thread.
+        case beside(lane: String, String)
         /// A mark to find this moment again, for players that know marks.
         case mark(String)
     }
@@ -109,11 +111,24 @@ struct KeyScript: Hashable, Sendable {
             guard !rest.isEmpty else { throw mistake("'lane' and the name of a thread") }
             return [.lane(words(rest))]
         case "say": return [.say(words(rest))]
+        case "beside":
+            guard let (lane, text) = laneAndText(rest) else {
+                throw mistake("'beside', the name of a thread, in quotation marks if it has spaces, and some words")
+            }
+            return [.beside(lane: lane, text)]
         case "mark":
             guard !rest.isEmpty else { throw mistake("'mark' and a text") }
             return [.mark(words(rest))]
-        default: throw mistake("one of at, wait, key, type, lane, say, mark")
+        default: throw mistake("one of at, wait, key, type, lane, say, beside, mark")
         }
+    }
+
+    /// The name of a thread, and what comes after it.
+    private static func laneAndText(_ rest: String) -> (lane: String, text: String)? {
+        let isQuoted = rest.hasPrefix("\"")
+        let name = isQuoted ? rest.dropFirst().prefix { $0 != "\"" } : rest.prefix { !$0.isWhitespace }
+        let text = words(String(rest.dropFirst(name.count + (isQuoted ? 2 : 0))).trimmed)
+        return name.isEmpty || text.isEmpty ? nil : (String(name), text)
     }
 
     /// From nothing to a day.
