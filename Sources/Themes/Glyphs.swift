@@ -55,20 +55,26 @@ package struct Glyphs: Hashable, Sendable {
     package let right: String
 
     package static let unicode = Glyphs(
-        ready: "┄", running: "━", waiting: "░", holding: "█", waitingHolding: "▒", sleeping: "·", done: "■", failed: "✖",
-        edge: "▏", levels: Array("▁▂▃▄▅▆▇█"), cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭", upLeft: "╮",
+        ready: "┄", running: "━", waiting: "░", holding: "█", waitingHolding: "▒", sleeping: "·", done: "■",
+        failed: "✖",
+        edge: "▏", levels: Array("▁▂▃▄▅▆▇█"), cursor: "┃", selected: "▸", next: "›", rule: "─", upRight: "╭",
+        upLeft: "╮",
         downRight: "╰",
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
         recording: "●",
         separator: "▸", times: "×", micro: "µ",
-        waiters: "◂", past: "◀", used: "◆", awaits: "◌", holds: "▪", dot: "·", leadsTo: "→", ellipsis: "…", up: "↑", down: "↓", left: "←", right: "→")
+        waiters: "◂", past: "◀", used: "◆", awaits: "◌", holds: "▪", dot: "·", leadsTo: "→", ellipsis: "…",
+        up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
-        ready: "-", running: "=", waiting: ".", holding: "#", waitingHolding: ":", sleeping: "z", done: "]", failed: "X",
-        edge: "|", levels: Array("_.:-=+*#"), cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+", upLeft: "+",
+        ready: "-", running: "=", waiting: ".", holding: "#", waitingHolding: ":", sleeping: "z", done: "]",
+        failed: "X",
+        edge: "|", levels: Array("_.:-=+*#"), cursor: "!", selected: ">", next: "*", rule: "-", upRight: "+",
+        upLeft: "+",
         downRight: "+",
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
         recording: "*",
         separator: ">", times: "x", micro: "u",
-        waiters: "<", past: "<", used: "@", awaits: "?", holds: "#", dot: "-", leadsTo: "->", ellipsis: "..", up: "up", down: "down", left: "<-", right: "->")
+        waiters: "<", past: "<", used: "@", awaits: "?", holds: "#", dot: "-", leadsTo: "->", ellipsis: "..",
+        up: "up", down: "down", left: "<-", right: "->")
 }

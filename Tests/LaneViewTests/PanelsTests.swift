@@ -105,7 +105,8 @@ import ThreadTrace
     @Test func `Tab goes to the panels that are there`() {
         let sample = Samples.lock()
         let size = Size(columns: 100, rows: 30)
-        let bar = frame([.lanes, .log], size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
+        let bar =
+            frame([.lanes, .log], size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
         #expect(bar.hasPrefix(" ↑↓ message"))
         let lanes = frame(.lanes, size, sample, after: [.nextPanel]).text.split(separator: "\n").last ?? ""
         #expect(lanes.hasPrefix(" space pause"))

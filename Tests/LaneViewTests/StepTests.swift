@@ -119,8 +119,8 @@ import Themes
             for _ in 0..<12 {
                 apply(&screen, [.step], sample)
                 _ = screen.nextFrame(
-            trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode,
-            size: Self.size)
+                    trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode,
+                    size: Self.size)
                 let moment = sample.trace.moment(at: screen.position(in: sample.trace))
                 let number = sample.trace.eventNumber(ofStep: moment.stepCount) ?? 0
                 if follows {
@@ -149,8 +149,9 @@ import Themes
         for _ in 0..<sample.trace.stepCount {
             apply(&screen, [.step], sample)
             _ = screen.nextFrame(
-            trace: sample.trace, status: sample.status, sources: Samples.sources, theme: .plain, glyphs: .unicode,
-            size: Self.size)
+                trace: sample.trace, status: sample.status, sources: Samples.sources, theme: .plain,
+                glyphs: .unicode,
+                size: Self.size)
             let lines = frame(screen, sample).text.split(separator: "\n", omittingEmptySubsequences: false)
             guard let title = lines.firstIndex(where: { $0.contains("code: ") }) else { continue }
             let line = lines[title + 1].split(separator: "│").last ?? ""

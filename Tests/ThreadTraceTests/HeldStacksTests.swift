@@ -26,7 +26,9 @@ import struct ThreadModel.SplitMix64
 
     /// Locks that are taken and given back in any order, reentrant ones as often as they were taken, against an account that is kept
     /// by hand and remembered for each moment.
-    @Test(arguments: 0..<20) func `as an account by hand, whatever order things are given back in`(_ seed: UInt64)
+    @Test(arguments: 0..<20) func `as an account by hand, whatever order things are given back in`(
+        _ seed: UInt64
+    )
         throws
     {
         var random = SplitMix64(seed: seed)

@@ -32,7 +32,9 @@ import Testing
         ("r1 w1 w1", []), ("r1 r1 w1", []),
         // It wrote since it read: what it knew is gone already.
         ("r1 w1 w2 w1", []),
-    ]) func `a write is told of that undoes what another wrote since it read`(_ history: String, _ lost: [Int]) {
+    ]) func `a write is told of that undoes what another wrote since it read`(
+        _ history: String, _ lost: [Int]
+    ) {
         let (trace, writes) = run(history)
         #expect(writes.indices.filter { trace.lostUpdate(by: writes[$0]) != nil } == lost)
         #expect(trace.lostUpdateCount(before: trace.count) == lost.count)

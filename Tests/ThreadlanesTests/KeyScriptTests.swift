@@ -38,7 +38,8 @@ import ThreadTrace
             "key space Entr",
             "the name of a key, as space, Enter, Esc, Down, PgUp, Home, Tab or '.', not 'Entr'"
         ),
-        ("lane", "'lane' and the name of a thread"), ("dance", "one of at, wait, key, type, lane, say, beside, mark"),
+        ("lane", "'lane' and the name of a thread"),
+        ("dance", "one of at, wait, key, type, lane, say, beside, mark"),
     ])
     func `a mistake is named with what would be right`(text: String, expected: String) {
         let error = #expect(throws: KeyScript.Mistake.self) { try KeyScript("wait 1; \(text)") }

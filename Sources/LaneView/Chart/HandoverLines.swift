@@ -24,7 +24,8 @@ struct HandoverLines {
             }
             let giving = scene.trace[number]
             guard let giver = rows[giving.thread], giver != taker else { continue }
-            let isMarked = mark.thread == selected || giving.thread == selected
+            let isMarked =
+                mark.thread == selected || giving.thread == selected
                 || Int(scene.trace[mark.event].step) == last
             let from = columns.column(of: Int64(giving.step))
             let style =

@@ -21,7 +21,8 @@ extension KeyTable {
         Entry(([.character("R")], .restart), sentence: "Run again from the start") {
             $0.contains(.over) && !$0.contains(.replay) ? "run again" : nil
         },
-        Entry(([.character("S")], .toggleRun), sentence: "In the past: pause the run itself, or let it go on") {
+        Entry(([.character("S")], .toggleRun), sentence: "In the past: pause the run itself, or let it go on")
+        {
             !$0.contains(.past) || $0.contains(.over) || $0.contains(.replay)
                 ? nil : $0.contains(.paused) ? "run on" : "stop run"
         },
@@ -90,7 +91,8 @@ extension KeyTable {
         Entry(([.character("/")], .filter), sentence: "Find lanes by name or state") {
             $0.contains(.hasLanes) ? "find" : nil
         },
-        Entry(([.character("o")], .sort), sentence: "Order lanes by creation, name, state, waiting, activity") {
+        Entry(([.character("o")], .sort), sentence: "Order lanes by creation, name, state, waiting, activity")
+        {
             $0.contains(.hasLanes) ? "order" : nil
         },
         Entry(([.character("d")], .foldDone), sentence: "Hide or show lanes that are done") {

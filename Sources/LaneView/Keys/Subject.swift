@@ -25,7 +25,8 @@ extension Action {
         switch self {
         case .togglePause, .step, .stepBack, .stepThread, .slower, .faster, .restart, .toggleRun, .sameRun:
             .playback
-        case .zoomIn, .zoomOut, .fit, .resetScale, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis: .time
+        case .zoomIn, .zoomOut, .fit, .resetScale, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis:
+            .time
         case .selectUp, .selectDown, .pageUp, .pageDown, .selectFirst, .selectLast, .nextPanel,
             .previousPanel:
             .selection

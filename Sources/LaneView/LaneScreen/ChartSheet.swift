@@ -72,7 +72,8 @@ package struct ChartSheet {
 
     private func drawLanes(in area: Area, on frame: inout Frame) {
         let layout = LanesArea(
-            area, hasSlider: false, needs: LanesArea.Needs(scene, Array(scene.trace.threadIDs.prefix(Self.mostLanes))))
+            area, hasSlider: false,
+            needs: LanesArea.Needs(scene, Array(scene.trace.threadIDs.prefix(Self.mostLanes))))
         let chart = layout.chart.count
         let axis = LaneAxis.fitting(
             scene.end(on: unit), from: scene.trace.start(on: unit), on: unit, chart)

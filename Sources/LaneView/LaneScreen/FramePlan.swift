@@ -27,6 +27,7 @@ struct FramePlan {
             hasCode: scene.sources.contains(scene.status.file), needs: needs)
         layout =
             isPresenting
-            ? LaneLayout(presenting: size, content) : LaneLayout(size, content, panels: panels, hasKeyBar: hasKeyBar)
+            ? LaneLayout(presenting: size, content)
+            : LaneLayout(size, content, panels: panels, hasKeyBar: hasKeyBar)
     }
 }

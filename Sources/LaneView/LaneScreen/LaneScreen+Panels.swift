@@ -37,7 +37,8 @@ extension LaneScreen {
         let visible = roster.threadsInView(trace, height: parts.capacity)
         guard let index = visible.firstIndex(where: { trace[$0]?.name == name }) else { return nil }
         let columns = axis.columns(parts.chart.count, scene.focus(on: axis.unit))
-        let edge = columns.column(of: scene.hidesLater ? scene.focus(on: axis.unit).place : scene.end(on: axis.unit))
+        let edge = columns.column(
+            of: scene.hidesLater ? scene.focus(on: axis.unit).place : scene.end(on: axis.unit))
         let start = min(parts.chart.lowerBound + max(edge, 0) + 2, size.columns)
         return Area(rows: parts.rows(of: index), columns: start..<size.columns)
     }

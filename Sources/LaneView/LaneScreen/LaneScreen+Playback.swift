@@ -43,7 +43,8 @@ extension LaneScreen {
         case .togglePause where !isOver, .toggleRun where !isOver:
             return scene.status.isPaused ? .resume : .pause
         // At the moment at which it was pressed.
-        case .step where !isOver && !scene.status.isPaused, .stepThread where !isOver && !scene.status.isPaused:
+        case .step where !isOver && !scene.status.isPaused,
+            .stepThread where !isOver && !scene.status.isPaused:
             return .pause
         case .step where !isOver: return .step
         case .stepThread where !isOver: return selectedThread(scene.trace).map(Effect.stepThread)

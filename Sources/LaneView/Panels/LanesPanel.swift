@@ -42,7 +42,8 @@ struct LanesPanel: Panel {
                 frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
             }
         }
-        StepLines(scene: scene, isPresented: isPresented).draw(in: Area(rows: layout.steps, columns: area.columns), on: &frame)
+        StepLines(scene: scene, isPresented: isPresented).draw(
+            in: Area(rows: layout.steps, columns: area.columns), on: &frame)
         drawSlider(on: &frame)
     }
 

@@ -36,7 +36,8 @@ package struct RunStatus: Hashable, Sendable {
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,
         isPaused: Bool = false, now: Instant = .zero, next: ThreadID? = nil,
-        upcoming: UpcomingOperation? = nil, nextOperation: UpcomingOperation? = nil, canGoBack: Bool = false, notice: String? = nil,
+        upcoming: UpcomingOperation? = nil, nextOperation: UpcomingOperation? = nil, canGoBack: Bool = false,
+        notice: String? = nil,
         isReplay: Bool = false, recording: Recording? = nil
     ) {
         self.scenario = scenario

@@ -17,7 +17,8 @@ struct StateWords {
 
     /// Text and detail, and what is held meanwhile.
     var whole: String {
-        mark + [text, detail ?? "", held.isEmpty ? "" : "holds \(held.joined(separator: ", "))"]
+        mark
+            + [text, detail ?? "", held.isEmpty ? "" : "holds \(held.joined(separator: ", "))"]
             .filter { !$0.isEmpty }.joined(separator: ", ")
     }
 

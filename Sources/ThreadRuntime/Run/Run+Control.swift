@@ -31,7 +31,8 @@ extension Run {
             return Status(
                 now: shownTime(real: real), isPaused: execution.clock.isPaused, speed: execution.clock.speed,
                 next: steering.chosen
-                    ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived), steps: Int(execution.steps), byHand: steering.byHand,
+                    ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived),
+                steps: Int(execution.steps), byHand: steering.byHand,
                 isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil)
         }
     }

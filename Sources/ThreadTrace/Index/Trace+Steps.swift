@@ -91,7 +91,8 @@ extension Trace {
             next = first + own.events[first..<known].prefixCount { isBeyond(Int($0), column + 1) }
             guard next > first else { return nil }
             let marks = own.marks(in: first..<next)
-            let shown = marks.contains(.lostUpdate) ? AccessMarks.lostUpdate : marks.contains(.write) ? .write : .read
+            let shown =
+                marks.contains(.lostUpdate) ? AccessMarks.lostUpdate : marks.contains(.write) ? .write : .read
             guard let last = own.last(in: first..<next, of: shown) else { return nil }
             return (shown, self[Int(own.events[last])].resource)
         }

@@ -34,7 +34,10 @@ struct AppearanceOptions: ParsableArguments {
         completion: .custom { _, _, _ in ThemeLibrary.names(folder: .current) })
     var theme: String?
 
-    @Option(help: ArgumentHelp("What a column of a lane stands for: auto is time, and steps while one steps. (default: auto)", valueName: "axis"))
+    @Option(
+        help: ArgumentHelp(
+            "What a column of a lane stands for: auto is time, and steps while one steps. (default: auto)",
+            valueName: "axis"))
     var axis: AxisChoice?
 
     @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")

@@ -18,7 +18,9 @@ extension Configuration {
             Entry(
                 "glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs,
                 defaults.glyphs),
-            Entry("axis", "What a column of a lane stands for; auto is time, and steps while one steps", axis, defaults.axis),
+            Entry(
+                "axis", "What a column of a lane stands for; auto is time, and steps while one steps", axis,
+                defaults.axis),
             Entry(
                 "mouse", "Take clicks and the wheel: true, or false to leave them to the terminal.",
                 "\(mouse)",

@@ -113,7 +113,8 @@ struct KeyScript: Hashable, Sendable {
         case "say": return [.say(words(rest))]
         case "beside":
             guard let (lane, text) = laneAndText(rest) else {
-                throw mistake("'beside', the name of a thread, in quotation marks if it has spaces, and some words")
+                throw mistake(
+                    "'beside', the name of a thread, in quotation marks if it has spaces, and some words")
             }
             return [.beside(lane: lane, text)]
         case "mark":
