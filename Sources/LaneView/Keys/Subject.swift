@@ -29,7 +29,7 @@ extension Action {
         case .filter, .sort, .foldDone, .logLevel, .logThread: .listing
         case .help, .showWaits, .showContention: .overlay
         case .choose, .back: .dialog
-        case .search, .type, .erase: .text
+        case .type, .erase: .text
         case .mouse: .mouse
         case .nextTheme, .previousTheme, .chooseTheme, .quit, .record, .save: .program
         }

@@ -83,12 +83,21 @@ extension RecordCommand {
             return try checked(recording)
         }
         try schedule?.check(for: name)
-        let known: Schedule =
-            configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
+        let scenario = try catalogue.scenario(named: name)
         return try checked(
             RecordedRun(
-                catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps,
+                scenario, schedule?.exact ?? seeded(scenario, configuration), maxSteps: maxSteps,
                 limit: Instant(seconds: limit)))
+    }
+
+    /// The same each time.
+    private func seeded(_ scenario: Scenario, _ configuration: Configuration) -> Schedule {
+        let fallback = Schedule.random(seed: seed ?? 1)
+        return switch configuration.schedule {
+        case .best: scenario.schedule?.schedule ?? fallback
+        case .roundRobin: .roundRobin
+        case .parallel, .random: fallback
+        }
     }
 
     private func checked(_ recording: RecordedRun) throws -> RecordedRun {

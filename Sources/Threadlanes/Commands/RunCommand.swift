@@ -71,7 +71,7 @@ struct RunCommand: RunningCommand {
         let scenario = try catalogue.scenario(named: name)
         try order.schedule?.check(for: scenario.name)
         let options = try configuration()
-        let schedule = options.chosen
+        let schedule = options.schedule(of: scenario)
         let hasScreen =
             trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
         if hasScreen, follow {

@@ -14,7 +14,10 @@ extension Configuration {
             Entry(
                 "speed", "How fast the clock goes: a factor, or \"max\" to skip all waiting.", speed.toml,
                 defaults.speed.toml),
-            Entry("schedule", "Who decides who goes next", schedule, defaults.schedule),
+            Entry(
+                "schedule",
+                "Who decides who goes next; best is as the scenario is best seen, parallel where it does not say",
+                schedule, defaults.schedule),
             Entry(
                 "glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs,
                 defaults.glyphs),

@@ -25,6 +25,8 @@ package struct Settings: Hashable, Sendable {
 
 /// A schedule as users name it.
 package enum ScheduleName: String, CaseIterable, Sendable {
+    /// The one that a scenario is best seen with, where it names one; otherwise parallel.
+    case best
     case parallel
     case random
     case roundRobin = "round-robin"

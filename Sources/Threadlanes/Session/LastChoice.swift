@@ -27,6 +27,9 @@ struct LastChoice {
         }
     }
 
+    /// Whether nothing was ever remembered, as far as is known.
+    var isFirst: Bool { file.flatMap { FileStatus($0.path) } == nil }
+
     /// nil when nothing was remembered, or nothing that makes sense.
     func recall() -> String? {
         guard let file, let status = FileStatus(file.path), status.isRegular, status.size <= Self.sizeLimit,

@@ -27,7 +27,7 @@ final class Session {
     init(_ chooser: ScenarioChooser, _ appearance: Appearance, on host: ScreenHost) {
         self.host = host
         self.chooser = chooser
-        model = AppModel(appearance, browser: chooser.browser, size: host.size)
+        model = AppModel(appearance, browser: chooser.makeBrowser(), size: host.size)
     }
 
     /// Shows a run, and nothing else.
