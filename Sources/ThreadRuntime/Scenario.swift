@@ -20,6 +20,9 @@ public struct Scenario: Sendable {
     public let concepts: [String]
     /// The file it is written in, as `Module/File.swift`.
     public let file: String
+    /// Who goes next where it is best seen, if anybody in particular: taken where the user names no schedule. Nil leaves it to the
+    /// operating system.
+    public let schedule: BestSchedule?
     /// Where that file is, for the panel that shows the code that runs: give it `#filePath`. Nil where it is not to be shown.
     public let sourcePath: String?
     /// What the main thread runs. What it throws fails the run.
@@ -28,7 +31,7 @@ public struct Scenario: Sendable {
     /// `body` is called anew for each run, so whatever belongs to a run has to be made in it. `file` is filled in by the compiler.
     public init(
         _ name: String, title: String, summary: String, chapter: String = "Scenarios",
-        concepts: [String] = [],
+        concepts: [String] = [], schedule: BestSchedule? = nil,
         file: StaticString = #fileID, sourcePath: String? = nil, body: @escaping @Sendable () throws -> Void
     ) {
         self.name = name
@@ -36,6 +39,7 @@ public struct Scenario: Sendable {
         self.summary = summary
         self.chapter = chapter
         self.concepts = concepts
+        self.schedule = schedule
         self.file = file.description
         self.sourcePath = sourcePath
         self.body = body

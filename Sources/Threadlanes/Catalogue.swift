@@ -5,6 +5,8 @@ import Synchronization
 /// The scenarios that the command knows, by name.
 struct Catalogue: Sendable {
     let scenarios: [Scenario]
+    /// The name of the scenario that the browser opens on the first time; nil: the first one.
+    let opening: String?
 
     /// What shells complete, asked where nobody can hand a catalogue over.
     static var names: [String] {
@@ -13,8 +15,9 @@ struct Catalogue: Sendable {
     }
     private static let known = Mutex<[String]>([])
 
-    init(_ scenarios: [Scenario]) {
+    init(_ scenarios: [Scenario], opening: String? = nil) {
         var seen: Set<String> = []
+        self.opening = opening
         self.scenarios = scenarios.filter { seen.insert($0.name).inserted }
     }
 

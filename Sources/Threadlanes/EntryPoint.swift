@@ -7,8 +7,8 @@ import LaneView
 import ThreadScenarios
 import Themes
 
-/// The whole command, for the notebook's scenarios: parses the arguments, runs, and exits with the documented status.
-public func main() -> Never { main(Scenarios.notebook) }
+/// The whole command, for the built-in scenarios: parses the arguments, runs, and exits with the documented status.
+public func main() -> Never { run(Catalogue(Scenarios.all, opening: Scenarios.opening)) }
 
 /// The whole command for scenarios of your own.
 ///
@@ -25,13 +25,14 @@ public func main() -> Never { main(Scenarios.notebook) }
 /// ```
 ///
 /// - Parameter scenarios: what `list` lists and `run` runs; the first of several with the same name counts.
-public func main(_ scenarios: [Scenario]) -> Never {
+public func main(_ scenarios: [Scenario]) -> Never { run(Catalogue(scenarios)) }
+
+private func run(_ catalogue: Catalogue) -> Never {
     LoggingSystem.bootstrap { BusLogHandler(label: $0) }
     // A reader that goes away, or a file that may not grow further, is an error to be handled, not the end.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     endAtQuitKey()
-    let catalogue = Catalogue(scenarios)
     Catalogue.names = catalogue.scenarios.map(\.name)
     do {
         let command = try RootCommand.parseAsRoot()

@@ -29,10 +29,12 @@ await() {
     fail "waited in vain for '$1'"
 }
 
+mkdir -p "$folder/threadlanes"
+echo '{"scenario":"lock"}' >"$folder/threadlanes/browser.json"
 terminal -f /dev/null new-session -d -x 120 -y 36 \
     "XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder exec '$program' --speed 20"
 process=$(terminal display -p '#{pane_pid}')
-await "16 scenarios"
+await "20 scenarios"
 
 # One round begins and ends in the browser.
 round() {
@@ -40,7 +42,7 @@ round() {
         keys "$([ $((RANDOM % 2)) = 0 ] && echo Down || echo Up)"
         sleep 0.$((RANDOM % 6 + 1))
     done
-    [ $((RANDOM % 4)) = 0 ] && keys t
+    [ $((RANDOM % 4)) = 0 ] && keys C-t
     keys Enter
     await "threadlanes ▸"
     for _ in $(seq $((RANDOM % 12 + 4))); do
@@ -60,11 +62,11 @@ round() {
     terminal resize-window -x 120 -y 36
     # An overlay or a question takes the first ones.
     for _ in $(seq 20); do
-        if shows "16 scenarios"; then break; fi
+        if shows "20 scenarios"; then break; fi
         keys Escape
         sleep 0.3
     done
-    await "16 scenarios"
+    await "20 scenarios"
     find . -type f ! -name 'tmux*' ! -path './threadlanes/*' -delete
 }
 
@@ -86,7 +88,7 @@ for minute in $(seq "$minutes"); do
     descriptors=$(ls "/proc/$process/fd" | wc -l)
     echo "$minute $rounds $memory $threads $descriptors" | tee -a "$lines"
 done
-keys q
+keys C-x
 for _ in $(seq 50); do kill -0 "$process" 2>/dev/null || break; sleep 0.1; done
 ! kill -0 "$process" 2>/dev/null || fail "it does not end"
 

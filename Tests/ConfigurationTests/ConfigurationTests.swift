@@ -33,7 +33,7 @@ import Themes
         #expect(
             settings(try configuration())
                 == Settings(
-                    theme: "dark", speed: .normal, schedule: .parallel, glyphs: .auto, axis: .auto,
+                    theme: "dark", speed: .normal, schedule: .best, glyphs: .auto, axis: .auto,
                     mouse: true))
     }
 
@@ -55,6 +55,28 @@ import Themes
         #expect(try configuration(Self.complete, seed: 7).schedule == .random)
     }
 
+    @Test(
+        arguments: [
+            (nil, Settings(), nil, Schedule.random(seed: 12)),
+            ("schedule = \"best\"", Settings(), nil, .random(seed: 12)),
+            ("schedule = \"parallel\"", Settings(), nil, .parallel),
+            ("schedule = \"parallel\"", Settings(schedule: .best), nil, .random(seed: 12)),
+            (nil, Settings(schedule: .parallel), nil, .parallel),
+            (nil, Settings(), 7, .random(seed: 7)),
+        ] as [(String?, Settings, UInt64?, Schedule)])
+    func `the schedule that a scenario is best seen with is taken where the user names none`(
+        _ toml: String?, _ commandLine: Settings, _ seed: UInt64?, _ schedule: Schedule
+    ) throws {
+        let scenario = Scenario("a", title: "", summary: "", schedule: .random(seed: 12)) {}
+        let configuration = try configuration(toml, commandLine: commandLine, seed: seed)
+        #expect(configuration.schedule(of: scenario) == schedule)
+    }
+
+    @Test func `a scenario that names no schedule runs in parallel`() throws {
+        #expect(
+            try configuration().schedule(of: Scenario("a", title: "", summary: "") {}) == .parallel)
+    }
+
     @Test(arguments: [
         ("speed = 0.5", Speed.times(0.5)), ("speed = 10", .times(10)), ("speed = \"max\"", .max),
         ("speed = \"2x\"", .times(2)),
@@ -70,7 +92,7 @@ import Themes
         ("speed = nan", "speed: expected a factor"),
         (
             "schedule = \"fair\"",
-            "schedule: expected one of \"parallel\", \"random\", \"round-robin\""
+            "schedule: expected one of \"best\", \"parallel\", \"random\", \"round-robin\""
         ),
         ("glyphs = 1", "glyphs: expected one of \"auto\", \"ascii\""),
         ("axis = \"space\"", "axis: expected one of \"auto\", \"time\", \"steps\""),

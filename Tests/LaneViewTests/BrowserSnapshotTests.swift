@@ -41,4 +41,10 @@ import Themes
         for character in "join" { _ = browser.apply(.type(character), size: Self.sizes[0]) }
         try expectSnapshots(browser, nil, "browser-search")
     }
+
+    @Test func `who has never been here is told five keys`() throws {
+        var browser = BrowserScreen(Samples.entries, isWelcome: true)
+        browser.select("lock")
+        try expectSnapshots(browser, preview, "browser-welcome")
+    }
 }

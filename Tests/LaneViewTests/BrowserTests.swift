@@ -38,7 +38,6 @@ import ThreadTrace
     mutating func `a search finds names, titles, concepts, chapters and summaries, word by word`(
         _ query: String, _ name: String
     ) {
-        _ = press(.character("/"))
         type(query)
         #expect(browser.query == query)
         #expect(browser.selected?.name == name)
@@ -54,41 +53,87 @@ import ThreadTrace
         ]
         for count in (1...entries.count).reversed() {
             browser = BrowserScreen(Array(entries.prefix(count)))
-            _ = press(.character("/"))
             type("queue")
             #expect(browser.selected == entries[count - 1])
             #expect(listed(entries) == entries.prefix(count).map(\.name))
         }
     }
 
-    @Test
-    mutating func
-        `while somebody searches, letters are no keys; before, those that are no keys begin a search`()
-    {
-        type("lo")
-        #expect(browser.query == "lo")
-        _ = press(.escape)
-        #expect(browser.query == nil)
-        #expect(press(.character("q")) == .quit)
-        _ = press(.character("/"))
-        type("q?tjk")
-        #expect(browser.query == "q?tjk")
+    @Test(arguments: ["queue", "timer", "kjgG", "Part", "hello", "?", "/", "1", ".", " x", "漢", "É"])
+    mutating func `whatever comes first is searched for`(_ text: String) {
+        for character in text { #expect(press(.character(character)) == nil) }
+        #expect(browser.query == text)
         #expect(!browser.isHelpOpen)
+    }
+
+    @Test mutating func `what matches nothing runs nothing, and can be left`() {
+        type("q?tjk")
         #expect(browser.selected == nil)
         #expect(press(.enter) == nil)
         #expect(frame().text.contains("Nothing matches."))
-        #expect(press(.control("c")) == .quit)
+        for key in [Key.control("x"), .control("c"), .function(10)] { #expect(press(key) == .quit) }
     }
 
-    @Test mutating func `no letter begins a search behind the open help`() {
-        _ = press(.character("?"))
-        type("x")
-        #expect(browser.query == nil)
+    @Test(arguments: [Key.function(1), .control("g")])
+    mutating func `help opens and closes with keys that are no text, and what is typed meanwhile is not`(
+        _ key: Key
+    ) {
+        _ = press(key)
         #expect(browser.isHelpOpen)
+        type("x")
+        #expect(browser.query.isEmpty)
+        #expect(browser.isHelpOpen)
+        _ = press(key)
+        #expect(!browser.isHelpOpen)
     }
+
+    @Test
+    mutating func
+        `escape where nobody searches does nothing: it is pressed once too often when one comes back`()
+    {
+        #expect(press(.escape, .escape) == nil)
+        #expect(browser == BrowserScreen(Samples.entries))
+    }
+
+    // MARK: The welcome
+
+    @Test(arguments: [Key.enter, .escape, .character(" "), .tab, .function(7)])
+    mutating func `the welcome is closed by a key that has nothing else to do`(_ key: Key) {
+        browser = BrowserScreen(Samples.entries, isWelcome: true)
+        #expect(frame().text.contains("five keys to begin with"))
+        #expect(press(key) == nil)
+        #expect(!browser.isWelcome)
+        #expect(browser.query.isEmpty)
+        #expect(!frame().text.contains("five keys"))
+        #expect(press(.enter) == .run("logging"))
+    }
+
+    @Test mutating func `a key that has something to do closes the welcome and does it`() {
+        func welcome() -> BrowserScreen { BrowserScreen(Samples.entries, isWelcome: true) }
+        browser = welcome()
+        type("barr")
+        #expect(browser.selected?.name == "barrier")
+        browser = welcome()
+        _ = press(.down)
+        #expect(browser.selected?.name == "create-join")
+        browser = welcome()
+        _ = press(.function(1))
+        #expect(browser.isHelpOpen && !browser.isWelcome)
+        browser = welcome()
+        #expect(press(.function(10)) == .quit)
+    }
+
+    @Test mutating func `a click closes the welcome and nothing else, the wheel leaves it`() {
+        browser = BrowserScreen(Samples.entries, isWelcome: true)
+        _ = browser.apply(.mouse(MouseEvent(row: 4, column: 6, kind: .wheelDown)), size: Self.size)
+        #expect(browser.isWelcome)
+        _ = browser.apply(.mouse(MouseEvent(row: 6, column: 6, kind: .press)), size: Self.size)
+        #expect(browser == BrowserScreen(Samples.entries))
+    }
+
+    // MARK: What is found
 
     @Test mutating func `escape shows all scenarios again and keeps what was found`() {
-        _ = press(.character("/"))
         type("barrier")
         #expect(listed() == ["barrier"])
         _ = press(.escape)
@@ -96,8 +141,7 @@ import ThreadTrace
         #expect(browser.selected?.name == "barrier")
     }
 
-    @Test mutating func `backspace takes characters back, then closes the search`() {
-        _ = press(.character("/"))
+    @Test mutating func `backspace takes characters back, Ctrl-U all of them`() {
         type("lockx")
         #expect(browser.selected == nil)
         _ = press(.backspace)
@@ -105,16 +149,27 @@ import ThreadTrace
         _ = press(.backspace, .backspace, .backspace, .backspace)
         #expect(browser.query == "")
         _ = press(.backspace)
-        #expect(browser.query == nil)
+        #expect(browser.query == "")
         #expect(browser.selected?.name == "lock")
+        type("barrier")
+        _ = press(.control("u"))
+        #expect(listed() == Samples.entries.map(\.name))
     }
 
     @Test mutating func `what can not be shown can not be typed, and no end of it`() {
-        _ = press(.character("/"), .character("\u{1B}"), .character("\u{202E}"))
+        _ = press(.character("\u{1B}"), .character("\u{202E}"))
         #expect(browser.query == "")
         type(String(repeating: "漢", count: 1000))
         #expect(frame(Size(columns: 40, rows: 10)).text.contains("漢"))
-        #expect((browser.query ?? "").count < 100)
+        #expect(browser.query.count < 100)
+    }
+
+    @Test func `the schedule that a scenario is best seen with is told`() {
+        let entry = ScenarioEntry(name: "a", title: "A", summary: "About.", schedule: "seed 12")
+        for size in [Self.size, Size(columns: 120, rows: 36)] {
+            let text = BrowserScreen([entry]).frame(theme: .plain, glyphs: .unicode, size: size).text
+            #expect(text.contains("seed 12"), "\(size)")
+        }
     }
 
     // MARK: The list
@@ -184,7 +239,6 @@ import ThreadTrace
     {
         #expect(browser.hasPreview(size) == hasPreview)
         #expect(frame(size).text.contains("live preview") == hasPreview)
-        _ = press(.character("/"))
         type("nothing of that kind")
         #expect(!browser.hasPreview(size))
     }

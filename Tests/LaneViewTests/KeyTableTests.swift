@@ -1,7 +1,8 @@
 import LaneCanvas
-import LaneView
+@testable import LaneView
 import Testing
 import ThreadTrace
+import Themes
 
 @Suite struct KeyTableTests {
     static let tables = [KeyTable.lanes, .browser, .log, .typing, .replay]
@@ -20,10 +21,29 @@ import ThreadTrace
         #expect(Self.tables[table].action(for: .function(12)) == nil)
     }
 
-    @Test(arguments: screens.indices) func `the bar of the open help names keys that work there`(_ table: Int)
-    {
-        for binding in KeyTable.openHelp.entries.flatMap(\.bindings) {
+    @Test(arguments: zip(screens.indices, [KeyTable.openHelp, .openBrowserHelp]))
+    func `the bar of the open help names keys that work there`(_ table: Int, _ help: KeyTable) {
+        for binding in help.entries.flatMap(\.bindings) {
             for key in binding.keys { #expect(Self.tables[table].action(for: key) == binding.action) }
+        }
+    }
+
+    @Test func `no character is a key of the browser, as all of them are text`() {
+        for key in KeyTable.browser.entries.flatMap(\.bindings).flatMap(\.keys) {
+            if case .character = key { Issue.record("\(key)") }
+        }
+    }
+
+    @Test func `the keys of the welcome do what it says, and it fits the smallest window`() {
+        for (index, key) in WelcomeOverlay.keys.enumerated() {
+            let tables = [KeyTable.browser, .lanes].map { $0.action(for: key.key) }
+            #expect(tables.contains(key.action), "\(index)")
+        }
+        let browser = BrowserScreen(Samples.entries, isWelcome: true)
+        for glyphs in [Glyphs.unicode, .ascii] {
+            let text = browser.frame(theme: .plain, glyphs: glyphs, size: Size(columns: 40, rows: 10)).text
+            for (_, _, sentence) in WelcomeOverlay.keys { #expect(text.contains(sentence)) }
+            #expect(text.contains("Type to search. Any key closes this."))
         }
     }
 

@@ -7,7 +7,7 @@ import Themes
 /// Keys and lanes by their names, as scripts call them.
 @Suite struct NamesTests {
     @Test func `every key of every table is found again by its name`() {
-        for table in KeyTableTests.tables + [KeyTable.primitives, .search, .openPicker, .replay] {
+        for table in KeyTableTests.tables + [KeyTable.primitives, .openBrowserHelp, .openPicker, .replay] {
             for key in table.entries.flatMap(\.bindings).flatMap(\.keys) {
                 for glyphs in [Glyphs.unicode, .ascii] {
                     #expect(Key.key(named: key.name(glyphs)) == key, "\(key)")

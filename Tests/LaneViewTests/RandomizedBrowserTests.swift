@@ -11,7 +11,7 @@ import Themes
     private static let keys: [Key] =
         [
             .up, .down, .pageUp, .pageDown, .home, .end, .enter, .escape, .backspace, .tab, .control("c"),
-            .function(1),
+            .control("u"), .control("g"), .function(1), .function(7),
         ]
         + "/abelorst 19-?qtTjkgG漢\u{301}\u{7}".map(Key.character)
 
@@ -27,7 +27,7 @@ import Themes
     @Test(arguments: [0, 1, 3, 40, 200]) func `the browser bears everything`(_ count: Int) throws {
         var random = SplitMix64(seed: UInt64(count))
         let samples = [Samples.lock(), Samples.deadlock(), Samples.failed(), Samples.crowd(100)]
-        var browser = BrowserScreen(Self.entries(count))
+        var browser = BrowserScreen(Self.entries(count), isWelcome: true)
         var preview: BrowserPreview?
         for _ in 0..<2000 {
             if Int.random(in: 0..<20, using: &random) == 0 {
@@ -53,8 +53,8 @@ import Themes
             let glyphs = Bool.random(using: &random) ? Glyphs.unicode : .ascii
             let frame = browser.frame(preview: preview, theme: .plain, glyphs: glyphs, size: size)
             try #require(frame.size == size)
-            if browser.query == nil { try #require((browser.selected == nil) == (count == 0)) }
-            if size.columns >= 40, size.rows >= 10, !browser.isHelpOpen {
+            if browser.query.isEmpty { try #require((browser.selected == nil) == (count == 0)) }
+            if size.columns >= 40, size.rows >= 10, !browser.isHelpOpen, !browser.isWelcome {
                 let marker: Character = glyphs == .unicode ? "▸" : ">"
                 let marked = (1..<size.rows).filter { frame[$0, 1].character == marker }
                 try #require(marked.count == (browser.selected == nil ? 0 : 1))

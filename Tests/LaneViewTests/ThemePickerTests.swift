@@ -97,15 +97,15 @@ import Themes
         }
     }
 
-    @Test func `both screens open it with the same key`() throws {
+    @Test func `both screens open it, the browser with a key that is no letter`() throws {
         let appearance = Appearance(themes: themes, theme: "dark", glyphs: .unicode)
         let sample = Samples.lock()
-        let key = AppInput.terminal(.key(.character("P")))
         for isBrowser in [true, false] {
             var model = AppModel(
                 appearance, browser: isBrowser ? BrowserScreen(Samples.entries) : nil, size: size)
             if !isBrowser { _ = model.update(.opened(LanesModel(.live, RunReport(sample.status)))) }
-            #expect(model.update(key).isEmpty)
+            let key = isBrowser ? Key.function(2) : .character("P")
+            #expect(model.update(.terminal(.key(key))).isEmpty)
             #expect(model.frame().frame.text.contains("─ theme ─"))
         }
     }

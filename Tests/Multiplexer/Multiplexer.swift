@@ -16,7 +16,11 @@ package final class Multiplexer {
     package init() throws {
         folder = FileManager.default.temporaryDirectory
             .appending(path: "threadlanes-\(getpid())-\(UInt32.random(in: 0 ... .max))")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let state = folder.appending(path: "threadlanes")
+        try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+        // Somebody has been here: who has not is welcomed.
+        try #"{"scenario":"logging"}"#.write(
+            to: state.appending(path: "browser.json"), atomically: true, encoding: .utf8)
     }
 
     deinit {

@@ -75,7 +75,7 @@ import Testing
 
     @Test func `previews leave no thread and no file behind`() async throws {
         let screen = try Screen("", columns: 120, rows: 36)
-        try await screen.terminal.waitForScreen("16 scenarios")
+        try await screen.terminal.waitForScreen("20 scenarios")
         let process = try await screen.terminal.processID()
         func descriptors() throws -> Int {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
@@ -83,7 +83,7 @@ import Testing
         func threads() throws -> Int {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count
         }
-        try screen.terminal.press("?")
+        try screen.terminal.press("F1")
         let before = try descriptors()
         try screen.terminal.press("Escape")
         for index in 0..<30 {
@@ -93,7 +93,7 @@ import Testing
         // Of all that have run, no more than the one that is shown.
         try await screen.terminal.wait(for: "few threads") { try threads() < 16 }
         #expect(try descriptors() <= before + 1)
-        try screen.terminal.press("q")
+        try screen.terminal.press("C-x")
         #expect(try await screen.terminal.complaints(status: 0) == [])
     }
 }

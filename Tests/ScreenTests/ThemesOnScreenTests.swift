@@ -5,8 +5,8 @@ import Testing
 @Suite(.onScreen) struct ThemesOnScreenTests {
     @Test func `the list of themes opens over both screens, and what is picked stays`() async throws {
         let screen = try Screen("")
-        try await screen.terminal.waitForScreen("16 scenarios")
-        try screen.terminal.press("P")
+        try await screen.terminal.waitForScreen("20 scenarios")
+        try screen.terminal.press("F2")
         try await screen.terminal.waitForScreen("▸ dark")
         try screen.terminal.press("Down", "Enter")
         try await screen.terminal.waitForScreen("Enter run")

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 import ThreadTrace
 
@@ -147,7 +148,7 @@ import ThreadModel
                 recording.trace.now.state(of: $0).activity.isAlive
                     && recording.run.pendingOperation(of: $0) == nil
             }) {
-                Glibc.usleep(200)
+                usleep(200)
             }
         }
         guard case .isBusy(let busyEnd) = refusals[0], case .sleeps(let sleepEnd) = refusals[1] else {

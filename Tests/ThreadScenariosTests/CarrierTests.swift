@@ -6,9 +6,9 @@ import ThreadTrace
 
 /// What a scenario's threads run on makes no difference to what happens.
 @Suite struct CarrierTests {
-    @Test(arguments: Scenarios.notebook.map(\.name))
+    @Test(arguments: Scenarios.all.map(\.name))
     func `the same scenario and schedule give the same trace on threads and on fibers`(name: String) throws {
-        let scenario = try #require(Scenarios.notebook.first { $0.name == name })
+        let scenario = try #require(Scenarios.all.first { $0.name == name })
         let stacks = FiberStacks()
         let schedules = (0..<50).map { Schedule.random(seed: $0) } + [.roundRobin]
         for schedule in schedules {

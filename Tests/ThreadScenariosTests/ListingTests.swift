@@ -7,9 +7,9 @@ import ThreadTrace
 @Suite struct ListingTests {
     @Test(
         "What a scenario's operations name as their source is embedded, with that line",
-        arguments: Scenarios.notebook.map(\.name))
+        arguments: Scenarios.all.map(\.name))
     func listing(_ name: String) throws {
-        let scenario = try #require(Scenarios.notebook.first { $0.name == name })
+        let scenario = try #require(Scenarios.all.first { $0.name == name })
         let own = try #require(ScenarioListings.sources[scenario.file])
         #expect(own.contains("\"\(name)\""))
         let places = try sources(of: scenario).filter { !$0.file.isEmpty }
@@ -21,21 +21,23 @@ import ThreadTrace
         }
     }
 
-    @Test func `every file of the notebook is embedded as it is`() throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Sources/ThreadScenarios/Notebook")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        #expect(ScenarioListings.sources.count == files.count)
-        for file in files {
-            let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-            #expect(ScenarioListings.sources["ThreadScenarios/\(file)"] == text, "\(file)")
+    @Test func `every chapter's file is embedded as it is`() throws {
+        let module = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/ThreadScenarios")
+        var count = 0
+        for folder in ["Notebook", "Classics"].map({ module.appending(path: $0) }) {
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+                #expect(ScenarioListings.sources["ThreadScenarios/\(file)"] == text, "\(file)")
+                count += 1
+            }
         }
+        #expect(ScenarioListings.sources.count == count)
     }
 
-    @Test func `every file of the notebook is a scenario's own, or one that its operations come from`() throws
-    {
+    @Test func `every chapter's file is a scenario's own, or one that its operations come from`() throws {
         var unused = Set(ScenarioListings.sources.keys)
-        for scenario in Scenarios.notebook {
+        for scenario in Scenarios.all {
             unused.remove(scenario.file)
             unused.subtract(try sources(of: scenario).map(\.file))
         }

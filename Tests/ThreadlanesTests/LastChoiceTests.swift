@@ -29,6 +29,20 @@ import Testing
         #expect(choice.recall() == "lock")
     }
 
+    @Test func `the first time is the first until something is remembered`() throws {
+        defer { clean() }
+        #expect(choice.isFirst)
+        choice.remember("lock")
+        #expect(!choice.isFirst)
+        #expect(LastChoice(environment: [:]).isFirst)
+    }
+
+    @Test func `a file that makes no sense was somebody's`() throws {
+        defer { clean() }
+        try write("{")
+        #expect(!choice.isFirst)
+    }
+
     @Test func `a file replaces another whole and leaves nothing else behind`() throws {
         defer { clean() }
         for name in ["one", "two", "three"] { choice.remember(name) }

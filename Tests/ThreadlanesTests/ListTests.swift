@@ -8,13 +8,14 @@ import Testing
         let summary: String
         let chapter: String
         let concepts: [String]
+        let schedule: String?
     }
 
     private static let names = [
         "logging", "current-thread", "thread-count", "enumerate", "thread-class", "create-join",
         "worker-threads",
         "thread-pool", "thread-pool-args", "shared-state", "lock", "barrier", "semaphore", "timer", "queue",
-        "gil",
+        "gil", "deadlock", "deadlock-fixed", "philosophers", "philosophers-fixed",
     ]
 
     private static func entries() async throws -> [Entry] {
@@ -35,7 +36,8 @@ import Testing
         }
     }
 
-    @Test func `the list has a line for every scenario, its name, then its title in a column, by chapter`()
+    @Test
+    func `the list has a line for every scenario: its name, its title in a column, its schedule; by chapter`()
         async throws
     {
         let list = try await threadlanes("list")
@@ -50,17 +52,20 @@ import Testing
                 chapter = entry.chapter
                 expected += (expected.isEmpty ? [] : [""]) + [chapter]
             }
+            let schedule = entry.schedule.map { "  (seed \($0.dropFirst("random:".count)))" } ?? ""
             expected.append(
-                "  " + entry.name.padding(toLength: column, withPad: " ", startingAt: 0) + entry.title)
+                "  " + entry.name.padding(toLength: column, withPad: " ", startingAt: 0) + entry.title
+                    + schedule)
         }
         #expect(list.lines == expected)
     }
 
-    @Test func `every listed scenario runs and finishes with lines for a narrow terminal`() async throws {
+    @Test func `every listed scenario runs with lines for a narrow terminal`() async throws {
         for entry in try await Self.entries() {
             let run = try await threadlanes("run", entry.name, "--plain", "--seed", "1", "--speed", "max")
-            #expect(run.status == 0, "\(entry.name)")
-            #expect(run.errors.isEmpty, "\(entry.name)")
+            let mayDeadlock = ["deadlock", "philosophers"].contains(entry.name)
+            #expect(run.status == 0 || mayDeadlock, "\(entry.name)")
+            #expect(run.errors.isEmpty || mayDeadlock, "\(entry.name)")
             #expect(!run.lines.isEmpty, "\(entry.name)")
             #expect(run.lines.allSatisfy { !$0.isEmpty && $0.count <= 80 }, "\(entry.name)")
         }

@@ -12,7 +12,7 @@ struct Pace: Sendable, CustomTestStringConvertible {
         (0..<5).map(seed) + [Pace(arguments: ["--schedule", "round-robin", "--speed", "max"])]
 
     /// The operating system decides, in real time, in all of it or hardly any.
-    static let parallel = ["200", "max"].map { Pace(arguments: ["--speed", $0]) }
+    static let parallel = ["200", "max"].map { Pace(arguments: ["--schedule", "parallel", "--speed", $0]) }
 
     static let all = virtual + parallel
 

@@ -39,7 +39,7 @@ import Testing
     @Test(arguments: Pace.all)
     func `what is computed and waited for is told with its times`(pace: Pace) async throws {
         let log = try await pace.log(of: "gil")
-            .replacing(/\d+\.\d\d s$/, with: "_ s")
+            .replacing(#/ +\d+\.\d\d s #*\+?$/#, with: " _ s")
             .replacing(/\d+\.\d\d× as fast|faster than the clock can tell/, with: "_")
         #expect(
             log.lines == [
@@ -61,11 +61,21 @@ import Testing
         async throws
     {
         let times = try await pace.log(of: "gil").lines
-            .compactMap { $0.firstMatch(of: /: (\d+\.\d\d) s$/).flatMap { Double($0.1) } }
+            .compactMap { $0.firstMatch(of: #/: +(\d+\.\d\d) s /#).flatMap { Double($0.1) } }
         try #require(times.count == 5)
         let gains = [times[0] / times[1], times[0] / times[2], times[3] / times[4]]
         #expect(0.9...1.1 ~= gains[0])
         #expect(3.5...4 ~= gains[1])
         #expect(3.5...4 ~= gains[2])
+    }
+
+    @Test(arguments: Pace.virtual)
+    func `a bar is as long as its time beside that of one thread`(pace: Pace) async throws {
+        let lines = try await pace.log(of: "gil").lines.filter { $0.contains(" s ") && $0.contains("#") }
+        let lengths = lines.map { $0.count { $0 == "#" } }
+        try #require(lengths.count == 5)
+        #expect([lengths[0], lengths[3]] == [20, 20])
+        #expect(18...22 ~= lengths[1])
+        #expect(5...6 ~= lengths[2] && 5...6 ~= lengths[4])
     }
 }

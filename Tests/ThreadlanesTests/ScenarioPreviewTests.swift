@@ -30,7 +30,7 @@ import Testing
 
     private static var living: Int { alive.withLock { $0 } }
 
-    private let preview = ScenarioPreview { .parallel }
+    private let preview = ScenarioPreview { _ in .parallel }
     private let start = ContinuousClock.now
 
     /// Advances until `condition`, for at most some seconds.

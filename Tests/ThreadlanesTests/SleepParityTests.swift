@@ -3,7 +3,7 @@ import ThreadRuntime
 import ThreadScenarios
 import ThreadTrace
 
-/// A log does not tell how long threads sleep; the virtual clock does, but for a few microseconds a step.
+/// A log does not tell how long threads sleep or work; the virtual clock does, but for a few microseconds a step.
 @Suite struct SleepParityTests {
     @Test(arguments: [
         ("logging", 0), ("thread-class", 0), ("create-join", 10), ("worker-threads", 10), ("thread-pool", 5),

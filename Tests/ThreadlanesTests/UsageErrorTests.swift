@@ -33,7 +33,7 @@ import Testing
         Misuse("run lock --theme mauve", "no theme named 'mauve'", "themes' lists them all"),
         Misuse("run lock --plain --theme mauve", "no theme named 'mauve'", "themes' lists them all"),
         Misuse("--theme mauve", "no theme named 'mauve'", "themes' lists them all"),
-        Misuse("run lock --schedule fair", "'fair'", "'parallel', 'random' or 'round-robin'"),
+        Misuse("run lock --schedule fair", "'fair'", "'best', 'parallel', 'random' or 'round-robin'"),
     ])
     func `an option or a choice that does not exist`(misuse: Misuse) async throws {
         try await expectRefusal(misuse)

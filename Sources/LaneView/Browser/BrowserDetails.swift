@@ -39,13 +39,15 @@ struct BrowserDetails: Panel {
         }
     }
 
-    /// The summary, and the concepts below it.
+    /// The summary, and below it the concepts and the schedule that it is best seen with.
     private func drawText(_ area: Area, _ rows: Range<Int>, left: Int, on frame: inout Frame) {
         let width = min(area.columns.upperBound - 2 - left, Self.textColumns)
         let gap = layout.divider == nil ? 0 : 1
         let label = "shows "
-        let concepts = glyphs.wrap(
-            entry.concepts.joined(separator: ", "), width - label.utf8.count, lines: 1 + gap)
+        let schedule = entry.schedule.isEmpty ? "" : "with \(entry.schedule)"
+        let text = [entry.concepts.joined(separator: ", "), schedule].filter { !$0.isEmpty }
+            .joined(separator: " \(glyphs.separator) ")
+        let concepts = glyphs.wrap(text, width - label.utf8.count, lines: 1 + gap)
         let room = max(rows.count - gap - (concepts.isEmpty ? 0 : concepts.count + gap), 1)
         let summary = glyphs.wrap(entry.summary, width, lines: room)
         for (row, line) in zip(rows, summary) { frame.write(line, row: row, column: left, style: canvas) }

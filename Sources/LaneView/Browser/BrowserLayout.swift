@@ -4,7 +4,7 @@ import LaneCanvas
 ///
 /// What does not fit is dropped, the least needed first: the preview, then the concepts and all of the summary but a line.
 struct BrowserLayout: Hashable, Sendable {
-    /// The row of the search box; nil where it has none while nobody searches.
+    /// The row of the search box; nil where there is no room for one while nobody searches.
     let search: Int?
     let list: Area
     /// The column of a rule between list and details.

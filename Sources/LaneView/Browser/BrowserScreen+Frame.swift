@@ -29,9 +29,14 @@ extension BrowserScreen {
             box.draw(in: Area(frame.size), on: &frame)
             return box.keyBar(frame.size)
         }
-        let facts: Facts =
+        if isWelcome {
+            OverlayBox(content: WelcomeOverlay(theme: theme, glyphs: glyphs), theme: theme, glyphs: glyphs)
+                .draw(in: Area(frame.size), on: &frame)
+        }
+        var facts: Facts =
             matches.isEmpty ? [] : matches.count > 1 ? [.hasSelection, .hasChoice] : .hasSelection
-        return KeyBar(table: query == nil ? .browser : .search, facts: facts, theme: theme, glyphs: glyphs)
+        if !query.isEmpty { facts.insert(.searching) }
+        return KeyBar(table: .browser, facts: facts, theme: theme, glyphs: glyphs)
     }
 
     private func drawHeader(on frame: inout Frame, _ theme: Theme) {
@@ -39,7 +44,7 @@ extension BrowserScreen {
         frame.fill(row: 0, columns: 0..<frame.size.columns, style: bar)
         let column = 1 + frame.write("threadlanes", row: 0, column: 1, style: theme[.brand].over(bar))
         let all = entries.count == 1 ? "1 scenario" : "\(entries.count) scenarios"
-        let count = query == nil ? all : "\(matches.count) of \(all)"
+        let count = query.isEmpty ? all : "\(matches.count) of \(all)"
         let place = frame.size.columns - count.utf8.count - 1
         let motto = "see threads run"
         if column + 3 + motto.utf8.count + 3 < place {
@@ -61,14 +66,19 @@ extension BrowserScreen {
         let end = layout.list.columns.upperBound - 1 - DisplayText.width(of: note)
         frame.write(note, row: row, column: end, style: theme[.muted])
 
-        guard let query else { return }
-        frame.write("/", row: row, column: 1, style: theme[.key])
+        let left = 1
+        guard !query.isEmpty else {
+            frame.write(
+                "type to search", row: row, column: left, style: theme[.muted], limit: max(end - 2, 0))
+            return
+        }
+        let column = left + frame.write("search ", row: row, column: left, style: theme[.muted])
         // The end of what is typed is what somebody wants to see.
-        let room = max(end - 3 - 2, 0)
+        let room = max(end - column - 2, 0)
         var shown = Substring(query)
         while DisplayText.width(of: String(shown)) > room { shown.removeFirst() }
-        let column = 3 + frame.write(String(shown), row: row, column: 3, style: theme[.canvas])
-        frame.put(glyphs.edge, row: row, column: column, style: theme[.key])
+        let cursor = column + frame.write(String(shown), row: row, column: column, style: theme[.canvas])
+        frame.put(glyphs.edge, row: row, column: cursor, style: theme[.key])
     }
 
     private func drawList(

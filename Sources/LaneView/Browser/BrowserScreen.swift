@@ -9,17 +9,20 @@ package struct BrowserScreen: Hashable, Sendable {
     private static let queryLimit = 60
 
     package let entries: [ScenarioEntry]
-    /// What is searched for; nil when nobody searches.
-    package private(set) var query: String?
+    /// What is searched for; empty when nobody searches.
+    package private(set) var query = ""
     /// The entries that match, by number.
     private(set) var matches: [Int]
     private var wanted = 0
     private var top = 0
     private(set) var help = Help()
+    /// Whether somebody who has never been here is told the first keys, until the first of them.
+    package private(set) var isWelcome: Bool
 
     /// The entries of a chapter stand together.
-    package init(_ entries: [ScenarioEntry]) {
+    package init(_ entries: [ScenarioEntry], isWelcome: Bool = false) {
         self.entries = entries
+        self.isWelcome = isWelcome
         matches = Array(entries.indices)
     }
 
@@ -39,20 +42,15 @@ package struct BrowserScreen: Hashable, Sendable {
         wanted = index
     }
 
-    /// What a key does now: while somebody searches, characters are what is searched for.
+    /// What a key does now: all that can be typed is searched for. Whatever key it is closes the welcome.
     package func action(for key: Key) -> Action? {
-        if query != nil, !help.isOpen {
-            if let action = KeyTable.search.action(for: key) { return action }
-            guard case .character(let character) = key else { return nil }
-            return .type(character)
-        }
         if let action = KeyTable.browser.action(for: key) { return action }
-        guard !help.isOpen, case .character(let character) = key, character.isLetter
-        else { return nil }
+        guard !help.isOpen, case .character(let character) = key else { return isWelcome ? .back : nil }
         return .type(character)
     }
 
     package mutating func apply(_ action: Action, size: Size) -> Effect? {
+        if isWelcome, closeWelcome(action) { return nil }
         if help.take(action, helpBox(.plain, .unicode), size) { return nil }
         let page = max(layout(size).list.rows.count - 1, 1)
         switch action {
@@ -63,15 +61,27 @@ package struct BrowserScreen: Hashable, Sendable {
         case .selectFirst: move(by: -matches.count, size)
         case .selectLast: move(by: matches.count, size)
         case .mouse(let event): return apply(event, size)
-        case .search: query = query ?? ""
         case .type(let character): type(character)
         case .erase: erase()
-        case .back: search(nil)
+        case .back: search("")
         case .choose: return selected.map { .run($0.name) }
         case .quit: return .quit
         default: break
         }
         return nil
+    }
+
+    /// - Returns: whether nothing else is to be done: what says "go on" to any card is not meant for what lies under it.
+    private mutating func closeWelcome(_ action: Action) -> Bool {
+        switch action {
+        case .mouse(let event) where event.kind != .press: return true
+        case .choose, .back, .mouse, .type(" "):
+            isWelcome = false
+            return true
+        default:
+            isWelcome = false
+            return false
+        }
     }
 
     private mutating func move(by count: Int, _ size: Size) {
@@ -104,23 +114,22 @@ package struct BrowserScreen: Hashable, Sendable {
 /// The search.
 extension BrowserScreen {
     private mutating func type(_ character: Character) {
-        let text = (query ?? "") + String(character)
+        let text = query + String(character)
         guard text.count <= Self.queryLimit, DisplayText.escaped(text) == text else { return }
         if let best = search(text) { wanted = best }
     }
 
     /// What is selected stays selected, if there is anything.
     private mutating func erase() {
-        guard let query else { return }
-        let best = search(query.isEmpty ? nil : String(query.dropLast()))
+        let best = search(String(query.dropLast()))
         if let best, !matches.contains(wanted) { wanted = best }
     }
 
     /// - Returns: the best match.
     @discardableResult
-    private mutating func search(_ text: String?) -> Int? {
+    private mutating func search(_ text: String) -> Int? {
         query = text
-        let found = BrowserSearch(text ?? "").matches(entries)
+        let found = BrowserSearch(text).matches(entries)
         matches = found.indices
         return found.best
     }
@@ -141,7 +150,7 @@ extension BrowserScreen {
         let title = entries.map { DisplayText.width(of: String($0.title.prefix(50))) }.max() ?? 0
         return BrowserLayout(
             size, listColumns: Self.nameColumn + nameColumns(size.columns) + Self.gap + title + 1,
-            isSearching: query != nil)
+            isSearching: !query.isEmpty)
     }
 
     func chapters(_ size: Size) -> ChapterList {
@@ -154,6 +163,7 @@ extension BrowserScreen {
     }
 
     func helpBox(_ theme: Theme, _ glyphs: Glyphs) -> OverlayBox {
-        HelpOverlay(table: .browser, theme: theme, glyphs: glyphs).box(offset: help.offset ?? 0)
+        HelpOverlay(table: .browser, theme: theme, glyphs: glyphs, keys: .openBrowserHelp)
+            .box(offset: help.offset ?? 0)
     }
 }

@@ -7,14 +7,18 @@ package struct ScenarioEntry: Hashable, Sendable {
     package let chapter: String
     /// What it shows, in the field's terms.
     package let concepts: [String]
+    /// The schedule that it is best seen with, in words; empty for none.
+    package let schedule: String
 
     package init(
-        name: String, title: String, summary: String, chapter: String = "", concepts: [String] = []
+        name: String, title: String, summary: String, chapter: String = "", concepts: [String] = [],
+        schedule: String = ""
     ) {
         self.name = name
         self.title = title
         self.summary = summary
         self.chapter = chapter
         self.concepts = concepts
+        self.schedule = schedule
     }
 }

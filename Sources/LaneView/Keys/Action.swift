@@ -28,7 +28,7 @@ package enum Action: Hashable, Sendable {
     case restart, choose, help, back, quit
     /// Start or stop a recording of the screen; write the trace to a file.
     case record, save
-    /// Begin to search; a character of what is searched or filtered for; take the last one back.
-    case search, type(Character), erase
+    /// A character of what is searched or filtered for; take the last one back.
+    case type(Character), erase
     case mouse(MouseEvent)
 }

@@ -8,6 +8,8 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let paused = Facts(rawValue: 1 << 1)
     /// There is more than one row to select, or to scroll.
     package static let hasChoice = Facts(rawValue: 1 << 2)
+    /// Something is searched for.
+    package static let searching = Facts(rawValue: 1 << 4)
     package static let canGoBack = Facts(rawValue: 1 << 5)
     /// The selected thread has not ended.
     package static let canStepThread = Facts(rawValue: 1 << 6)

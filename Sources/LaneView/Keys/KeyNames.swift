@@ -40,6 +40,7 @@ extension KeyTable.Entry {
 
     /// One key for each action, the one with the shortest name.
     func shortNames(_ glyphs: Glyphs) -> String {
+        guard !bindings.isEmpty else { return gesture }
         let names = bindings.compactMap { binding in
             binding.keys.map { $0.name(glyphs) }.min { $0.count < $1.count }
         }

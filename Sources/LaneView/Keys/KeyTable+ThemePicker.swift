@@ -9,14 +9,16 @@ extension KeyTable {
             sentence: "Try the theme above, below"
         ) { $0.contains(.hasChoice) ? "try" : nil },
         Entry(
-            ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
-            sentence: "Try the next, previous theme"),
+            ([.character("t"), .control("t")], .nextTheme),
+            ([.character("T"), .function(3)], .previousTheme), sentence: "Try the next, previous theme"),
         Entry(([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Try a theme a page away"),
         Entry(
             ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
             sentence: "Try the first, last theme"),
         Entry(([.escape], .back), sentence: "Go back to the theme before") { _ in "as before" },
-        Entry(([.character("P")], .chooseTheme), sentence: "Keep it, with the key that opened the list"),
+        Entry(
+            ([.character("P"), .function(2)], .chooseTheme),
+            sentence: "Keep it, with the key that opened the list"),
         Entry(
             ([.character("q"), .control("c")], .quit), sentence: "Go back, with the key that closes things"),
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on"),

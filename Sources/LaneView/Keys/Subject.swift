@@ -34,7 +34,7 @@ extension Action {
         case .follow, .filter, .sort, .foldDone, .logLevel, .logThread: .listing
         case .help, .showWaits, .showContention: .overlay
         case .choose, .back: .dialog
-        case .search, .type, .erase: .text
+        case .type, .erase: .text
         case .mouse: .mouse
         case .nextTheme, .previousTheme, .chooseTheme, .quit, .record, .save: .program
         }

@@ -6,6 +6,8 @@ struct HelpOverlay: OverlayContent {
     let table: KeyTable
     let theme: Theme
     let glyphs: Glyphs
+    /// What the screen's keys do while this is open.
+    var keys = KeyTable.openHelp
 
     private static let leftColumns = 33
     /// Enough for lanes beside keys.
@@ -15,7 +17,6 @@ struct HelpOverlay: OverlayContent {
     var title: String { "help" }
     var wantedColumns: Int { Self.wideColumns }
     var isWhole: Bool { true }
-    var keys: KeyTable { .openHelp }
 
     /// In its box, scrolled by so many lines.
     func box(offset: Int = 0) -> OverlayBox {

@@ -51,7 +51,7 @@ extension Schedule: CustomStringConvertible {
     }
 
     private static let expected =
-        "'parallel', 'random' or 'round-robin', or threads by number, from 1 on, as in '1x6 2 1x2', with random:N, round-robin or lowest after them"
+        "'best', 'parallel', 'random' or 'round-robin', or threads by number, from 1 on, as in '1x6 2 1x2', with random:N, round-robin or lowest after them"
 }
 
 extension Schedule.Strategy: CustomStringConvertible {

@@ -5,7 +5,7 @@ extension Scenario {
         "barrier", title: "Barrier",
         summary:
             "Three workers and the main thread wait for one another; the last to come lets all of them go on.",
-        chapter: "Coordination", concepts: ["barrier", "rendezvous"]
+        chapter: "Coordination", concepts: ["barrier", "rendezvous"], schedule: .random(seed: 7)
     ) {
         let workers = 3
         let barrier = try Barrier("barrier", parties: workers + 1)
@@ -41,7 +41,8 @@ private final class MyThread: Thread, @unchecked Sendable {  // constants only
 
     override func run() throws {
         logger.debug("  Running Thread \(id)")
-        try Threading.sleep(for: .seconds(5))
+        // Each has more to do than the one before: the first to come waits longest.
+        try Threading.compute(for: .seconds(3 + id))
         logger.debug("  Work Completed \(id)")
         try barrier.wait()
     }

@@ -4,7 +4,7 @@ extension Scenario {
     package static let createJoin = Scenario(
         "create-join", title: "Creating and joining a thread",
         summary: "The main thread starts another, which works for ten seconds, and waits for its end.",
-        chapter: "Threads", concepts: ["start", "join", "arguments"]
+        chapter: "Threads", concepts: ["start", "join", "arguments"], schedule: .random(seed: 7)
     ) {
         // We create a thread object. It does nothing until we start it.
         logger.debug("Main creating thread")

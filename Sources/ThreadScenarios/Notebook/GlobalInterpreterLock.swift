@@ -5,7 +5,7 @@ extension Scenario {
         "gil", title: "Global interpreter lock",
         summary: """
             Python lets one thread at a time run its code. Here that lock is made visible: with it four threads compute no \
-            faster than one; without it they share the processors; and those that wait do not need it.
+            faster than one; without it they share the processors; and those that wait do not need it. The times are measured.
             """,
         chapter: "Limits", concepts: ["GIL", "parallelism", "I/O"]
     ) {
@@ -15,10 +15,10 @@ extension Scenario {
         let single = try measure("1 thread") {
             try compute(slices: workers * slices, holding: nil)
         }
-        let locked = try measure("\(workers) threads sharing a GIL") {
+        let locked = try measure("\(workers) threads sharing a GIL", beside: single) {
             try onWorkers("locked") { try compute(slices: slices, holding: gil) }
         }
-        let parallel = try measure("\(workers) threads in parallel") {
+        let parallel = try measure("\(workers) threads in parallel", beside: single) {
             try onWorkers("parallel") { try compute(slices: slices, holding: nil) }
         }
         logger.info(
@@ -28,7 +28,7 @@ extension Scenario {
         let waiting = try measure("1 thread") {
             for _ in 0..<workers { try waitForDevice(holding: gil) }
         }
-        let together = try measure("\(workers) threads sharing a GIL") {
+        let together = try measure("\(workers) threads sharing a GIL", beside: waiting) {
             try onWorkers("waiting") { try waitForDevice(holding: gil) }
         }
         logger.info("  against 1 thread: \(ratio(waiting, together)): who waits has given the GIL back")
@@ -63,13 +63,24 @@ private func onWorkers(_ name: String, _ body: @escaping @Sendable () throws -> 
     for thread in threads { try thread.join() }
 }
 
-/// Logs, and returns, how many seconds `body` takes.
-private func measure(_ what: String, _ body: () throws -> Void) throws -> Double {
+/// Logs, and returns, how many seconds `body` takes, with a bar as long as that is beside the time of one thread.
+private func measure(_ what: String, beside single: Double? = nil, _ body: () throws -> Void) throws -> Double
+{
     let start = try Threading.elapsed
     try body()
     let seconds = (try Threading.elapsed - start) / .seconds(1)
-    logger.info("  \(what): \(hundredths(seconds)) s")
+    let label = "\(what):".padding(to: 24)
+    logger.info("  \(label) \(hundredths(seconds)) s \(bar(seconds, of: single ?? seconds))")
     return seconds
+}
+
+/// 20 signs for the time of one thread; a plus at the end of one that would be longer than there is room for.
+private func bar(_ seconds: Double, of single: Double) -> String {
+    guard single > 0 else { return "" }
+    let (unit, longest) = (20.0, 34)
+    let length = (seconds / single * unit).rounded()
+    return length <= Double(longest)
+        ? String(repeating: "#", count: Int(length)) : String(repeating: "#", count: longest) + "+"
 }
 
 private func ratio(_ before: Double, _ after: Double) -> String {
@@ -79,4 +90,10 @@ private func ratio(_ before: Double, _ after: Double) -> String {
 private func hundredths(_ value: Double) -> String {
     let rounded = Int((value * 100).rounded())
     return "\(rounded / 100).\(rounded % 100 / 10)\(rounded % 10)"
+}
+
+extension String {
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(width - count, 0))
+    }
 }

@@ -5,7 +5,7 @@ extension Scenario {
         "thread-pool", title: "Using a thread pool",
         summary:
             "Five workers take five tasks. Leaving the block closes the pool, which waits for all of them.",
-        chapter: "Pools", concepts: ["pool", "future", "map"]
+        chapter: "Pools", concepts: ["pool", "future", "map"], schedule: .random(seed: 7)
     ) {
         let workers = 5
 

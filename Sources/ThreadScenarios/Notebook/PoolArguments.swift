@@ -5,7 +5,7 @@ extension Scenario {
         "thread-pool-args", title: "Passing multiple values to work",
         summary:
             "Each task gets a pair of values, which a closure unpacks for the function that does the work.",
-        chapter: "Pools", concepts: ["pool", "map", "arguments"]
+        chapter: "Pools", concepts: ["pool", "map", "arguments"], schedule: .random(seed: 7)
     ) {
         let workers = 5
         let seconds = 10

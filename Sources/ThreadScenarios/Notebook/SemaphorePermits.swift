@@ -5,7 +5,7 @@ extension Scenario {
         "semaphore", title: "Semaphore",
         summary:
             "Five threads share two permits: two work at a time, the others wait until one is given back.",
-        chapter: "Coordination", concepts: ["semaphore", "permits"]
+        chapter: "Coordination", concepts: ["semaphore", "permits"], schedule: .random(seed: 7)
     ) {
         let maxResources = 2
         let semaphore = try Semaphore("resources", value: maxResources)
@@ -14,7 +14,7 @@ extension Scenario {
             logger.debug("  Thread \(name) is attempting to acquire resource.")
             try semaphore.acquire()
             logger.debug("  Thread \(name) is working for \(seconds) seconds.")
-            try Threading.sleep(for: .seconds(seconds))
+            try Threading.compute(for: .seconds(seconds))
             logger.debug("  Thread \(name) is complete.")
             try semaphore.release()
         }

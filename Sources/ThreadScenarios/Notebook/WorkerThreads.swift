@@ -3,8 +3,11 @@ import ThreadRuntime
 extension Scenario {
     package static let workerThreads = Scenario(
         "worker-threads", title: "Creating multiple worker threads",
-        summary: "Ten threads work for ten seconds each, at the same time: together they take ten seconds.",
-        chapter: "Threads", concepts: ["start", "join", "fan-out"]
+        summary: """
+            Ten threads work for ten seconds each, at the same time: with a processor for each, together they take ten \
+            seconds.
+            """,
+        chapter: "Threads", concepts: ["start", "join", "fan-out"], schedule: .random(seed: 7)
     ) {
         // We create several threads.
         logger.debug("Main creating threads")

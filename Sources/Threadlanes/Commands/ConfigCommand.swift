@@ -16,7 +16,8 @@ struct ConfigCommand: SettingsCommand {
 
     func validate() throws {
         if order.schedule?.exact != nil {
-            throw ValidationError("A configuration names a schedule: expected parallel, random, round-robin.")
+            throw ValidationError(
+                "A configuration names a schedule: expected best, parallel, random, round-robin.")
         }
     }
 

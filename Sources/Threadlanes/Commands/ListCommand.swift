@@ -7,7 +7,10 @@ struct ListCommand: CatalogueCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the scenarios, by chapter.")
 
-    @Flag(help: "Print a JSON array of objects with name, title, summary, chapter and concepts.")
+    @Flag(
+        help:
+            "Print a JSON array of objects with name, title, summary, chapter and concepts, and the schedule it is best seen with, if any."
+    )
     var json = false
 
     private struct Entry: Encodable {
@@ -16,6 +19,8 @@ struct ListCommand: CatalogueCommand {
         let summary: String
         let chapter: String
         let concepts: [String]
+        /// As `--schedule` reads it.
+        let schedule: String?
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
@@ -29,12 +34,12 @@ struct ListCommand: CatalogueCommand {
         let entries = catalogue.chapters.flatMap(\.scenarios).map {
             Entry(
                 name: $0.name, title: $0.title, summary: $0.summary, chapter: $0.chapter,
-                concepts: $0.concepts)
+                concepts: $0.concepts, schedule: $0.schedule?.schedule.description)
         }
         return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
     }
 
-    /// A line for each scenario, its name and its title; under headings where there is more than one chapter.
+    /// A line for each scenario, its name, its title, and the schedule it is best seen with; under headings where there is more than one chapter.
     private func lines(_ catalogue: Catalogue) -> String {
         let width = catalogue.scenarios.map { DisplayText.width(of: DisplayText.escaped($0.name)) }.max() ?? 0
         let chapters = catalogue.chapters
@@ -43,7 +48,9 @@ struct ListCommand: CatalogueCommand {
             let heading = hasHeadings ? DisplayText.escaped(chapter.name) + "\n" : ""
             return chapter.scenarios.reduce(into: heading) { text, scenario in
                 let name = DisplayText.padded(DisplayText.escaped(scenario.name), to: width)
-                text += "\(hasHeadings ? "  " : "")\(name)  \(DisplayText.escaped(scenario.title))\n"
+                let schedule = scenario.schedule.map { "  (\($0.schedule.words()))" } ?? ""
+                text +=
+                    "\(hasHeadings ? "  " : "")\(name)  \(DisplayText.escaped(scenario.title))\(schedule)\n"
             }
         }.joined(separator: "\n")
     }

@@ -23,17 +23,14 @@ extension WindowSize {
 }
 
 /// `lanes,code,log`. Lanes are always there.
-struct PanelList {
-    private static let names: [Substring: Panels] = [
-        "lanes": .lanes, "primitives": .primitives, "code": .code, "log": .log,
-    ]
+package struct PanelList: Hashable, Sendable {
+    package let panels: Panels
 
-    let panels: Panels
-
-    init(argument: String) throws {
+    package init(argument: String) throws {
         panels = try argument.split(separator: ",").reduce(into: .lanes) { panels, name in
-            guard let panel = Self.names[name] else {
-                throw ValidationError("there is no '\(name)': expected lanes, primitives, code, log")
+            guard let panel = Panels.named(String(name)) else {
+                throw ValidationError(
+                    "there is no '\(name)': expected \(Panels.allNames.joined(separator: ", "))")
             }
             panels.formUnion(panel)
         }

@@ -30,7 +30,7 @@ extension RecordCommand {
         _ script: KeyScript?, _ sources: SourceTexts
     ) -> HeadlessSession {
         let plan = HeadlessSession.Plan(
-            size: size.size, framesPerSecond: fps, panels: panels?.panels ?? .all, isPresented: presenter,
+            size: size.size, framesPerSecond: fps, panels: configuration.panels ?? .all, isPresented: presenter,
             hasKeyBar: keyBar, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
         var appearance = Appearance(
@@ -92,11 +92,10 @@ extension RecordCommand {
             return try checked(recording)
         }
         try schedule?.check(for: name)
-        let known: Schedule =
-            configuration.schedule == .roundRobin ? .roundRobin : .random(seed: seed ?? 1)
+        let scenario = try catalogue.scenario(named: name)
         return try checked(
             RecordedRun(
-                catalogue.scenario(named: name), schedule?.exact ?? known, maxSteps: maxSteps,
+                scenario, schedule?.exact ?? seeded(scenario, configuration), maxSteps: maxSteps,
                 limit: Instant(seconds: limit)))
     }
 
@@ -115,6 +114,16 @@ extension RecordCommand {
         try StandardStream.error.write(
             "\(programName): nothing happens in \(TimeText.minutes(idle)) of that: --idle-limit 2 would make it \(TimeText.minutes(length - idle))\n"
         )
+    }
+
+    /// The same each time.
+    private func seeded(_ scenario: Scenario, _ configuration: Configuration) -> Schedule {
+        let fallback = Schedule.random(seed: seed ?? 1)
+        return switch configuration.schedule {
+        case .best: scenario.schedule?.schedule ?? fallback
+        case .roundRobin: .roundRobin
+        case .parallel, .random: fallback
+        }
     }
 
     private func checked(_ recording: RecordedRun) throws -> RecordedRun {

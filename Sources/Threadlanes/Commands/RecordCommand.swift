@@ -46,13 +46,15 @@ struct RecordCommand: CatalogueCommand {
     // Unconditional: a negative number is a wrong value, not a missing one.
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("What every choice of who goes next is made from. (default: 1)", valueName: "N"))
+        help: ArgumentHelp(
+            "What every choice of who goes next is made from. (default: 1, or the scenario's own)",
+            valueName: "N"))
     var seed: UInt64?
 
     @Option(
         help: ArgumentHelp(
-            "Who decides who goes next: random, round-robin, or steps as for 'run'. (default: random)",
-            valueName: "schedule"), transform: ScheduleChoice.init(argument:))
+            "Who decides who goes next: best, random, round-robin, or steps as for 'run'. (default: best, or random where the "
+                + "scenario names none)", valueName: "schedule"), transform: ScheduleChoice.init(argument:))
     var schedule: ScheduleChoice?
 
     @Option(
@@ -87,13 +89,6 @@ struct RecordCommand: CatalogueCommand {
         parsing: .unconditional,
         help: ArgumentHelp("Of an svg or txt, the one frame at this time of the run.", valueName: "seconds"))
     var still: Double?
-
-    @Option(
-        help: ArgumentHelp(
-            "What to show beside the lanes: a list of primitives, code, log; lanes for them alone. (default: all)",
-            valueName: "list"),
-        transform: PanelList.init(argument:))
-    var panels: PanelList?
 
     @Flag(help: "Lanes alone, as high as they can be, with a caption: for an audience.")
     var presenter = false
@@ -147,7 +142,7 @@ struct RecordCommand: CatalogueCommand {
         case .named(.parallel), .exact(.parallel, of: _):
             throw ValidationError(
                 "A parallel run differs each time: save one with 'run --trace FILE', and record FILE.")
-        case .named(.roundRobin) where seed != nil, .exact where seed != nil:
+        case .named(.best) where seed != nil, .named(.roundRobin) where seed != nil, .exact where seed != nil:
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule, or --seed.")
         default: break

@@ -71,7 +71,7 @@ struct RunCommand: RunningCommand {
         let scenario = try catalogue.scenario(named: name)
         try order.schedule?.check(for: scenario.name)
         let options = try configuration()
-        let schedule = options.chosen
+        let schedule = options.schedule(of: scenario)
         let hasScreen =
             trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
         if hasScreen, follow {
@@ -97,7 +97,8 @@ struct RunCommand: RunningCommand {
                 scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
                 wake: host.wake)
             let lanes = LanesModel(
-                .live, run.report(selected: nil), axis: options.axis.unit, sources: sources.texts,
+                .live, run.report(selected: nil), axis: options.axis.unit,
+                panels: options.panels ?? LastPanels().recall() ?? .all, sources: sources.texts,
                 keepingLast: keeping.limit?.count)
             return try Session(run, lanes, files: files, appearance, on: host).run()
         }

@@ -11,8 +11,9 @@ import ThreadModel
 struct ScheduleOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Who decides who goes next: parallel, random, round-robin; or threads by number, step by step, as "
-                + "'1x6 2 1x2 random:7', or @ and a saved run. (default: parallel, or random with a seed)",
+            "Who decides who goes next: best (as the scenario is best seen, otherwise parallel), parallel, random, round-robin; or "
+                + "threads by number, step by step, as '1x6 2 1x2 random:7', or @ and a saved run. (default: best, or random with a "
+                + "seed)",
             valueName: "schedule"),
         completion: .list(ScheduleName.allCases.map(\.rawValue)), transform: ScheduleChoice.init(argument:))
     var schedule: ScheduleChoice?
@@ -40,11 +41,21 @@ struct AppearanceOptions: ParsableArguments {
             valueName: "axis"))
     var axis: AxisChoice?
 
+    @Option(
+        help: ArgumentHelp(
+            "What to show beside the lanes: a list of primitives, code, log; lanes for them alone. (default: all)",
+            valueName: "list"),
+        completion: .list(Panels.allNames), transform: PanelList.init(argument:))
+    var panels: PanelList?
+
     @Flag(inversion: .prefixedNo, help: "Draw in ASCII even where the locale has Unicode.")
     var ascii: Bool?
 
     var settings: Settings {
-        Settings(theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis)
+        var settings = Settings(
+            theme: theme, speed: speed, glyphs: ascii.map { $0 ? .ascii : .auto }, axis: axis)
+        settings.panels = panels?.panels
+        return settings
     }
 }
 

@@ -14,13 +14,19 @@ extension Configuration {
             Entry(
                 "speed", "How fast the clock goes: a factor, or \"max\" to skip all waiting.", speed.toml,
                 defaults.speed.toml),
-            Entry("schedule", "Who decides who goes next", schedule, defaults.schedule),
+            Entry(
+                "schedule",
+                "Who decides who goes next; best is as the scenario is best seen, parallel where it does not say",
+                schedule, defaults.schedule),
             Entry(
                 "glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs,
                 defaults.glyphs),
             Entry(
                 "axis", "What a column of a lane stands for; auto is time, and steps while one steps", axis,
                 defaults.axis),
+            Entry(
+                "panels", "What to show beside the lanes: a list of primitives, code, log.",
+                quoted((panels ?? .all).names.joined(separator: ",")), "those that were shown last"),
             Entry(
                 "mouse", "Take clicks and the wheel: true, or false to leave them to the terminal.",
                 "\(mouse)",

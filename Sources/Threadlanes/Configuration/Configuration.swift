@@ -1,12 +1,13 @@
 import LaneCanvas
 import LaneView
 import ThreadModel
+import ThreadRuntime
 import Themes
 
 /// What holds for this invocation: the command line wins over the file, the file over the defaults.
 package struct Configuration {
     package static let defaults = (
-        theme: ThemeFiles.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.parallel,
+        theme: ThemeFiles.sources.first?.name ?? "", speed: Speed.normal, schedule: ScheduleName.best,
         glyphs: GlyphChoice.auto, axis: AxisChoice.auto, mouse: true
     )
 
@@ -48,6 +49,8 @@ package struct Configuration {
     package var speed: Speed { commandLine.speed ?? settings.speed ?? Self.defaults.speed }
     package var glyphs: GlyphChoice { commandLine.glyphs ?? settings.glyphs ?? Self.defaults.glyphs }
     package var axis: AxisChoice { commandLine.axis ?? settings.axis ?? Self.defaults.axis }
+    /// nil: those that were shown last.
+    package var panels: Panels? { commandLine.panels ?? settings.panels }
     package var mouse: Bool { commandLine.mouse ?? settings.mouse ?? Self.defaults.mouse }
 
     /// A seed on the command line wins over a schedule in the file.
@@ -55,10 +58,11 @@ package struct Configuration {
         commandLine.schedule ?? (seed == nil ? settings.schedule ?? Self.defaults.schedule : .random)
     }
 
-    /// The schedule of the next run: random ones differ from run to run unless there is a seed.
-    var chosen: Schedule {
+    /// The schedule of the scenario's next run: random ones differ from run to run unless there is a seed.
+    package func schedule(of scenario: Scenario) -> Schedule {
         if let exact { return exact }
         return switch schedule {
+        case .best: scenario.schedule?.schedule ?? .parallel
         case .parallel: .parallel
         case .random: .random(seed: seed ?? UInt64.random(in: 0..<10_000))
         case .roundRobin: .roundRobin

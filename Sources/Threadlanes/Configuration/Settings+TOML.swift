@@ -5,7 +5,7 @@ import Themes
 
 extension Settings {
     /// The names of the settings in a file, in the order in which people are told.
-    static let keys = ["theme", "speed", "schedule", "glyphs", "axis", "mouse"]
+    static let keys = ["theme", "speed", "schedule", "glyphs", "axis", "mouse", "panels"]
 
     /// Reads a configuration file. A setting that is not known is an error: a misspelt one would silently do nothing.
     package init(_ file: TOMLFile) throws(FileError) {
@@ -20,6 +20,9 @@ extension Settings {
         schedule = try file.read("schedule")
         glyphs = try file.read("glyphs")
         axis = try file.read("axis")
+        panels = try file.read("panels", expected: "a list of primitives, code, log, such as \"code,log\"") {
+            $0.string.flatMap { try? PanelList(argument: $0) }?.panels
+        }
         mouse = try file.read("mouse", expected: "true or false") { $0.bool }
     }
 }

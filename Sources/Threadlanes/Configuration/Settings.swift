@@ -9,6 +9,7 @@ package struct Settings: Hashable, Sendable {
     package var glyphs: GlyphChoice?
     package var axis: AxisChoice?
     package var mouse: Bool?
+    package var panels: Panels?
 
     package init(
         theme: String? = nil, speed: Speed? = nil, schedule: ScheduleName? = nil,
@@ -25,6 +26,8 @@ package struct Settings: Hashable, Sendable {
 
 /// A schedule as users name it.
 package enum ScheduleName: String, CaseIterable, Sendable {
+    /// The one that a scenario is best seen with, where it names one; otherwise parallel.
+    case best
     case parallel
     case random
     case roundRobin = "round-robin"

@@ -1,53 +1,25 @@
 import FoundationEssentials
 
-/// The scenario that was selected last, from one run of the program to the next: a small file of the user's.
-///
-/// A convenience: whatever is wrong with the file or its folder, nothing is remembered and nobody is troubled.
+/// The scenario that was selected last in the browser.
 struct LastChoice {
-    private struct Content: Codable {
+    struct Content: Codable, Equatable {
         var scenario: String
     }
 
-    /// Nothing that this program wrote is larger.
-    private static let sizeLimit = 4096
+    private let state: StateFile<Content>
+
+    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        state = StateFile("browser.json", environment: environment)
+    }
 
     /// nil where there is no place for it.
-    let file: URL?
-    /// Where folders for it may be made, but not this one: whoever has no home is not to be given one.
-    private let home: String?
+    var file: URL? { state.file }
 
-    /// `browser.json` in `$XDG_STATE_HOME/threadlanes`, or in `~/.local/state/threadlanes` where that is not set to an
-    /// absolute path, as the XDG Base Directory Specification says.
-    init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        self.home = home
-        file = (state ?? home.map { $0 + "/.local/state" }).map {
-            URL(fileURLWithPath: $0, isDirectory: true).appending(path: "threadlanes/browser.json")
-        }
-    }
+    /// Whether nothing was ever remembered, as far as is known.
+    var isFirst: Bool { state.isFirst }
 
     /// nil when nothing was remembered, or nothing that makes sense.
-    func recall() -> String? {
-        guard let file, let status = FileStatus(file.path), status.isRegular, status.size <= Self.sizeLimit,
-            let data = try? Data(contentsOf: file)
-        else { return nil }
-        return try? JSONDecoder().decode(Content.self, from: data).scenario
-    }
+    func recall() -> String? { state.recall()?.scenario }
 
-    /// Replaces the file whole, so that two programs that write at a time leave one of the two choices.
-    func remember(_ scenario: String) {
-        guard let file, recall() != scenario, hasPlace(file),
-            let data = try? JSONEncoder().encode(Content(scenario: scenario)), data.count <= Self.sizeLimit
-        else { return }
-        try? FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700])
-        try? FileReplacement.write(data, to: file.path)
-    }
-
-    private func hasPlace(_ file: URL) -> Bool {
-        guard let home, file.path.hasPrefix(home.hasSuffix("/") ? home : home + "/") else { return true }
-        return FileStatus(home)?.isFolder == true
-    }
+    func remember(_ scenario: String) { state.remember(Content(scenario: scenario)) }
 }

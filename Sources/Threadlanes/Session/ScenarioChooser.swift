@@ -14,13 +14,16 @@ final class ScenarioChooser {
         self.catalogue = catalogue
         self.configuration = configuration
         self.lastChoice = lastChoice
-        preview = ScenarioPreview { configuration.chosen }
+        preview = ScenarioPreview(schedule: configuration.schedule(of:))
     }
 
-    /// The browser as it begins: where it was left.
-    var browser: BrowserScreen {
-        var browser = BrowserScreen(catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init))
-        if let name = lastChoice.recall() { browser.select(name) }
+    /// The browser as it begins: where it was left, or, the first time that the program is used, with a word of welcome. That it has
+    /// been used is remembered at once, so that nobody is welcomed twice.
+    func makeBrowser() -> BrowserScreen {
+        var browser = BrowserScreen(
+            catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init), isWelcome: lastChoice.isFirst)
+        if let name = lastChoice.recall() ?? catalogue.opening { browser.select(name) }
+        remember(browser.selected?.name)
         return browser
     }
 
@@ -33,10 +36,11 @@ final class ScenarioChooser {
         let scenario = try catalogue.scenario(named: name)
         let texts = SourceTexts(of: scenario)
         let run = LiveRun(
-            scenario, configuration.chosen, speed: configuration.speed, isPaused: false,
+            scenario, configuration.schedule(of: scenario), speed: configuration.speed, isPaused: false,
             maxSteps: configuration.maxSteps, wake: wake)
         let lanes = LanesModel(
-            .live, run.report(selected: nil), axis: configuration.axis.unit, sources: texts.texts,
+            .live, run.report(selected: nil), axis: configuration.axis.unit,
+            panels: configuration.panels ?? LastPanels().recall() ?? .all, sources: texts.texts,
             keepingLast: configuration.keepLast)
         return (run, lanes, SessionFiles(listing: texts.listing))
     }
@@ -69,6 +73,6 @@ extension ScenarioEntry {
     init(_ scenario: Scenario) {
         self.init(
             name: scenario.name, title: scenario.title, summary: scenario.summary, chapter: scenario.chapter,
-            concepts: scenario.concepts)
+            concepts: scenario.concepts, schedule: scenario.schedule?.schedule.words() ?? "")
     }
 }

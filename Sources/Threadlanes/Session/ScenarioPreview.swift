@@ -36,7 +36,7 @@ final class ScenarioPreview {
         case running(Run, Subscription, since: Moment)
     }
 
-    private let schedule: () -> Schedule
+    private let schedule: (Scenario) -> Schedule
     private var scenario: Scenario?
     private var phase = Phase.idle
     /// How many more runs are to begin.
@@ -50,7 +50,7 @@ final class ScenarioPreview {
     private var expected: BrowserPreview.Extent?
 
     /// `schedule` is asked before each run.
-    init(schedule: @escaping () -> Schedule) { self.schedule = schedule }
+    init(schedule: @escaping (Scenario) -> Schedule) { self.schedule = schedule }
 
     /// What there is to draw; nil before the first run of what is selected.
     var shown: BrowserPreview? {
@@ -133,7 +133,7 @@ final class ScenarioPreview {
     }
 
     private func begin(_ scenario: Scenario, at moment: Moment) {
-        let run = Run(scenario, schedule: schedule(), speed: .times(Self.speed))
+        let run = Run(scenario, schedule: schedule(scenario), speed: .times(Self.speed))
         let news = run.subscribe()
         hasNews = false
         remaining -= 1

@@ -27,7 +27,7 @@ final class Session {
     init(_ chooser: ScenarioChooser, _ appearance: Appearance, on host: ScreenHost) {
         self.host = host
         self.chooser = chooser
-        model = AppModel(appearance, browser: chooser.browser, size: host.size)
+        model = AppModel(appearance, browser: chooser.makeBrowser(), size: host.size)
     }
 
     /// Shows a run, and nothing else.
@@ -125,7 +125,7 @@ final class Session {
             if let answer { tell(.answer(answer)) }
         case .restart: try restart()
         case .record: record()
-        case .remember: break
+        case .remember(let panels): LastPanels().remember(panels)
         case .save: save()
         case .run(let name): try open(name)
         case .back:
