@@ -36,7 +36,7 @@ struct LanesArea: Hashable, Sendable {
         let name = area.columns.lowerBound + 2
         names = name..<name + min(max(needs.names, 6), max(columns / 6, 10), 24)
         let state = names.upperBound + 1
-        states = state..<state + min(max(needs.states, 8), max(columns / 4, 14), 44)
+        states = state..<state + min(max(needs.states, 11), max(columns / 4, 14), 44)
         chart = states.upperBound + 1..<max(area.columns.upperBound, states.upperBound + 1)
     }
 

@@ -30,7 +30,8 @@ extension RecordCommand {
         _ script: KeyScript?, _ sources: SourceTexts
     ) -> HeadlessSession {
         let plan = HeadlessSession.Plan(
-            size: size.size, framesPerSecond: fps, panels: configuration.panels ?? .all, isPresented: presenter,
+            size: size.size, framesPerSecond: fps, panels: configuration.panels ?? .all,
+            isPresented: presenter,
             hasKeyBar: keyBar, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
         var appearance = Appearance(

@@ -39,7 +39,8 @@ struct ReplayCommand: ScreenCommand {
             if isStream { source.follow(wake: host.wake) }
             var lanes = LanesModel(
                 .replay(Player(speed: options.speed.shown, isPaused: paused)), source.report(selected: nil),
-                axis: options.axis.unit, panels: options.panels ?? LastPanels().recall() ?? .all, sources: SourceTexts().texts, keepingLast: keeping.limit?.count)
+                axis: options.axis.unit, panels: options.panels ?? LastPanels().recall() ?? .all,
+                sources: SourceTexts().texts, keepingLast: keeping.limit?.count)
             if !isStream { lanes.rewind(with: source.take()) }
             let files = SessionFiles { source.listings[$0] }
             return try Session(source, lanes, files: files, appearance, on: host).run()
