@@ -12,12 +12,13 @@ import Testing
         return try #require(text.split(separator: "\n").first { $0.hasSuffix("-o \(file)") }.map(String.init))
     }
 
-    @Test func `its picture is what the command beside it makes, byte for byte`() async throws {
-        let command = try command(making: ".github/lock.svg")
+    @Test(arguments: [".github/lock.svg", ".github/deadlock.svg"])
+    func `its pictures are what the commands beside them make, byte for byte`(_ file: String) async throws {
+        let command = try command(making: file)
             .replacing("threadlanes record", with: #""$threadlanes" record"#)
-            .replacing("-o .github/lock.svg", with: #"-o "$made""#)
+            .replacing("-o \(file)", with: #"-o "$made""#)
         let run = try await shell(
-            #"made="$PWD/made.svg"; cd '\#(folder.path)' && \#(command) && cmp "$made" .github/lock.svg"#)
+            #"made="$PWD/made.svg"; cd '\#(folder.path)' && \#(command) && cmp "$made" \#(file)"#)
         #expect(
             run.status == 0, "\(run.errors)\(run.output): where the screen has changed, run the command again"
         )

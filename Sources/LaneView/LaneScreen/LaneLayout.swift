@@ -111,7 +111,7 @@ struct LaneLayout: Hashable, Sendable {
     /// Lanes take two rows and stand apart, where all of them have room for that.
     private static func pitch(_ lanes: Int, rows: Int, most: Int = 3) -> Int {
         // As if there were a few from the beginning, so that they do not jump as the first threads come to life.
-        let lanes = max(lanes, 4)
+        let lanes = max(lanes, 3)
         return (2...most).last { lanes * $0 - 1 <= rows } ?? 1
     }
 }

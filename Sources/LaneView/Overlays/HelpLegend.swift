@@ -1,4 +1,5 @@
 import LaneCanvas
+import ThreadTrace
 import Themes
 
 /// What the glyphs on lanes mean, in the colours that they have now.
@@ -15,7 +16,7 @@ struct HelpLegend {
         [heading("Lanes")] + states + marks + [
             [], [TextSpan(text: "A colour for each primitive:", style: theme[.canvas])], locks, [],
         ]
-            + [heading("Header")] + header
+            + [heading("Steps, where a column is one")] + steps + [[], heading("Header")] + header
     }
 
     /// For a picture of a run: what its lanes are drawn with, as many meanings side by side as fit.
@@ -39,6 +40,7 @@ struct HelpLegend {
             line(glyphs.running, theme[.running], "runs"),
             line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
             line(glyphs.waiting, theme.lock(0), "waits for this lock"),
+            line(glyphs.waitingHolding, waitingHolding, "waits, holding the lock of the ground"),
             line(glyphs.waiting, theme[.joining], "waits for a thread"),
             line(glyphs.waiting, theme[.awaiting], "waits for a future"),
             line(glyphs.ready, theme[.ready], "could go, was not chosen"),
@@ -47,6 +49,43 @@ struct HelpLegend {
             line(glyphs.done, count: 1, theme[.done], "done"),
             line(glyphs.failed, count: 1, theme[.error], "failed, or deadlocked"),
         ]
+    }
+
+    private var waitingHolding: Style {
+        var style = theme.lock(0)
+        if theme.lockCount > 1, theme.lock(1).foreground != .standard {
+            style.background = theme.lock(1).foreground
+        }
+        return style
+    }
+
+    /// The letters that most scenarios need; in the order in which one meets them.
+    private var steps: [[TextSpan]] {
+        let rows: [[EventKind]] = [
+            [.start, .begin, .join], [.acquire, .release, .read, .write], [.put, .get, .taskDone],
+            [.wait, .notify, .wake], [.arrive, .trip, .pass], [.set, .clear, .cancel],
+            [.submit, .take, .complete, .result], [.log, .compute, .timeout],
+        ]
+        return rows.map { row in
+            var line = LineBuilder(60, glyphs)
+            for kind in row {
+                guard let letter = kind.stepLetter else { continue }
+                line.add(String(letter), theme.lock(0))
+                line.add(" \(kind == .taskDone ? "task done" : "\(kind)")  ", theme[.canvas])
+            }
+            return line.spans
+        } + [
+            [
+                TextSpan(text: "W", style: lost),
+                TextSpan(column: 2, text: "a write that lost an update", style: theme[.canvas]),
+            ]
+        ]
+    }
+
+    private var lost: Style {
+        var style = theme[.error]
+        style.attributes.formSymmetricDifference(.reverse)
+        return style
     }
 
     private var marks: [[TextSpan]] {
