@@ -8,6 +8,8 @@ struct HelpLegend {
     let glyphs: Glyphs
 
     private static let textColumn = 5
+    /// Beside the keys there are no more.
+    private static let stepColumns = 32
     /// In a chart, where meanings stand side by side.
     private static let columnOfChart = 33
 
@@ -40,7 +42,7 @@ struct HelpLegend {
             line(glyphs.running, theme[.running], "runs"),
             line(glyphs.holding, theme.lock(0), "runs, holding this lock"),
             line(glyphs.waiting, theme.lock(0), "waits for this lock"),
-            line(glyphs.waitingHolding, waitingHolding, "waits, holding the lock of the ground"),
+            line(glyphs.waitingHolding, waitingHolding, "waits, holding another lock"),
             line(glyphs.waiting, theme[.joining], "waits for a thread"),
             line(glyphs.waiting, theme[.awaiting], "waits for a future"),
             line(glyphs.ready, theme[.ready], "could go, was not chosen"),
@@ -62,12 +64,12 @@ struct HelpLegend {
     /// The letters that most scenarios need; in the order in which one meets them.
     private var steps: [[TextSpan]] {
         let rows: [[EventKind]] = [
-            [.start, .begin, .join], [.acquire, .release, .read, .write], [.put, .get, .taskDone],
+            [.start, .begin, .join], [.acquire, .release], [.read, .write], [.put, .get, .taskDone],
             [.wait, .notify, .wake], [.arrive, .trip, .pass], [.set, .clear, .cancel],
-            [.submit, .take, .complete, .result], [.log, .compute, .timeout],
+            [.submit, .take], [.complete, .result], [.log, .compute, .timeout],
         ]
         return rows.map { row in
-            var line = LineBuilder(60, glyphs)
+            var line = LineBuilder(Self.stepColumns, glyphs)
             for kind in row {
                 guard let letter = kind.stepLetter else { continue }
                 line.add(String(letter), theme.lock(0))
