@@ -165,10 +165,13 @@ import ThreadTrace
     }
 
     @Test func `the schedule that a scenario is best seen with is told`() {
-        let entry = ScenarioEntry(name: "a", title: "A", summary: "About.", schedule: "seed 12")
-        for size in [Self.size, Size(columns: 120, rows: 36)] {
-            let text = BrowserScreen([entry]).frame(theme: .plain, glyphs: .unicode, size: size).text
-            #expect(text.contains("seed 12"), "\(size)")
+        for (concepts, words) in [([], "with seed 12"), (["race", "lock"], "shows race, lock (seed 12)")] {
+            let entry = ScenarioEntry(
+                name: "a", title: "A", summary: "About.", concepts: concepts, schedule: "seed 12")
+            for size in [Self.size, Size(columns: 120, rows: 36)] {
+                let text = BrowserScreen([entry]).frame(theme: .plain, glyphs: .unicode, size: size).text
+                #expect(text.contains(words), "\(size)")
+            }
         }
     }
 

@@ -39,9 +39,12 @@ import Testing
             "threadlanes",
             script: "rm threadlanes/browser.json; \"$PROGRAM\"; clear; echo again; read key; \"$PROGRAM\"")
         try await terminal.waitForScreen("five keys to begin with")
+        #expect(try terminal.screen().contains("▸  lock"))
         try terminal.press("Enter")
-        try await terminal.waitForScreen("▸  lock")
-        #expect(try !terminal.screen().contains("five keys"))
+        try await terminal.wait(for: "the browser without the card") {
+            try !terminal.screen().contains("five keys")
+        }
+        #expect(try terminal.screen().contains("type to search"))
         try terminal.press("C-x")
         try await terminal.waitForScreen("again")
         try terminal.press("Enter")

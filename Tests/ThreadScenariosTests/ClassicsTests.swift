@@ -67,8 +67,10 @@ import ThreadTrace
     @Test func `no two come to the barrier together`() throws {
         let scenario = Scenario.barrier
         let (_, trace) = try run(scenario, #require(scenario.schedule).schedule)
-        let arrivals = trace.events().events.filter { $0.kind == .wait }.map(\.time.nanoseconds).sorted()
-        #expect(arrivals.count >= 3)
+        let arrivals = trace.events().events.filter { $0.kind == .arrive || $0.kind == .trip }.map(
+            \.time.nanoseconds
+        ).sorted()
+        #expect(arrivals.count == 4)
         for (one, next) in zip(arrivals, arrivals.dropFirst()) { #expect(next - one > 500_000_000) }
     }
 }

@@ -46,7 +46,9 @@ extension OutsidePackage {
             print("the table is empty")
         }
 
-        let greeting = Scenario("greeting", title: "Greeting", summary: "A subclass of Thread.") {
+        let greeting = Scenario(
+            "greeting", title: "Greeting", summary: "A subclass of Thread.", schedule: .random(seed: 4)
+        ) {
             let greeter = Greeter("hello")
             try greeter.start()
             try greeter.join()

@@ -8,7 +8,7 @@ import Testing
         #expect(
             list.lines == [
                 "dining               Dining philosophers", "hungry               Hungry",
-                "greeting             Greeting", "everything           Everything",
+                "greeting             Greeting  (seed 4)", "everything           Everything",
                 "long-sleep           Absurdly long", "long-computation     Absurdly long",
                 "endless-sleep        Absurdly long", "endless-computation  Absurdly long",
             ])

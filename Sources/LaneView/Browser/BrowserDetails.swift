@@ -43,10 +43,10 @@ struct BrowserDetails: Panel {
     private func drawText(_ area: Area, _ rows: Range<Int>, left: Int, on frame: inout Frame) {
         let width = min(area.columns.upperBound - 2 - left, Self.textColumns)
         let gap = layout.divider == nil ? 0 : 1
-        let label = "shows "
-        let schedule = entry.schedule.isEmpty ? "" : "with \(entry.schedule)"
-        let text = [entry.concepts.joined(separator: ", "), schedule].filter { !$0.isEmpty }
-            .joined(separator: " \(glyphs.separator) ")
+        let names = entry.concepts.joined(separator: ", ")
+        let label = names.isEmpty ? "with " : "shows "
+        let text =
+            names.isEmpty || entry.schedule.isEmpty ? names + entry.schedule : "\(names) (\(entry.schedule))"
         let concepts = glyphs.wrap(text, width - label.utf8.count, lines: 1 + gap)
         let room = max(rows.count - gap - (concepts.isEmpty ? 0 : concepts.count + gap), 1)
         let summary = glyphs.wrap(entry.summary, width, lines: room)

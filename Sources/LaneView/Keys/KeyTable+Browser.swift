@@ -8,15 +8,16 @@ extension KeyTable {
             $0.contains(.hasSelection) ? "run" : nil
         },
         Entry(
-            ([.up, .control("p")], .selectUp), ([.down, .control("n")], .selectDown),
-            sentence: "Select the scenario above, below"
+            ([.up], .selectUp), ([.down], .selectDown), sentence: "Select the scenario above, below"
         ) { $0.contains(.hasChoice) ? "select" : nil },
+        Entry(
+            ([.control("p")], .selectUp), ([.control("n")], .selectDown),
+            sentence: "The same, for hands on the letters"),
         Entry(([.escape], .back), sentence: "Clear the search: all scenarios again") {
             $0.contains(.searching) ? "clear" : nil
         },
-        Entry(
-            ([.backspace], .erase), ([.control("u")], .back),
-            sentence: "Take the last character back; all of them"),
+        Entry(([.control("u")], .back), sentence: "Clear the search too"),
+        Entry(([.backspace], .erase), sentence: "Take the last character back"),
         Entry(gesture: "type", sentence: "Search names, titles, concepts, chapters and summaries") {
             $0.contains(.searching) ? nil : "search"
         },

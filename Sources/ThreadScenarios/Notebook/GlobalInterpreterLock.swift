@@ -15,10 +15,10 @@ extension Scenario {
         let single = try measure("1 thread") {
             try compute(slices: workers * slices, holding: nil)
         }
-        let locked = try measure("\(workers) threads sharing a GIL", beside: single) {
+        let locked = try measure("\(workers) with a GIL", beside: single) {
             try onWorkers("locked") { try compute(slices: slices, holding: gil) }
         }
-        let parallel = try measure("\(workers) threads in parallel", beside: single) {
+        let parallel = try measure("\(workers) without it", beside: single) {
             try onWorkers("parallel") { try compute(slices: slices, holding: nil) }
         }
         logger.info(
@@ -28,7 +28,7 @@ extension Scenario {
         let waiting = try measure("1 thread") {
             for _ in 0..<workers { try waitForDevice(holding: gil) }
         }
-        let together = try measure("\(workers) threads sharing a GIL", beside: waiting) {
+        let together = try measure("\(workers) with a GIL", beside: waiting) {
             try onWorkers("waiting") { try waitForDevice(holding: gil) }
         }
         logger.info("  against 1 thread: \(ratio(waiting, together)): who waits has given the GIL back")
@@ -69,15 +69,15 @@ private func measure(_ what: String, beside single: Double? = nil, _ body: () th
     let start = try Threading.elapsed
     try body()
     let seconds = (try Threading.elapsed - start) / .seconds(1)
-    let label = "\(what):".padding(to: 24)
+    let label = "\(what):".padding(to: 13)
     logger.info("  \(label) \(hundredths(seconds)) s \(bar(seconds, of: single ?? seconds))")
     return seconds
 }
 
-/// 20 signs for the time of one thread; a plus at the end of one that would be longer than there is room for.
+/// 16 signs for the time of one thread, which a log in a narrow window has room for; a plus at the end of one that is too long.
 private func bar(_ seconds: Double, of single: Double) -> String {
     guard single > 0 else { return "" }
-    let (unit, longest) = (20.0, 34)
+    let (unit, longest) = (16.0, 34)
     let length = (seconds / single * unit).rounded()
     return length <= Double(longest)
         ? String(repeating: "#", count: Int(length)) : String(repeating: "#", count: longest) + "+"
