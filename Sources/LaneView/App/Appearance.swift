@@ -36,6 +36,11 @@ package struct Appearance: Hashable, Sendable {
         themeIndex = picker.take(action, of: themes.count, size: size) ?? themeIndex
     }
 
+    /// What the mouse wants of the open picker: in its key bar what the key there does.
+    func action(for event: MouseEvent, size: Size) -> Action {
+        KeyBar.picker(theme, glyphs).action(for: event, in: ThemePickerOverlay.keyBar(size)) ?? .mouse(event)
+    }
+
     /// Draws what lies over a screen.
     func draw(on frame: inout Frame) {
         picker.draw(on: &frame, themes: themes, glyphs: glyphs)

@@ -19,16 +19,18 @@ extension BrowserScreen {
                 PreviewPanel(preview: preview, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
             }
         }
-        keyBar(on: &frame, theme, glyphs).draw(in: layout.keyBar, on: &frame)
+        if help.isOpen { helpBox(theme, glyphs).draw(in: Area(size), on: &frame) }
+        keyBar(size, theme, glyphs).draw(in: layout.keyBar, on: &frame)
         return frame
     }
 
-    private func keyBar(on frame: inout Frame, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
-        if help.isOpen {
-            let box = helpBox(theme, glyphs)
-            box.draw(in: Area(frame.size), on: &frame)
-            return box.keyBar(frame.size)
-        }
+    /// What the mouse wants: in the key bar what the key there does.
+    package func action(for event: MouseEvent, glyphs: Glyphs, size: Size) -> Action {
+        keyBar(size, .plain, glyphs).action(for: event, in: layout(size).keyBar) ?? .mouse(event)
+    }
+
+    private func keyBar(_ size: Size, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
+        if help.isOpen { return helpBox(theme, glyphs).keyBar(size) }
         let facts: Facts =
             matches.isEmpty ? [] : matches.count > 1 ? [.hasSelection, .hasChoice] : .hasSelection
         return KeyBar(table: query == nil ? .browser : .search, facts: facts, theme: theme, glyphs: glyphs)
@@ -69,6 +71,7 @@ extension BrowserScreen {
         while DisplayText.width(of: String(shown)) > room { shown.removeFirst() }
         let column = 3 + frame.write(String(shown), row: row, column: 3, style: theme[.canvas])
         frame.put(glyphs.edge, row: row, column: column, style: theme[.key])
+        frame.cursor = CellPosition(row: row, column: column)
     }
 
     private func drawList(
@@ -109,6 +112,7 @@ extension BrowserScreen {
         frame.write(title, row: row, column: column, style: theme[.canvas])
         guard index == selectedIndex else { return }
         frame.put(glyphs.selected, row: row, column: 1, style: theme[.brand])
+        frame.cursor = CellPosition(row: row, column: 1)
         frame.restyle(row: row, columns: area.columns) { $0 = $0.over(theme[.selection]) }
     }
 }

@@ -10,6 +10,7 @@ extension KeyTable {
         ) { $0.contains(.hasChoice) ? "select" : nil },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a scenario a page away"),
+        pages, halfPages,
         Entry(
             ([.home], .selectFirst), ([.end], .selectLast), sentence: "Select the first, last scenario"),
         Entry(
@@ -25,7 +26,7 @@ extension KeyTable {
         pickTheme,
         help,
         quit,
-        Entry(gesture: "click", sentence: "Select a scenario; run the selected one"),
+        Entry(gesture: "click", sentence: "Select a scenario; run the selected one; a key below"),
         Entry(gesture: "wheel", sentence: "Scroll the list"),
     ])
 
@@ -38,10 +39,12 @@ extension KeyTable {
         },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a scenario a page away"),
+        pages, halfPages,
         Entry(
             ([.home], .selectFirst), ([.end], .selectLast), sentence: "Select the first, last scenario"),
         Entry(([.backspace], .erase), sentence: "Take the last character back"),
-        Entry(([.control("c")], .quit), sentence: "Quit") { _ in "quit" },
+        Entry(([.function(1)], .help), sentence: "Open or close the help"),
+        Entry(([.control("c"), .function(10)], .quit), sentence: "Quit") { _ in "quit" },
     ])
 
     private static let run = Entry(([.enter], .choose), sentence: "Run the selected scenario") {

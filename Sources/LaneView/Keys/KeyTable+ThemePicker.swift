@@ -12,13 +12,15 @@ extension KeyTable {
             ([.character("t")], .nextTheme), ([.character("T")], .previousTheme),
             sentence: "Try the next, previous theme"),
         Entry(([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Try a theme a page away"),
+        pages, halfPages,
         Entry(
             ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
             sentence: "Try the first, last theme"),
         Entry(([.escape], .back), sentence: "Go back to the theme before") { _ in "as before" },
         Entry(([.character("P")], .chooseTheme), sentence: "Keep it, with the key that opened the list"),
         Entry(
-            ([.character("q"), .control("c")], .quit), sentence: "Go back, with the key that closes things"),
+            ([.character("q"), .control("c"), .function(10)], .quit),
+            sentence: "Go back, with the key that closes things"),
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on"),
     ])
 }

@@ -23,7 +23,8 @@ extension Action {
         switch self {
         case .togglePause, .step, .stepBack, .stepThread, .slower, .faster, .restart: .playback
         case .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis: .time
-        case .selectUp, .selectDown, .pageUp, .pageDown, .selectFirst, .selectLast, .nextPanel,
+        case .selectUp, .selectDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .selectFirst,
+            .selectLast, .nextPanel,
             .previousPanel:
             .selection
         case .filter, .sort, .foldDone, .logLevel, .logThread: .listing

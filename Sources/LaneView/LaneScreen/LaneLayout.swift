@@ -43,7 +43,7 @@ struct LaneLayout: Hashable, Sendable {
 
         let isLow = size.rows < 14
         let hasLog = !isLow && panels.contains(.log)
-        hasSlider = size.rows >= 16
+        hasSlider = size.rows >= 12 || content.lanes < bottom - top
         let hasPrimitives = size.rows >= 18 && panels.contains(.primitives)
         let isBeside = columns >= 72 && hasPrimitives
         let hasCode =

@@ -12,7 +12,7 @@ extension LaneScreen {
         let scene = scene(trace, status, analysis, sources)
         refresh(scene, size)
         notice = nil
-        if isTyping, type(action, scene) { return nil }
+        if isTyping, !isOverlayOpen, type(action, scene) { return nil }
         let plan = plan(scene, size)
         focusWhatIsThere(plan.layout)
         if let overlay = overlays.shown(selected: selectedThread(trace)), !overlay.leavesToScreen(action) {
@@ -69,7 +69,7 @@ extension LaneScreen {
     }
 
     /// Enter.
-    private mutating func choose(_ scene: Scene, _ plan: FramePlan) {
+    mutating func choose(_ scene: Scene, _ plan: FramePlan) {
         switch focus {
         case .primitives: primitives.choose(in: plan.inventory)
         case .log:

@@ -34,6 +34,7 @@ struct LanesPanel: Panel {
             let highlight = scene.theme[.selection]
             let row = layout.lanes.lowerBound + selected - visible.lowerBound
             frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
+            frame.cursor = CellPosition(row: row, column: 0)
         }
         guard let row = layout.slider else { return }
         Slider(scene: scene, columns: columns)
