@@ -30,11 +30,12 @@ struct InputDecoder {
     static let defaultEscapeDelay = Duration.milliseconds(100)
     /// How long after an escape its sequence may still begin.
     private static let lateness = Duration.milliseconds(200)
-    /// How long a sequence or a paste may stand still in its middle.
+    /// How long a sequence or a paste may stand still in its middle, at least.
     private static let patience = Duration.milliseconds(500)
     private static let longestSequence = 64
 
     private let escapeDelay: Duration
+    private let patience: Duration
     private let sequences: KeySequences
     private var state = State.text
     /// The bytes of a sequence so far, from its escape on.
@@ -54,6 +55,8 @@ struct InputDecoder {
         at now: ContinuousClock.Instant = .now
     ) {
         self.escapeDelay = escapeDelay
+        // Who has to wait for escapes has a slow line.
+        patience = max(Self.patience, escapeDelay)
         self.sequences = sequences
         last = now
     }
@@ -61,10 +64,10 @@ struct InputDecoder {
     /// When something comes to an end although no byte comes; nil when nothing has begun.
     var deadline: ContinuousClock.Instant? {
         switch state {
-        case .text: character.isEmpty ? nil : last + Self.patience
+        case .text: character.isEmpty ? nil : last + patience
         case .escape: last + escapeDelay
         case .afterEscape: last + max(Self.lateness - escapeDelay, .zero)
-        case .control, .single, .mouse, .string, .character, .paste: last + Self.patience
+        case .control, .single, .mouse, .string, .character, .paste: last + patience
         }
     }
 

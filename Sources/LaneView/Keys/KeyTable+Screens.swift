@@ -174,10 +174,10 @@ extension KeyTable {
     /// Pages, as pagers have them.
     static let pages = Entry(
         ([.control("b")], .pageUp), ([.control("f")], .pageDown),
-        sentence: "The same, for hands on the letters")
+        sentence: "A page up, down")
 
     static let halfPages = Entry(
-        ([.control("u")], .halfPageUp), ([.control("d")], .halfPageDown), sentence: "Half a page")
+        ([.control("u")], .halfPageUp), ([.control("d")], .halfPageDown), sentence: "Half a page up, down")
 
     static let help = Entry(
         ([.character("?"), .function(1)], .help), sentence: "Open or close this help"
