@@ -127,7 +127,8 @@ let package = Package(
         .testTarget(
             name: "LaneViewTests",
             dependencies: [
-                "LaneView", "LaneCanvas", "ThreadAnalysis", "ThreadTrace", "Themes", "TestSupport",
+                "LaneView", "LaneCanvas", "LaneTerminal", "ThreadAnalysis", "ThreadTrace", "Themes",
+                "TestSupport",
             ],
             exclude: ["Snapshots"]),
         .testTarget(

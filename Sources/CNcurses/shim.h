@@ -13,24 +13,18 @@
 
 int wcwidth(wchar_t);
 
-/* Attributes and mouse events are casts, which Swift does not evaluate. */
+/* Attributes are casts, which Swift does not evaluate. */
 static const attr_t curses_bold = A_BOLD;
 static const attr_t curses_dim = A_DIM;
 static const attr_t curses_italic = A_ITALIC;
 static const attr_t curses_underline = A_UNDERLINE;
 static const attr_t curses_reverse = A_REVERSE;
 
-static const mmask_t curses_press = BUTTON1_PRESSED;
-static const mmask_t curses_wheel_up = BUTTON4_PRESSED;
-static const mmask_t curses_wheel_down = BUTTON5_PRESSED;
-static const mmask_t curses_shift = BUTTON_SHIFT;
-static const mmask_t curses_control = BUTTON_CTRL;
-
 /* `newterm` with keys from standard input, a mutable global, drawing on a descriptor that it takes over. Null if the
    terminal cannot do it. */
-static inline SCREEN *curses_newterm(int descriptor) {
+static inline SCREEN *curses_newterm(const char *name, int descriptor) {
     FILE *output = fdopen(descriptor, "w");
-    return output ? newterm(NULL, output, stdin) : NULL;
+    return output ? newterm(name, output, stdin) : NULL;
 }
 
 static inline int eventfd_nonblocking(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
@@ -62,12 +56,5 @@ static inline struct winsize curses_window_size(int descriptor) {
 /* Standard output as a terminal has it, whatever it is: a line is out when it ends. */
 static inline void curses_buffer_output_by_line(void) { setvbuf(stdout, NULL, _IOLBF, 0); }
 static inline void curses_flush_output(void) { fflush(stdout); }
-
-/* How much there is to read, as far as the kernel has it. `FIONREAD` is a variadic call. */
-static inline int curses_waiting_bytes(int descriptor) {
-    int count = 0;
-    ioctl(descriptor, FIONREAD, &count);
-    return count;
-}
 
 #endif

@@ -1,3 +1,14 @@
+/// Where in a frame, counted from 0.
+package struct CellPosition: Hashable, Sendable {
+    package let row: Int
+    package let column: Int
+
+    package init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+    }
+}
+
 /// A grid of cells: everything a screen shows at one moment, as a value.
 ///
 /// Invariant: every row is exactly `size.columns` wide, and both halves of a wide character are there, side by
@@ -7,6 +18,8 @@ package struct Frame: Hashable, Sendable {
     package let size: Size
     /// Row after row.
     var cells: [Cell]
+    /// Where somebody looks who sees little of it at once: at what is selected, or what is typed. Outside the frame it is nowhere.
+    package var cursor: CellPosition?
 
     package init(size: Size, style: Style = Style()) {
         self.size = size

@@ -11,20 +11,34 @@ package enum Key: Hashable, Sendable {
 
 /// What the mouse did, and in which cell.
 package struct MouseEvent: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable { case press, wheelUp, wheelDown }
+    package enum Kind: Hashable, Sendable { case press, drag, wheelUp, wheelDown }
 
     package let row: Int
     package let column: Int
     package let kind: Kind
     package let shift: Bool
     package let control: Bool
+    /// 2 for the second press in a cell, soon after the first, which has been told already.
+    package let clicks: Int
 
-    package init(row: Int, column: Int, kind: Kind, shift: Bool = false, control: Bool = false) {
+    package init(
+        row: Int, column: Int, kind: Kind, shift: Bool = false, control: Bool = false, clicks: Int = 1
+    ) {
         self.row = row
         self.column = column
         self.kind = kind
         self.shift = shift
         self.control = control
+        self.clicks = clicks
+    }
+
+    /// Which way the wheel was turned, as rows that come into view: -1, 1, or 0 where it was not.
+    package var wheel: Int {
+        switch kind {
+        case .wheelUp: -1
+        case .wheelDown: 1
+        case .press, .drag: 0
+        }
     }
 }
 
@@ -32,6 +46,8 @@ package struct MouseEvent: Hashable, Sendable {
 package enum Input: Hashable, Sendable {
     case key(Key)
     case mouse(MouseEvent)
+    /// Text from elsewhere, as it is: it may hold anything.
+    case paste(String)
     /// The window has this size now; the screen has adapted already.
     case resize(Size)
     /// The user asked to stop the process (Ctrl-Z). Nothing has happened yet: halt the clock, then give the

@@ -1,4 +1,3 @@
-import CNcurses
 import LaneCanvas
 import Testing
 
@@ -21,27 +20,5 @@ import Testing
     @Test func `what is no scalar is no key`() {
         #expect(KeyMap.key(character: 0xD800) == nil)
         #expect(KeyMap.key(character: 0xFFFF_FFFF) == nil)
-    }
-
-    @Test(arguments: [
-        (KEY_UP, Key.up), (KEY_NPAGE, .pageDown), (KEY_BTAB, .backTab), (KEY_DC, .delete),
-        (KEY_F0 + 1, .function(1)),
-        (KEY_F0 + 12, .function(12)),
-    ])
-    func `function codes become keys`(code: Int32, key: Key) {
-        #expect(KeyMap.key(code: code) == key)
-    }
-
-    @Test func `keys that mean nothing here are passed over`() {
-        #expect(KeyMap.key(code: KEY_RESIZE) == nil)
-        #expect(KeyMap.key(code: KEY_F0) == nil)
-        #expect(KeyMap.key(code: KEY_PRINT) == nil)
-    }
-
-    @Test func `every common sequence is a key`() {
-        for (sequence, code) in KeyMap.commonSequences {
-            #expect(KeyMap.key(code: code) != nil, "\(sequence.debugDescription)")
-            #expect(sequence.first == "\u{1B}")
-        }
     }
 }

@@ -12,6 +12,7 @@ import Themes
     static func action(_ random: inout some RandomNumberGenerator) -> Action {
         let actions: [Action] = [
             .togglePause, .step, .stepThread, .slower, .faster, .selectUp, .selectDown, .pageUp, .pageDown,
+            .halfPageUp, .halfPageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive,
             .stepBack, .stepBack, .scrubLeft, .switchAxis, .nextPanel, .previousPanel, .showWaits,
             .showContention, .filter, .sort, .foldDone, .logLevel,
@@ -23,12 +24,12 @@ import Themes
         guard Int.random(in: 0..<4, using: &random) == 0 else {
             return actions.randomElement(using: &random) ?? .help
         }
-        let kinds: [MouseEvent.Kind] = [.press, .wheelUp, .wheelDown]
+        let kinds: [MouseEvent.Kind] = [.press, .press, .drag, .drag, .wheelUp, .wheelDown]
         return .mouse(
             MouseEvent(
                 row: .random(in: -1...60, using: &random), column: .random(in: -1...200, using: &random),
                 kind: kinds.randomElement(using: &random) ?? .press, shift: .random(using: &random),
-                control: .random(using: &random)))
+                control: .random(using: &random), clicks: .random(in: 1...2, using: &random)))
     }
 
     static func size(_ random: inout some RandomNumberGenerator) -> Size {

@@ -72,6 +72,16 @@ package final class Multiplexer {
     /// Sends bytes as a terminal would, escape sequences included.
     package func type(_ text: String) throws { try tmux("send-keys", "-l", text) }
 
+    /// Sends these bytes in one piece.
+    package func send(_ bytes: [UInt8]) throws {
+        try tmux(["send-keys", "-H"] + bytes.map { String($0, radix: 16) })
+    }
+
+    /// The row in which the terminal's own cursor stands, seen or not.
+    package func cursorRow() throws -> Int? {
+        Int(try tmux("display", "-p", "#{cursor_y}").trimmingCharacters(in: .newlines))
+    }
+
     package func resize(columns: Int, rows: Int) throws {
         try tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
     }
@@ -136,9 +146,12 @@ package final class Multiplexer {
         }
     }
 
+    @discardableResult
+    private func tmux(_ arguments: String...) throws -> String { try tmux(arguments) }
+
     /// `popen`, because Foundation's `Process` wants a run loop to learn that its child has ended.
     @discardableResult
-    private func tmux(_ arguments: String...) throws -> String {
+    private func tmux(_ arguments: [String]) throws -> String {
         let words = (["-u", "-S", folder.appending(path: "tmux").path] + arguments).map {
             "'" + $0.replacing("'", with: "'\\''") + "'"
         }

@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: [
         "\u{1B}]11;rgb:2828/2c2c/3434\u{1B}\\", "\u{1B}[?62;22c", "\u{1B}[I", "\u{1B}[200~hello\u{1B}[201~",
-        "\u{1B}[97;5u", "\u{1B}[27;5;13~", "\u{1B}q", "\u{1B}Ok",
+        "\u{1B}[97;5u", "\u{1B}[27;5;13~", "\u{1B}q",
     ])
     func `a sequence that nothing is bound to does nothing`(sequence: String) async throws {
         let screen = try Screen("run lock --seed 7 --paused")
@@ -50,6 +50,18 @@ import Testing
         try screen.terminal.press("?")
         try await screen.terminal.waitForScreen("One step of the selected lane")
         try screen.terminal.press("q")
+    }
+
+    @Test func `a terminal that nothing is known of, and that looks like xterm, is drawn for as one`()
+        async throws
+    {
+        let screen = try Screen(
+            "run lock --seed 7 --paused", environment: ["TERM": "xterm-nowhere", "ESCDELAY": "10"])
+        try await screen.terminal.waitForScreen("MainThread")
+        try screen.terminal.press("q")
+        try await screen.terminal.waitForScreen("TERM=xterm-nowhere is not in the terminfo database")
+        #expect(try screen.terminal.screen().contains("drawn for xterm-256color"))
+        #expect(try await screen.terminal.complaints(status: 0) == [])
     }
 
     @Test func `restarts leave no thread and no file behind`() async throws {

@@ -1,4 +1,3 @@
-import CNcurses
 import Glibc
 import LaneCanvas
 import SystemPackage
@@ -11,7 +10,9 @@ extension Terminal {
     package func nextInputs(waitingFor descriptor: FileDescriptor? = nil, timeout: Duration? = nil) -> [Input]
     {
         guard state != .closed else { return [] }
-        let timeout = pending.isEmpty ? timeout : .zero
+        // What has begun may end with nothing to follow.
+        let end = decoder.deadline.map { max(ContinuousClock.now.duration(to: $0), .zero) }
+        let timeout = pending.isEmpty ? [timeout, end].compactMap { $0 }.min() : .zero
         // A negative descriptor is one that poll passes over. Until the terminal is ours again, its keys are not.
         var polled = [
             pollfd(fd: state == .open ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
@@ -26,6 +27,7 @@ extension Terminal {
         if polled[3].revents != 0 { Descriptors.drain(guarded.news) }
         takeSignals()
         if state == .open, polled[0].revents & Int16(POLLIN) != 0 { readKeys() }
+        pending += decoder.expire(at: .now)
         if polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
             pending.append(.quitSignal(SIGHUP))
         }
@@ -60,50 +62,12 @@ extension Terminal {
         pending.append(.resize(size))
     }
 
+    /// What there is now; there is something.
     private func readKeys() {
-        var misses = 0
-        // Bytes that are no character fail once, and what follows them is still to be read.
-        while misses < 2 {
-            var character: wint_t = 0
-            // What an escape came with tells whether it was a key.
-            let isAlone = curses_waiting_bytes(STDIN_FILENO) < 2
-            switch wget_wch(keyboard, &character) {
-            case OK:
-                misses = 0
-                for character in sequences.take(character, isAlone: isAlone, at: .now) {
-                    if let key = KeyMap.key(character: character) { pending.append(.key(key)) }
-                }
-            case KEY_CODE_YES:
-                misses = 0
-                if sequences.isPasting(at: .now) {
-                    break
-                }
-                if sequences.takeEscape() { pending.append(.key(.escape)) }
-                if character == wint_t(KEY_MOUSE) {
-                    if let event = nextMouseEvent() { pending.append(.mouse(event)) }
-                } else if let key = KeyMap.key(code: Int32(bitPattern: character)) {
-                    pending.append(.key(key))
-                }
-            default: misses += 1
-            }
+        withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
+            guard let count = try? FileDescriptor.standardInput.read(into: buffer) else { return }
+            pending += decoder.take(buffer.prefix(count), at: .now)
         }
-        // Nothing has followed it.
-        if sequences.takeEscape() { pending.append(.key(.escape)) }
-    }
-
-    private func nextMouseEvent() -> MouseEvent? {
-        var event = MEVENT()
-        guard getmouse(&event) == OK else { return nil }
-        let kind: MouseEvent.Kind
-        switch event.bstate {
-        case let state where state & curses_press != 0: kind = .press
-        case let state where state & curses_wheel_up != 0: kind = .wheelUp
-        case let state where state & curses_wheel_down != 0: kind = .wheelDown
-        default: return nil
-        }
-        return MouseEvent(
-            row: Int(event.y), column: Int(event.x), kind: kind,
-            shift: event.bstate & curses_shift != 0, control: event.bstate & curses_control != 0)
     }
 
     /// Milliseconds are rounded up: rounded down, the last one would be spent spinning.

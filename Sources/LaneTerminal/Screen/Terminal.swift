@@ -13,7 +13,7 @@ import Synchronization
 /// and standard error are captured (`OutputCapture`): ncurses draws on a descriptor of its own.
 package final class Terminal {
     package struct Options: Hashable, Sendable {
-        /// Report clicks and the wheel. The terminal's own text selection then needs Shift.
+        /// Report clicks, drags and the wheel. The terminal's own text selection then needs Shift.
         package var mouse = true
         /// Claim no Unicode even where there is, so that views draw in ASCII.
         package var ascii = false
@@ -35,9 +35,9 @@ package final class Terminal {
     var pending: [Input] = []
     /// The size last told to the caller.
     var reportedSize = Size(columns: 0, rows: 0)
-    var sequences = EscapeSequences()
-    /// Reads keys. A pad, because reading from a window would refresh it.
-    let keyboard: UnsafeMutablePointer<WINDOW>?
+    var decoder: InputDecoder
+    /// What has to be told of it when it is given back: it is not the one that TERM says.
+    package let notice: String?
     /// What the terminal was set to before us.
     var settings: termios
 
@@ -45,8 +45,11 @@ package final class Terminal {
 
     let guarded: GuardedTerminal
     private var painter: Painter
+    private let modes: Terminfo.Modes
     /// The size of the frame that the screen shows; nil when it may show anything.
     private var shown: Size?
+    /// Where that frame has its cursor.
+    private var cursor: CellPosition?
 
     /// Takes the terminal. When this throws, nothing has been changed.
     package init(options: Options = Options()) throws(TerminalError) {
@@ -82,7 +85,7 @@ package final class Terminal {
         let usesEnvironment = window == nil && Self.isEnvironmentSane
         use_env(usesEnvironment)
         use_tioctl(!usesEnvironment)
-        guard curses_newterm(guarded.drawing) != nil else {
+        guard curses_newterm(terminfo.used, guarded.drawing) != nil else {
             let shortage = Descriptors.shortage()
             guarded.release()
             guarded.close()
@@ -93,8 +96,11 @@ package final class Terminal {
 
         colors = Self.startColors()
         painter = Painter(depth: colors, unicode: isUTF8, pairs: Int(curses_color_pairs()))
-        keyboard = newpad(1, 1)
-        startKeys(mouse: options.mouse)
+        decoder = InputDecoder(
+            escapeDelay: Self.escapeDelay, sequences: KeySequences(terminfo.keys))
+        modes = terminfo.modes
+        notice = terminfo.notice
+        startKeys()
         reportedSize = size
     }
 
@@ -117,10 +123,13 @@ package final class Terminal {
         }
         let size = size
         let isNew = shown != update.frame.size
-        if !isNew, update.changes.isEmpty { return }
+        if !isNew, update.changes.isEmpty, cursor == update.frame.cursor { return }
         if isNew { werase(curses_screen()) }
         painter.paint(isNew ? FrameUpdate(update.frame) : update, size: size)
         shown = update.frame.size
+        cursor = update.frame.cursor
+        // Unseen, and yet where magnifiers and screen readers look.
+        if let cursor { wmove(curses_screen(), Int32(cursor.row), Int32(cursor.column)) }
         wrefresh(curses_screen())
     }
 
@@ -151,6 +160,7 @@ package final class Terminal {
     /// only to be ended) the settings are the shell's by now, and stay.
     func giveBack() {
         guard !Descriptors.isInBackground(of: STDIN_FILENO) else { return TerminalGuard.rescue() }
+        send(modes.off)
         endwin()
         tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
         // Keys that end the program end what it still has to say.
@@ -171,6 +181,7 @@ package final class Terminal {
     /// Sends everything, for a screen whose content is unknown.
     func repaint() {
         adaptToWindow()
+        send(modes.on)
         clearok(curses_shown(), true)
         wrefresh(curses_screen())
     }
@@ -215,21 +226,27 @@ package final class Terminal {
         return ColorDepth(colors: Int(curses_colors()), noColor: noColor)
     }
 
-    private func startKeys(mouse: Bool) {
+    private func startKeys() {
         cbreak()
         noecho()
         nonl()
         curs_set(0)
-        // Input must not hold up drawing, and Escape must not feel slow.
+        // Input must not hold up drawing.
         typeahead(-1)
-        if getenv("ESCDELAY") == nil { set_escdelay(25) }
-        keypad(keyboard, true)
-        nodelay(keyboard, true)
-        KeyMap.defineCommonSequences()
-        guard mouse else { return }
-        mousemask(curses_press | curses_wheel_up | curses_wheel_down | curses_shift | curses_control, nil)
-        // Clicks are not told from presses by waiting.
-        mouseinterval(0)
+        keypad(curses_screen(), true)
+        send(modes.on)
+    }
+
+    /// As curses has it: `ESCDELAY` in milliseconds.
+    private static var escapeDelay: Duration {
+        guard let text = getenv("ESCDELAY").map({ String(cString: $0) }), let milliseconds = Int32(text),
+            milliseconds >= 0
+        else { return InputDecoder.defaultEscapeDelay }
+        return .milliseconds(milliseconds)
+    }
+
+    private func send(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { Descriptors.writeAll(guarded.drawing, $0.baseAddress, $0.count) }
     }
 }
 

@@ -107,7 +107,8 @@ package struct AppModel {
             appearance.notice = nil
             appearance.pressed?.press(key)
             return action(for: key).map { apply($0) } ?? []
-        case .mouse(let event): return apply(.mouse(event))
+        case .mouse(let event): return apply(action(for: event))
+        case .paste(let text): return paste(text)
         case .resize(let size): self.size = size
         case .resumed: break
         // A run's clock stands still while the process does.
@@ -124,6 +125,21 @@ package struct AppModel {
             if action != .togglePause { return action }
         }
         return lanes.map { $0.action(for: key) } ?? browser?.action(for: key)
+    }
+
+    private func action(for event: MouseEvent) -> Action {
+        let glyphs = appearance.glyphs
+        if appearance.isPickerOpen { return appearance.action(for: event, size: size) }
+        return lanes?.action(for: event, glyphs, size) ?? browser?.action(
+            for: event, glyphs: glyphs, size: size)
+            ?? .mouse(event)
+    }
+
+    /// Where text is typed what was pasted is typed; elsewhere its letters are no keys.
+    private mutating func paste(_ text: String) -> [Effect] {
+        guard !appearance.isPickerOpen, lanes?.takesText ?? (browser?.isHelpOpen == false) else { return [] }
+        for character in PastedLine(text).characters { _ = apply(.type(character)) }
+        return []
     }
 
     private mutating func apply(_ action: Action) -> [Effect] {

@@ -38,6 +38,11 @@ package struct Appearance: Hashable, Sendable {
         themeIndex = picker.take(action, of: themes.count, size: size) ?? themeIndex
     }
 
+    /// What the mouse wants of the open picker: in its key bar what the key there does.
+    func action(for event: MouseEvent, size: Size) -> Action {
+        KeyBar.picker(theme, glyphs).action(for: event, in: ThemePickerOverlay.keyBar(size)) ?? .mouse(event)
+    }
+
     /// Draws what lies over a screen.
     ///
     /// - Parameter lane: where the lane of a thread is, and from which column on it is empty.

@@ -168,6 +168,13 @@ package struct LanesModel: Sendable {
 
     func action(for key: Key) -> Action? { screen.action(for: key) }
 
+    func action(for event: MouseEvent, _ glyphs: Glyphs, _ size: Size) -> Action {
+        screen.action(for: event, trace: trace, status: status, glyphs: glyphs, size: size)
+    }
+
+    /// Whether characters are text now.
+    var takesText: Bool { screen.isTyping && !isOverlayOpen }
+
     mutating func apply(_ action: Action, _ size: Size) -> Effect? {
         notice = nil
         let effect = screen.apply(

@@ -19,20 +19,23 @@ extension BrowserScreen {
                 PreviewPanel(preview: preview, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
             }
         }
-        keyBar(on: &frame, theme, glyphs).draw(in: layout.keyBar, on: &frame)
+        if help.isOpen {
+            helpBox(theme, glyphs).draw(in: Area(size), on: &frame)
+        } else if isWelcome {
+            OverlayBox(content: WelcomeOverlay(theme: theme, glyphs: glyphs), theme: theme, glyphs: glyphs)
+                .draw(in: Area(size), on: &frame)
+        }
+        keyBar(size, theme, glyphs).draw(in: layout.keyBar, on: &frame)
         return frame
     }
 
-    private func keyBar(on frame: inout Frame, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
-        if help.isOpen {
-            let box = helpBox(theme, glyphs)
-            box.draw(in: Area(frame.size), on: &frame)
-            return box.keyBar(frame.size)
-        }
-        if isWelcome {
-            OverlayBox(content: WelcomeOverlay(theme: theme, glyphs: glyphs), theme: theme, glyphs: glyphs)
-                .draw(in: Area(frame.size), on: &frame)
-        }
+    /// What the mouse wants: in the key bar what the key there does.
+    package func action(for event: MouseEvent, glyphs: Glyphs, size: Size) -> Action {
+        keyBar(size, .plain, glyphs).action(for: event, in: layout(size).keyBar) ?? .mouse(event)
+    }
+
+    private func keyBar(_ size: Size, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
+        if help.isOpen { return helpBox(theme, glyphs).keyBar(size) }
         var facts: Facts =
             matches.isEmpty ? [] : matches.count > 1 ? [.hasSelection, .hasChoice] : .hasSelection
         if !query.isEmpty { facts.insert(.searching) }
@@ -79,6 +82,7 @@ extension BrowserScreen {
         while DisplayText.width(of: String(shown)) > room { shown.removeFirst() }
         let cursor = column + frame.write(String(shown), row: row, column: column, style: theme[.canvas])
         frame.put(glyphs.edge, row: row, column: cursor, style: theme[.key])
+        frame.cursor = CellPosition(row: row, column: cursor)
     }
 
     private func drawList(
@@ -119,6 +123,7 @@ extension BrowserScreen {
         frame.write(title, row: row, column: column, style: theme[.canvas])
         guard index == selectedIndex else { return }
         frame.put(glyphs.selected, row: row, column: 1, style: theme[.brand])
+        frame.cursor = CellPosition(row: row, column: 1)
         frame.restyle(row: row, columns: area.columns) { $0 = $0.over(theme[.selection]) }
     }
 }

@@ -54,10 +54,6 @@ package struct BrowserScreen: Hashable, Sendable {
         if help.take(action, helpBox(.plain, .unicode), size) { return nil }
         let page = max(layout(size).list.rows.count - 1, 1)
         switch action {
-        case .selectUp: move(by: -1, size)
-        case .selectDown: move(by: 1, size)
-        case .pageUp: move(by: -page, size)
-        case .pageDown: move(by: page, size)
         case .selectFirst: move(by: -matches.count, size)
         case .selectLast: move(by: matches.count, size)
         case .mouse(let event): return apply(event, size)
@@ -66,7 +62,7 @@ package struct BrowserScreen: Hashable, Sendable {
         case .back: search("")
         case .choose: return selected.map { .run($0.name) }
         case .quit: return .quit
-        default: break
+        default: if let rows = action.rows(page: page) { move(by: rows, size) }
         }
         return nil
     }
@@ -94,7 +90,8 @@ package struct BrowserScreen: Hashable, Sendable {
     private mutating func apply(_ event: MouseEvent, _ size: Size) -> Effect? {
         let list = chapters(size)
         guard event.kind == .press else {
-            top = visible(size).lowerBound + (event.kind == .wheelUp ? -3 : 3)
+            guard event.wheel != 0 else { return nil }
+            top = visible(size).lowerBound + 3 * event.wheel
             wanted = list.nearest(to: selectedIndex, in: list.visible(from: top, selected: nil)) ?? wanted
             top = visible(size).lowerBound
             return nil

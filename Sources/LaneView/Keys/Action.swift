@@ -4,7 +4,7 @@ import LaneCanvas
 package enum Action: Hashable, Sendable {
     case togglePause, step, stepBack, stepThread
     case slower, faster
-    case selectUp, selectDown, pageUp, pageDown, selectFirst, selectLast
+    case selectUp, selectDown, pageUp, pageDown, halfPageUp, halfPageDown, selectFirst, selectLast
     case zoomIn, zoomOut
     /// The whole run in view; the scale that there was at first.
     case fit, resetScale

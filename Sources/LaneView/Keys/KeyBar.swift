@@ -10,18 +10,34 @@ struct KeyBar: Panel {
     let glyphs: Glyphs
 
     private struct Item {
-        let keys: String
+        let keys: KeyTable.Entry.ShortNames
         let label: String
         let isEssential: Bool
-        var columns: Int { DisplayText.width(of: keys) + 1 + DisplayText.width(of: label) }
+        var columns: Int { keys.columns + 1 + DisplayText.width(of: label) }
     }
 
     func draw(in area: Area, on frame: inout Frame) {
         let row = area.rows.lowerBound
+        for (column, item) in placedItems(in: area) {
+            frame.write(item.keys.text, row: row, column: column, style: theme[.key])
+            frame.write(item.label, row: row, column: column + item.keys.columns + 1, style: theme[.canvas])
+        }
+    }
+
+    /// What a press in the bar does: what the key in that column does, or the first of the keys that its label is about.
+    func action(for event: MouseEvent, in area: Area) -> Action? {
+        guard event.kind == .press, area.rows.contains(event.row) else { return nil }
+        let pressed = placedItems(in: area).first {
+            $0.column..<$0.column + $0.item.columns ~= event.column
+        }
+        return pressed.flatMap { $0.item.keys.action(at: event.column - $0.column) }
+    }
+
+    private func placedItems(in area: Area) -> [(column: Int, item: Item)] {
         var column = area.columns.lowerBound + 1
-        for item in items(in: area.columns.count - 2) {
-            column += frame.write(item.keys, row: row, column: column, style: theme[.key]) + 1
-            column += frame.write(item.label, row: row, column: column, style: theme[.canvas]) + 2
+        return items(in: area.columns.count - 2).map { item in
+            defer { column += item.columns + 2 }
+            return (column, item)
         }
     }
 

@@ -39,15 +39,40 @@ extension KeyTable.Entry {
     }
 
     /// One key for each action, the one with the shortest name.
-    func shortNames(_ glyphs: Glyphs) -> String {
-        guard !bindings.isEmpty else { return gesture }
-        let names = bindings.compactMap { binding in
-            binding.keys.map { $0.name(glyphs) }.min { $0.count < $1.count }
+    func shortNames(_ glyphs: Glyphs) -> ShortNames {
+        var names = bindings.compactMap { binding in
+            binding.keys.map { $0.name(glyphs) }.min { $0.count < $1.count }.map {
+                (name: $0, action: binding.action)
+            }
         }
         // `t` and `T`: one of them hints at the other.
-        if let first = names.first, names.allSatisfy({ $0.lowercased() == first.lowercased() }) {
-            return first
+        if let first = names.first,
+            names.allSatisfy({ $0.name.lowercased() == first.name.lowercased() })
+        {
+            names = [first]
         }
-        return names.joined(separator: names.contains(where: { $0.utf8.count == 1 }) ? " " : "")
+        if bindings.isEmpty { return ShortNames(names: [(gesture, nil)], separator: "") }
+        return ShortNames(
+            names: names.map { ($0.name, $0.action) },
+            separator: names.contains(where: { $0.name.utf8.count == 1 }) ? " " : "")
+    }
+
+    /// Names of keys in a row: `[ ]`, `←→`.
+    struct ShortNames {
+        fileprivate let names: [(name: String, action: Action?)]
+        fileprivate let separator: String
+
+        var text: String { names.map(\.name).joined(separator: separator) }
+        var columns: Int { DisplayText.width(of: text) }
+
+        /// What the key in a column does; behind the names, what the first one does.
+        func action(at column: Int) -> Action? {
+            var end = 0
+            for (name, action) in names {
+                end += DisplayText.width(of: name + separator)
+                if column < end { return action }
+            }
+            return names.first?.action
+        }
     }
 }

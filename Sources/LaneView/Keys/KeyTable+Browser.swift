@@ -23,6 +23,7 @@ extension KeyTable {
         },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a scenario a page away"),
+        pages, halfPages,
         Entry(
             ([.home], .selectFirst), ([.end], .selectLast), sentence: "Select the first, last scenario"),
         nextTheme,
@@ -32,7 +33,7 @@ extension KeyTable {
         Entry(
             ([.control("x"), .function(10), .control("c")], .quit), sentence: "Quit, or close this help"
         ) { _ in "quit" },
-        Entry(gesture: "click", sentence: "Select a scenario; run the selected one"),
+        Entry(gesture: "click", sentence: "Select a scenario; run the selected one; a key below"),
         Entry(gesture: "wheel", sentence: "Scroll the list"),
     ])
 

@@ -57,6 +57,7 @@ extension KeyTable {
         },
         Entry(
             ([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Select a lane a page away"),
+        pages, halfPages,
         Entry(
             ([.character("g")], .selectFirst), ([.character("G")], .selectLast),
             sentence: "Select the first, last lane"),
@@ -114,7 +115,9 @@ extension KeyTable {
         },
         help,
         quit,
-        Entry(gesture: "click", sentence: "Select a lane or message; on axis or slider, go there"),
+        Entry(gesture: "click", sentence: "Select a lane or message; in the chart, go there; a key below"),
+        Entry(gesture: "drag", sentence: "Go through time, on the slider or in the chart"),
+        Entry(gesture: "2 clicks", sentence: "What Enter does: details of the lane"),
         Entry(gesture: "wheel", sentence: "Scroll; in time with shift, zoom with control"),
     ])
 
@@ -162,8 +165,10 @@ extension KeyTable {
         Entry(([.up], .selectUp), ([.down], .selectDown), sentence: "Select the lane above, below") {
             $0.contains(.hasChoice) ? "lane" : nil
         },
+        pages, halfPages,
         Entry(([.backspace], .erase), sentence: "Take the last character back"),
-        Entry(([.control("c")], .quit), sentence: "Quit"),
+        Entry(([.function(1)], .help), sentence: "Open or close the help"),
+        Entry(([.control("c"), .function(10)], .quit), sentence: "Quit"),
     ])
 
     /// What the keys of either screen do while its help is open, for the key bar.
@@ -173,7 +178,7 @@ extension KeyTable {
             sentence: "Scroll the help"
         ) { $0.contains(.hasChoice) ? "scroll" : nil },
         theme,
-        Entry(([.character("?")], .help), sentence: "Close the help") { _ in "close" },
+        Entry(([.character("?"), .function(1)], .help), sentence: "Close the help") { _ in "close" },
     ])
 
     /// What the keys do while it is asked which run is meant.
@@ -207,11 +212,21 @@ extension KeyTable {
         $0.contains(.canGoBack) ? "back" : nil
     }
 
-    static let help = Entry(([.character("?")], .help), sentence: "Open or close this help") { _ in
+    /// Pages, as pagers have them.
+    static let pages = Entry(
+        ([.control("b")], .pageUp), ([.control("f")], .pageDown),
+        sentence: "A page up, down")
+
+    static let halfPages = Entry(
+        ([.control("u")], .halfPageUp), ([.control("d")], .halfPageDown), sentence: "Half a page up, down")
+
+    static let help = Entry(
+        ([.character("?"), .function(1)], .help), sentence: "Open or close this help"
+    ) { _ in
         "help"
     }
 
     static let quit = Entry(
-        ([.character("q"), .control("c")], .quit), sentence: "Quit, or close this help"
+        ([.character("q"), .control("c"), .function(10)], .quit), sentence: "Quit, or close this help"
     ) { _ in "quit" }
 }

@@ -12,6 +12,7 @@ extension KeyTable {
             ([.character("t"), .control("t")], .nextTheme),
             ([.character("T"), .function(3)], .previousTheme), sentence: "Try the next, previous theme"),
         Entry(([.pageUp], .pageUp), ([.pageDown], .pageDown), sentence: "Try a theme a page away"),
+        pages, halfPages,
         Entry(
             ([.home, .character("g")], .selectFirst), ([.end, .character("G")], .selectLast),
             sentence: "Try the first, last theme"),
@@ -20,7 +21,8 @@ extension KeyTable {
             ([.character("P"), .function(2)], .chooseTheme),
             sentence: "Keep it, with the key that opened the list"),
         Entry(
-            ([.character("q"), .control("c")], .quit), sentence: "Go back, with the key that closes things"),
+            ([.character("q"), .control("c"), .function(10)], .quit),
+            sentence: "Go back, with the key that closes things"),
         Entry(([.character(" ")], .togglePause), sentence: "Pause, or let the run go on"),
     ])
 }

@@ -27,7 +27,8 @@ extension Action {
             .playback
         case .zoomIn, .zoomOut, .fit, .resetScale, .scrubLeft, .scrubRight, .toStart, .toLive, .switchAxis:
             .time
-        case .selectUp, .selectDown, .pageUp, .pageDown, .selectFirst, .selectLast, .nextPanel,
+        case .selectUp, .selectDown, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .selectFirst,
+            .selectLast, .nextPanel,
             .previousPanel:
             .selection
         case .togglePanel, .maximise, .present: .panels

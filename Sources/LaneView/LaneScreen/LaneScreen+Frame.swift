@@ -80,21 +80,13 @@ extension LaneScreen {
             style: scene.theme[.rule])
     }
 
+    private static let question = " again: "
+
     /// The last row: what is being typed, or which keys do something now.
     private func drawBottom(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
-        let facts = facts(scene, layout)
         if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
             box.draw(in: Area(frame.size), on: &frame)
-            box.keyBar(frame.size).draw(in: layout.keyBar, on: &frame)
-        } else if asksWhichRun {
-            let row = layout.keyBar.rows.lowerBound
-            let question = " again: "
-            frame.write(question, row: row, column: 0, style: theme[.heading])
-            KeyBar(table: .whichRun, facts: facts, theme: theme, glyphs: glyphs)
-                .draw(in: Area(row: row, columns: question.utf8.count..<frame.size.columns), on: &frame)
-        } else if isPresenting, !isTyping {
-            return
         } else if isTyping {
             // The end of a long text, where one types.
             let row = layout.keyBar.rows.lowerBound
@@ -104,18 +96,40 @@ extension LaneScreen {
                 String(roster.filter.suffix(room)), row: row, column: column, style: theme[.canvas],
                 limit: room)
             frame.put(glyphs.edge, row: row, column: column, style: theme[.key])
-            KeyBar(table: .typing, facts: facts, theme: theme, glyphs: glyphs)
-                .draw(in: Area(row: row, columns: column + 1..<frame.size.columns), on: &frame)
-        } else {
-            let table: KeyTable =
-                switch focus {
-                case .log where layout.log != nil: .log
-                case .primitives where layout.primitives != nil: .primitives
-                default: .lanes
-                }
-            KeyBar(table: table, facts: facts, theme: theme, glyphs: glyphs)
-                .draw(in: layout.keyBar, on: &frame)
+            frame.cursor = CellPosition(row: row, column: column)
+        } else if asksWhichRun {
+            frame.write(
+                Self.question, row: layout.keyBar.rows.lowerBound, column: 0, style: theme[.heading])
+        } else if isPresenting {
+            return
         }
+        let (bar, area) = keyBar(scene, layout, frame.size)
+        bar.draw(in: area, on: &frame)
+    }
+
+    /// The keys that do something now, and where they stand.
+    func keyBar(_ scene: Scene, _ layout: LaneLayout, _ size: Size) -> (bar: KeyBar, area: Area) {
+        if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
+            return (box.keyBar(size), layout.keyBar)
+        }
+        let table: KeyTable =
+            switch focus {
+            case _ where isTyping: .typing
+            case _ where asksWhichRun: .whichRun
+            case .log where layout.log != nil: .log
+            case .primitives where layout.primitives != nil: .primitives
+            default: .lanes
+            }
+        var area = layout.keyBar
+        if isTyping {
+            let text = DisplayText.width(of: String(roster.filter.suffix(max(size.columns - 30, 8))))
+            area.columns = min(3 + text, size.columns)..<size.columns
+        } else if asksWhichRun {
+            area.columns = Self.question.utf8.count..<size.columns
+        }
+        return (
+            KeyBar(table: table, facts: facts(scene, layout), theme: scene.theme, glyphs: scene.glyphs), area
+        )
     }
 
     private func facts(_ scene: Scene, _ layout: LaneLayout) -> Facts {

@@ -12,7 +12,7 @@ extension LaneScreen {
         let scene = scene(trace, status, analysis, sources)
         refresh(scene, size)
         notice = nil
-        if isTyping, type(action, scene) { return nil }
+        if isTyping, !isOverlayOpen, type(action, scene) { return nil }
         if asksWhichRun, action.subject != .playback { asksWhichRun = false }
         let plan = plan(scene, size)
         focusWhatIsThere(plan.layout)
@@ -76,7 +76,7 @@ extension LaneScreen {
     }
 
     /// Enter.
-    private mutating func choose(_ scene: Scene, _ plan: FramePlan) {
+    mutating func choose(_ scene: Scene, _ plan: FramePlan) {
         switch focus {
         case .primitives: primitives.choose(in: plan.inventory)
         case .log:

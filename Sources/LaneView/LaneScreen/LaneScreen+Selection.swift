@@ -26,11 +26,8 @@ extension LaneScreen {
             if focus == .log { moveInLog(by: 0, scene, layout) }
         case _ where focus == .primitives:
             if let area = layout.primitives { primitives.select(action, plan.inventory, area) }
-        case .selectUp: move(-1)
-        case .selectDown: move(1)
-        case .pageUp: move(-page)
-        case .pageDown: move(page)
-        default: selectEnd(isFirst: action == .selectFirst, scene, height: height)
+        case .selectFirst, .selectLast: selectEnd(isFirst: action == .selectFirst, scene, height: height)
+        default: if let rows = action.rows(page: page) { move(rows) }
         }
     }
 
@@ -54,6 +51,8 @@ extension LaneScreen {
 
     mutating func apply(_ event: MouseEvent, _ scene: Scene, _ plan: FramePlan) {
         let layout = plan.layout
+        if event.kind == .drag { return drag(to: event.column, scene, layout) }
+        if event.kind == .press { grip = nil }
         if let area = layout.primitives, area.contains(event.row, event.column) {
             primitives.take(event, plan.inventory, area, scene.moment, isFocused: focus == .primitives)
             if event.kind == .press { focus = .primitives }
@@ -65,19 +64,20 @@ extension LaneScreen {
         }
         let trace = scene.trace
         let lanes = layout.laneParts
-        let columns = axis.columns(lanes.chart.count, scene.focus(on: axis.unit))
         if lanes.lanes.contains(event.row) {
+            if lanes.chart.contains(event.column), event.clicks == 1 {
+                take(.chart, at: event.column, scene, layout)
+            }
             let visible = roster.visible(trace, height: lanes.capacity)
             let row = visible.lowerBound + (lanes.index(of: event.row) ?? 0)
             guard visible.contains(row) else { return }
             focus = .lanes
             roster.select(row, trace, height: lanes.capacity)
+            if event.clicks == 2 { choose(scene, plan) }
         } else if event.row == lanes.slider, lanes.chart.contains(event.column) {
-            let slider = Slider(scene: scene, columns: columns)
-            move(to: slider.place(of: event.column, in: lanes.chart), scene, lanes.chart.count)
+            take(.slider, at: event.column, scene, layout)
         } else if event.row == lanes.axis, lanes.chart.contains(event.column) {
-            let column = event.column - lanes.chart.lowerBound
-            move(to: columns.start(of: column), scene, lanes.chart.count)
+            take(.chart, at: event.column, scene, layout)
         } else if let rows = layout.log?.rows.dropFirst(), rows.contains(event.row) {
             let filter = log.filter(selectedThread(trace))
             let shown = log.rows(scene, filter, height: rows.count)
@@ -86,11 +86,12 @@ extension LaneScreen {
             }
             focus = .log
             log.select(message, trace, upTo: scene.place.position, filter, height: rows.count)
+            if event.clicks == 2 { choose(scene, plan) }
         }
     }
 
     private mutating func scroll(_ event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) {
-        let direction = event.kind == .wheelUp ? -1 : 1
+        let direction = event.wheel
         let width = layout.laneParts.chart.count
         if event.control {
             axis.zoom(by: direction, width, scene.focus(on: axis.unit))

@@ -27,6 +27,8 @@ package struct LaneScreen: Hashable, Sendable {
     package internal(set) var isTyping = false
     var overlays = Overlays()
     var primitives = PrimitiveSelection()
+    /// What follows the mouse while its button is held.
+    var grip: Grip?
     /// Which panels there are, where there is room for them.
     package internal(set) var panels: Panels
     /// Whether the panel that has the keys has all the room.
@@ -72,6 +74,16 @@ package struct LaneScreen: Hashable, Sendable {
         guard isTyping, !isOverlayOpen else { return KeyTable.lanes.action(for: key) }
         if case .character(let character) = key { return .type(character) }
         return KeyTable.typing.action(for: key)
+    }
+
+    /// What the mouse wants: in the key bar what the key there does.
+    package func action(
+        for event: MouseEvent, trace: Trace, status: RunStatus, glyphs: Glyphs, size: Size
+    ) -> Action {
+        let scene = Scene(
+            trace: trace, status: status, cursor: cursor, theme: .plain, glyphs: glyphs)
+        let (bar, area) = keyBar(scene, plan(scene, size).layout, size)
+        return bar.action(for: event, in: area) ?? .mouse(event)
     }
 
     /// Numbers of events have fallen by so many, as those of before have been forgotten.

@@ -59,6 +59,7 @@ struct OverlayBox: Panel {
         frame.drawBox(
             glyphs.fit(content.title, width - 6), note: glyphs.position(offset..<offset + shown, of: count),
             in: Area(rows: top..<top + rows + 2, columns: left..<left + width), theme: theme, glyphs: glyphs)
+        frame.cursor = CellPosition(row: top + 1, column: left + 2)
         let lines = header + content.lines(offset..<offset + shown, columns)
         for (row, line) in zip(top + 1..<top + 1 + rows, lines) {
             frame.write(line, row: row, column: left + 2, limit: columns)

@@ -8,14 +8,12 @@ struct Scroll: Hashable, Sendable {
     mutating func take(_ action: Action, page: Int, last: Int) -> Bool {
         let rows: Int
         switch action {
-        case .selectUp: rows = -1
-        case .selectDown: rows = 1
-        case .pageUp: rows = -max(page, 1)
-        case .pageDown: rows = max(page, 1)
         case .selectFirst: rows = -offset
         case .selectLast: rows = last
-        case .mouse(let event): rows = event.kind == .press ? 0 : event.kind == .wheelUp ? -3 : 3
-        default: return false
+        case .mouse(let event): rows = 3 * event.wheel
+        default:
+            guard let moved = action.rows(page: page) else { return false }
+            rows = moved
         }
         // What is scrolled may have become shorter meanwhile.
         offset = min(max(min(offset, last) + rows, 0), last)

@@ -36,10 +36,8 @@ package struct ThemePicker: Hashable, Sendable {
         case .back, .quit:
             self.choice = nil
             return choice.before
-        case .selectUp, .previousTheme: choice.list.move(by: -1, of: count, height: height)
-        case .selectDown, .nextTheme: choice.list.move(by: 1, of: count, height: height)
-        case .pageUp: choice.list.move(by: -max(height - 1, 1), of: count, height: height)
-        case .pageDown: choice.list.move(by: max(height - 1, 1), of: count, height: height)
+        case .previousTheme: choice.list.move(by: -1, of: count, height: height)
+        case .nextTheme: choice.list.move(by: 1, of: count, height: height)
         case .selectFirst: choice.list.select(0, of: count, height: height)
         case .selectLast: choice.list.select(count - 1, of: count, height: height)
         case .mouse(let event) where event.kind == .press:
@@ -54,8 +52,8 @@ package struct ThemePicker: Hashable, Sendable {
             }
             choice.list.select(index, of: count, height: height)
         case .mouse(let event):
-            choice.list.move(by: event.kind == .wheelUp ? -1 : 1, of: count, height: height)
-        default: break
+            choice.list.move(by: event.wheel, of: count, height: height)
+        default: choice.list.move(by: action.rows(page: height - 1) ?? 0, of: count, height: height)
         }
         self.choice = choice
         return choice.list.index(of: count)

@@ -43,9 +43,10 @@ struct ThemePickerOverlay: Panel {
             drawRow(row, columns, themes[index], isSelected: index == selected, on: &frame)
         }
         frame.fill(row: size.rows - 1, columns: 0..<size.columns, style: theme[.canvas])
-        KeyBar(table: .openPicker, facts: .hasChoice, theme: theme, glyphs: glyphs)
-            .draw(in: Area(row: size.rows - 1, columns: area.columns), on: &frame)
+        KeyBar.picker(theme, glyphs).draw(in: Self.keyBar(size), on: &frame)
     }
+
+    static func keyBar(_ size: Size) -> Area { Area(row: size.rows - 1, columns: 0..<size.columns) }
 
     private func drawRow(
         _ row: Int, _ columns: Range<Int>, _ theme: Theme, isSelected: Bool, on frame: inout Frame
@@ -53,6 +54,7 @@ struct ThemePickerOverlay: Panel {
         let current = themes[selected]
         if isSelected {
             frame.put(glyphs.selected, row: row, column: columns.lowerBound, style: current[.brand])
+            frame.cursor = CellPosition(row: row, column: columns.lowerBound)
         }
         let name = columns.lowerBound + Self.marker
         frame.write(
@@ -77,5 +79,12 @@ struct ThemePickerOverlay: Panel {
         ]
         let others = (1..<max(theme.lockCount, 1)).map { (glyphs.holding, theme.lock($0)) }
         return lane + others
+    }
+}
+
+extension KeyBar {
+    /// The keys while the picker is open.
+    static func picker(_ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
+        KeyBar(table: .openPicker, facts: .hasChoice, theme: theme, glyphs: glyphs)
     }
 }

@@ -41,6 +41,8 @@ struct LanesPanel: Panel {
             for row in layout.rows(of: selected - visible.lowerBound) {
                 frame.restyle(row: row, columns: area.columns) { $0 = $0.over(highlight) }
             }
+            frame.cursor = CellPosition(
+                row: layout.rows(of: selected - visible.lowerBound).lowerBound, column: 0)
         }
         StepLines(scene: scene, isPresented: isPresented).draw(
             in: Area(rows: layout.steps, columns: area.columns), on: &frame)

@@ -32,6 +32,7 @@ struct LogPanel: Panel {
             guard isFocused, message == view.selected else { continue }
             frame.put(
                 scene.glyphs.selected, row: row, column: area.columns.lowerBound, style: scene.theme[.brand])
+            frame.cursor = CellPosition(row: row, column: area.columns.lowerBound)
             frame.restyle(row: row, columns: area.columns) { $0 = $0.over(scene.theme[.selection]) }
         }
     }

@@ -24,12 +24,9 @@ struct PrimitiveSelection: Hashable, Sendable {
         let count = inventory.resources.count
         let height = height(inventory, area.rows.count - 1)
         switch action {
-        case .selectUp: list.move(by: -1, of: count, height: height)
-        case .selectDown: list.move(by: 1, of: count, height: height)
-        case .pageUp: list.move(by: -height, of: count, height: height)
-        case .pageDown: list.move(by: height, of: count, height: height)
         case .selectFirst: list.select(0, of: count, height: height)
-        default: list.select(count - 1, of: count, height: height)
+        case .selectLast: list.select(count - 1, of: count, height: height)
+        default: list.move(by: action.rows(page: height) ?? 0, of: count, height: height)
         }
     }
 
@@ -45,7 +42,7 @@ struct PrimitiveSelection: Hashable, Sendable {
         let height = height(inventory, rows)
         guard event.kind == .press else {
             guard isFocused else { return }
-            list.scroll(by: event.kind == .wheelUp ? -1 : 1, of: resources.count, height: height)
+            list.scroll(by: event.wheel, of: resources.count, height: height)
             return
         }
         let shown = shown(in: inventory, rows: rows, moment, isFocused: isFocused)

@@ -34,6 +34,7 @@ struct PrimitivesPanel: Panel {
         let column = area.columns.lowerBound + 1
         if isSelected {
             frame.put(scene.glyphs.selected, row: row, column: column, style: scene.theme[.brand])
+            frame.cursor = CellPosition(row: row, column: column)
         }
         if resource == selection.highlighted {
             frame.put(scene.glyphs.used, row: row, column: column, style: scene.style(of: resource))

@@ -24,6 +24,7 @@ final class ScreenHost {
             wakeup.close()
             throw error
         }
+        if let notice = terminal.notice { tell(notice) }
     }
 
     var size: Size { terminal.size }
