@@ -194,7 +194,7 @@ import Themes
         #expect(model.browser?.query == "lock")
         #expect(press(&model, .enter) == [.run("lock")])
         #expect(model.update(.terminal(.paste(String(repeating: "x", count: 10_000)))) == [])
-        #expect(model.browser?.query?.count ?? 0 <= 60)
+        #expect((model.browser?.query.count ?? 0) <= 60)
     }
 
     // MARK: Keys as everywhere

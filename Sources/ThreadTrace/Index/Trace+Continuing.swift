@@ -50,7 +50,7 @@ extension Trace {
             needed.formUnion(lane.events.suffix(count).lazy.map { Int($0) })
         }
         for lane in lanes.indices {
-            needed.formUnion(heldStacks.held(by: lane, before: count).map(\.event))
+            needed.formUnion(heldStacks.presentTakings(of: lane))
         }
         needed.formUnion(present.openBeginnings(waits))
         needed.formUnion(deadlocks.prefix(1))

@@ -56,7 +56,8 @@ extension Trace {
 extension Trace.Moment {
     /// Everything that a thread holds, what it took last first. O(log events + what it holds).
     package func held(by thread: ThreadID) -> [ResourceID] {
-        trace.heldStacks.held(by: Int(thread.number) - 1, before: position).map(\.resource)
+        trace.heldStacks.held(
+            by: Int(thread.number) - 1, before: position, last: state(of: thread).holds)
     }
 }
 
