@@ -28,7 +28,7 @@ import Themes
         var decoder = InputDecoder(at: now)
         var model = AppModel(
             appearance, browser: BrowserScreen(Samples.entries), size: Size(columns: 80, rows: 24))
-        for turn in 0..<5000 {
+        for turn in 0..<2500 {
             var inputs: [Input] = []
             if Int.random(in: 0..<20, using: &random) == 0 {
                 inputs = [.resize(RandomizedScreenTests.size(&random))]
