@@ -42,7 +42,7 @@ import Testing
         ("APC", "_G;OK\u{9C}"), ("SOS", "Xq\u{18}"), ("PM", "^qq\u{1B}\\"),
     ].map { ($0.0, escape + $0.1) }
 
-    static let alt = ["q", "Q", " ", "\r", "\u{7F}", "é", "漢", "🧵", "\u{1B}[A", "\u{1B}OA"].map {
+    static let alt = ["q", "Q", " ", "\r", "\u{7F}", "é", "漢", "🧵"].map {
         escape + $0
     }
 
@@ -124,6 +124,14 @@ import Testing
         #expect(decoder.expire(at: now + .milliseconds(30)) == [.key(.escape)])
         #expect(Self.inputs("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
         #expect(Self.inputs("\u{1B}q", gap: .milliseconds(110)) == [.key(.escape)] + Self.keys("q"))
+    }
+
+    @Test func `two escapes are Alt with a key where they come together, and otherwise Escape and this key`()
+    {
+        for sequence in ["\u{1B}\u{1B}[A", "\u{1B}\u{1B}OA"] {
+            #expect(Self.inputs(sequence + "x") == Self.keys("x"))
+            #expect(Self.inputs(sequence, gap: .milliseconds(20)) == [.key(.escape), .key(.up)])
+        }
     }
 
     @Test func `what begins a sequence soon after an escape, and does not go on, was typed`() {

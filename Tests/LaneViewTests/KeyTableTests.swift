@@ -67,7 +67,7 @@ import Themes
     }
 
     @Test func `the help says what each key does`() throws {
-        let size = Size(columns: 120, rows: 60)
+        let size = Size(columns: 120, rows: 90)
         var lanes = LaneScreen()
         let sample = Samples.lock()
         _ = lanes.apply(.help, trace: sample.trace, status: sample.status, size: size)

@@ -35,7 +35,7 @@ import Testing
             try terminal.press("j")
         }
         try terminal.press("BTab")
-        try await expectCursor("the last message") { $0.hasPrefix("▸") && $0.contains("INFO") }
+        try await expectCursor("the last message") { $0.hasPrefix("▸") && $0.contains("Finishing Pool") }
         try terminal.press("Tab", "/", "w")
         try await expectCursor("the filter") { $0.hasPrefix(" /w") }
     }

@@ -28,6 +28,8 @@ struct InputDecoder {
     }
 
     static let defaultEscapeDelay = Duration.milliseconds(100)
+    /// How long after each other two escapes come that one key sends.
+    private static let together = Duration.milliseconds(10)
     /// How long after an escape its sequence may still begin.
     private static let lateness = Duration.milliseconds(200)
     /// How long a sequence or a paste may stand still in its middle, at least.
@@ -113,7 +115,13 @@ struct InputDecoder {
     private mutating func take(_ byte: UInt8, at now: ContinuousClock.Instant, _ inputs: inout [Input]) {
         switch state {
         case .text: takeText(byte, &inputs)
-        case .escape(let count): takeAfterEscape(byte, count, &inputs)
+        case .escape(let count):
+            if byte == Self.escape, now - last > Self.together {
+                // Escape, and whatever key was pressed then.
+                inputs += Array(repeating: .key(.escape), count: count)
+                return begin()
+            }
+            takeAfterEscape(byte, count, &inputs)
         case .afterEscape:
             reset()
             guard Self.introducers.contains(byte) else { return takeText(byte, &inputs) }

@@ -57,7 +57,7 @@ struct Terminfo {
     var notice: String? {
         used == name
             ? nil
-            : "TERM=\(name) is not in the terminfo database; the screen was drawn for \(used), which it looks like"
+            : "TERM=\(name) is not in the terminfo database; drawn for \(used)"
     }
 
     private static let commonName = "xterm-256color"

@@ -16,7 +16,6 @@ extension KeyTable {
         Entry(([.escape], .back), sentence: "Clear the search: all scenarios again") {
             $0.contains(.searching) ? "clear" : nil
         },
-        Entry(([.control("u")], .back), sentence: "Clear the search too"),
         Entry(([.backspace], .erase), sentence: "Take the last character back"),
         Entry(gesture: "type", sentence: "Search names, titles, concepts, chapters and summaries") {
             $0.contains(.searching) ? nil : "search"

@@ -47,7 +47,7 @@ struct LaneLayout: Hashable, Sendable {
         let hasCode =
             !isTight && content.hasCode && others.contains(.code)
             && (!hasPrimitives || isBeside || size.rows >= 32)
-        let hasSlider = hasLanes && size.rows >= 16
+        let hasSlider = hasLanes && (size.rows >= 12 || content.lanes < bottom - 2)
         let stepLines = !hasLanes || isLow ? 0 : size.rows >= 18 ? 2 : 1
 
         let titles = (hasLog ? 1 : 0) + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
@@ -76,7 +76,8 @@ struct LaneLayout: Hashable, Sendable {
         if isLow, hasLanes { next = bottom }
         lanes = Area(rows: 1..<next, columns: 0..<columns)
         // A short run needs no room for what its last step did: then the lines stand below the lanes all the same.
-        let lowLines = isLow ? min(max(bottom - 2 - max(content.lanes, 3), 0), 2) : stepLines
+        let lowRows = bottom - 2 - (hasSlider ? 1 : 0) - max(content.lanes, 3)
+        let lowLines = isLow ? min(max(lowRows, 0), 2) : stepLines
         laneParts = LanesArea(
             lanes, hasSlider: hasSlider, stepLines: hasLanes ? lowLines : 0,
             pitch: Self.pitch(content.lanes, rows: laneRows), needs: content.needs)
