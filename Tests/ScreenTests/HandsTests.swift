@@ -43,9 +43,9 @@ import Testing
     @Test func `the keypad zooms`() async throws {
         let screen = try await paused()
         let before = try await screen.settled()
-        try screen.terminal.type("\u{1B}Ok")
-        try await screen.terminal.wait(for: "another scale") { try screen.terminal.screen() != before }
         try screen.terminal.type("\u{1B}Om")
+        try await screen.terminal.wait(for: "another scale") { try screen.terminal.screen() != before }
+        try screen.terminal.type("\u{1B}Ok")
         try await screen.terminal.wait(for: "the first scale") { try screen.terminal.screen() == before }
     }
 

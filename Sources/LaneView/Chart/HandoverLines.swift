@@ -5,7 +5,7 @@ import Themes
 /// Lines from what one thread gave to what another took because of it: from a release to an acquire, from a put to its get.
 ///
 /// On an axis of steps they cross the lanes between, of the last step and of the selected lane; in the gaps between lanes, where there
-/// are any, all of them are drawn.
+/// are any, all of them are drawn. On an axis of time only what the selected lane took, and between lanes only.
 struct HandoverLines {
     let scene: Scene
     let columns: AxisColumns
@@ -32,6 +32,22 @@ struct HandoverLines {
                 Int(scene.trace[mark.event].step) > last
                 ? scene.theme[.rule] : scene.style(of: giving.resource)
             draw(from: max(from, 0), giver, to: mark.column, taker, style, crossing: isMarked, on: &frame)
+        }
+    }
+
+    /// What the selected lane took, in the gaps between lanes of an axis of time.
+    func drawSelected(on frame: inout Frame) {
+        guard hasGaps, columns.unit == .time, let selected, let taker = rows[selected] else { return }
+        let start = Instant(nanoseconds: columns.start(of: 0))
+        let position = scene.hidesLater ? scene.place.position : scene.trace.count
+        for (taken, given) in scene.trace.handovers(to: selected, since: start, before: position) {
+            let giving = scene.trace[given]
+            guard let giver = rows[giving.thread], giver != taker else { continue }
+            let column = columns.column(of: scene.trace[taken].time.nanoseconds)
+            guard column >= 0, column < columns.count else { continue }
+            let from = max(columns.column(of: giving.time.nanoseconds), 0)
+            let style = taken < scene.place.position ? scene.style(of: giving.resource) : scene.theme[.rule]
+            draw(from: from, giver, to: column, taker, style, crossing: false, on: &frame)
         }
     }
 

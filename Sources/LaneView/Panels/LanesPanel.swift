@@ -52,11 +52,11 @@ struct LanesPanel: Panel {
     /// What the steps in view did, where there is a column for each, and what was handed from one lane to another.
     private func drawSteps(_ rows: [ThreadID: Range<Int>], selected: ThreadID?, on frame: inout Frame) {
         let marks = StepMarks(scene: scene, columns: columns).marks
-        guard !marks.isEmpty else { return }
-        HandoverLines(
+        let lines = HandoverLines(
             scene: scene, columns: columns, rows: rows, selected: selected, left: layout.chart.lowerBound,
-            hasGaps: layout.hasGaps
-        ).draw(marks, on: &frame)
+            hasGaps: layout.hasGaps)
+        lines.drawSelected(on: &frame)
+        lines.draw(marks, on: &frame)
         for mark in marks {
             guard let row = rows[mark.thread]?.lowerBound else { continue }
             frame.put(

@@ -40,6 +40,18 @@ extension Trace {
             .first { self[$0].thread != event.thread && kinds.contains(self[$0].kind) && $0 >= since }
     }
 
+    /// What a thread took that another had given for it, among its last events before `position`, the newest first: numbers of events.
+    /// Looks at so many of its events, down to those at `time`.
+    package func handovers(
+        to thread: ThreadID, since time: Instant, before position: Int, looking reach: Int = 256
+    ) -> [(taken: Int, given: Int)] {
+        let lane = Int(thread.number) - 1
+        guard lanes.indices.contains(lane) else { return [] }
+        let known = lanes[lane].events.prefix(lanes[lane].count(before: position))
+        return known.suffix(reach).reversed().lazy.map { Int($0) }.prefix { self[$0].time >= time }
+            .compactMap { taken in handover(to: taken).map { (taken, $0) } }
+    }
+
     /// The number of the last event of a thread before `number`: what it waits for since then.
     private func position(beforeWaitOf thread: ThreadID, at number: Int) -> Int {
         lanes[Int(thread.number) - 1].lastEvent(before: number) ?? 0
