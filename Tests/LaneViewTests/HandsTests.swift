@@ -121,6 +121,17 @@ import Themes
         }
     }
 
+    @Test func `what was let go is not held by a press elsewhere`() throws {
+        var model = lanes()
+        mouse(&model, try slider(&model), 80)
+        let before = try knob(&model)
+        // On a label in the key bar, which does something of its own.
+        mouse(&model, Self.size.rows - 1, 3)
+        press(&model, .escape)
+        mouse(&model, 3, 50, .drag)
+        #expect(try knob(&model) == before)
+    }
+
     @Test func `a double click opens what Enter opens`() throws {
         var model = lanes()
         let (row, chart) = try places(&model)

@@ -58,7 +58,7 @@ import Testing
         try await screen.terminal.waitForScreen("20 scenarios")
         try screen.terminal.type("queue")
         try await screen.terminal.waitForScreen("▸  queue")
-        try screen.terminal.press("C-u")
+        try screen.terminal.press("Escape")
         try await screen.terminal.waitForScreen("type to search")
         try screen.terminal.type("timer")
         try await screen.terminal.waitForScreen("▸  timer")
@@ -75,6 +75,11 @@ import Testing
             try await screen.terminal.waitForScreen("■ finished")
             #expect(try screen.terminal.lines()[0].contains(words))
             try screen.terminal.press("R")
+            // Of a parallel run the next one is another.
+            if words == "parallel" {
+                try await screen.terminal.waitForScreen("new run")
+                try screen.terminal.press("R")
+            }
             try await screen.terminal.waitForScreen("■ finished")
             #expect(try screen.terminal.lines()[0].contains(words))
             try screen.terminal.press("q")

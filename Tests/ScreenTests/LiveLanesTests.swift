@@ -16,7 +16,7 @@ import Testing
         try await screen.terminal.waitForScreen("■ finished")
         let lanes = try (0..<5).map { try screen.lane("worker-\($0)") }
         // Each held the lock for a second, in which it read and slept.
-        #expect(lanes.allSatisfy { $0.contains("R········") && $0.contains("■") && $0.contains("done") })
+        #expect(lanes.allSatisfy { $0.contains("····") && $0.contains("■") && $0.contains("done") })
     }
 
     @Test("Step by step, the lock moves from lane to lane")
@@ -107,11 +107,11 @@ import Testing
         try screen.terminal.press(".")
         try await screen.terminal.waitForScreen("the run is over: R runs it again")
         try screen.terminal.press("?")
-        try await screen.terminal.waitForScreen("Pause, or let the run go on")
+        try await screen.terminal.waitForScreen("Pause, or go on; in the past")
         try screen.terminal.press("Escape")
         // Esc and a letter that come together are Alt and the letter.
         try await screen.terminal.wait(for: "the end of help") {
-            try !screen.terminal.screen().contains("Pause, or let the run go on")
+            try !screen.terminal.screen().contains("Pause, or go on; in the past")
         }
         let dark = try screen.terminal.styledScreen()
         try screen.terminal.press("t")

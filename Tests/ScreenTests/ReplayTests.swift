@@ -49,7 +49,7 @@ import Testing
         try await screen.terminal.wait(for: "45 steps") { try screen.steps() == 45 }
         try await screen.terminal.waitForScreen("code: SynchronizedAccess.swift")
         // Of worker-2, which has the lock.
-        try screen.terminal.press("Down", "Down", "Down", "Enter")
+        try screen.terminal.press("g", "Down", "Down", "Down", "Enter")
         try await screen.terminal.waitForScreen("release shared.lock")
     }
 
@@ -57,7 +57,7 @@ import Testing
         let screen = try Screen(
             script: #"sh -c 'echo $$ >pid; "$PROGRAM" run lock --seed 7 --trace - | "$PROGRAM" replay -'"#)
         try await screen.terminal.waitForScreen("replay")
-        try await screen.terminal.wait(for: "lanes") { try screen.lane("worker-0").contains("█") }
+        try await screen.terminal.wait(for: "lanes") { try screen.lane("worker-0").contains("··") }
         let before = try screen.lane("MainThread").filter { $0 == "░" }.count
         try await screen.terminal.wait(for: "lanes that grow") {
             try screen.lane("MainThread").filter { $0 == "░" }.count > before
@@ -74,7 +74,7 @@ import Testing
         let screen = try Screen(
             "replay bad --speed max", before: Self.save + "; sed '60s/.*/[1,/' t.trace.jsonl >bad")
         try await screen.terminal.waitForScreen("bad:60:")
-        #expect(try screen.lane("worker-2").contains("█"))
+        #expect(try screen.lane("worker-2").contains("shared.lock"))
         try screen.terminal.press("q")
         #expect(try await screen.terminal.complaints(status: 64) == [])
     }
@@ -82,7 +82,7 @@ import Testing
     @Test func `s saves all of a run, whenever it is pressed`() async throws {
         let screen = try Screen("run lock --seed 7 --speed 4")
         try await screen.terminal.wait(for: "a lock that is held") {
-            try screen.lane("worker-0").contains("█")
+            try screen.lane("worker-0").contains("··")
         }
         try screen.terminal.press("s")
         try await screen.terminal.waitForScreen("saving the trace as lock-")

@@ -62,6 +62,8 @@ struct KeyReport: Hashable {
         if code == 9, isShifted { return .backTab }
         // The rest of what kitty has numbers for: media keys and modifiers alone.
         guard !(57344...63743).contains(code) else { return nil }
+        // No key is a control character but these.
+        guard code >= 32 || [8, 9, 10, 13, 27].contains(code) else { return nil }
         let key = KeyMap.key(character: UInt32(code))
         guard isShifted, case .character(let character) = key else { return key }
         return character.uppercased().first.map(Key.character)

@@ -78,9 +78,10 @@ struct LaneLayout: Hashable, Sendable {
         // A short run needs no room for what its last step did: then the lines stand below the lanes all the same.
         let lowRows = bottom - 2 - (hasSlider ? 1 : 0) - max(content.lanes, 3)
         let lowLines = isLow ? min(max(lowRows, 0), 2) : stepLines
+        let shownRows = isLow ? bottom - 2 - (hasSlider ? 1 : 0) - lowLines : laneRows
         laneParts = LanesArea(
             lanes, hasSlider: hasSlider, stepLines: hasLanes ? lowLines : 0,
-            pitch: Self.pitch(content.lanes, rows: laneRows), needs: content.needs)
+            pitch: Self.pitch(content.lanes, rows: shownRows), needs: content.needs)
         let split = hasCode && isBeside ? columns / 2 : columns
         primitives =
             hasPrimitives ? Area(rows: next..<next + 1 + primitiveRows, columns: 0..<split) : nil

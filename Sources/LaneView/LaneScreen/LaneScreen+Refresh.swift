@@ -21,8 +21,10 @@ extension LaneScreen {
         }
     }
 
-    /// How many columns the lanes in view need; never fewer than before.
+    /// How many columns the lanes in view need; never fewer than before, as long as the run goes on.
     private mutating func measure(_ scene: Scene, _ capacity: Int) {
+        // At its end everything is shown anew.
+        if scene.isOver, !progress.wasOver { progress.needs = LanesArea.Needs() }
         let needs = LanesArea.Needs(scene, roster.threadsInView(scene.trace, height: capacity))
         progress.needs.formMaximum(needs)
     }
@@ -31,7 +33,9 @@ extension LaneScreen {
     func isSteppedThrough(_ scene: Scene) -> Bool {
         if scene.isPlaying { return false }
         if scene.status.isReplay { return scene.status.isPaused && !cursor.isLive }
-        return scene.status.isPaused || progress.isStepping && !cursor.isLive
+        if !cursor.isLive, progress.isStepping { return true }
+        // At its end everything stands; then it is as it was before.
+        return scene.isOver ? progress.step != nil : scene.status.isPaused
     }
 
     /// Steps, while one steps, unless the user has chosen; and the whole run once it is over.
@@ -39,8 +43,9 @@ extension LaneScreen {
         if cursor.isLive { progress.isStepping = false }
         let unit = axisChoice ?? (isSteppedThrough(scene) ? .steps : .time)
         if unit != axis.unit { axis.switchUnit(width, to: scene.focus(on: unit).place) }
-        if scene.isOver, !progress.wasOver, unit == .time, axis == LaneAxis(.time) { isFitted = true }
+        if scene.isOver, !progress.wasOver, unit == .time, !progress.hasChosenScale { isFitted = true }
         progress.wasOver = scene.isOver
+        if unit == .steps, !progress.hasChosenScale { isFitted = false }
         if isFitted {
             axis.fit(scene.end(on: axis.unit), from: scene.trace.start(on: axis.unit), width)
         }

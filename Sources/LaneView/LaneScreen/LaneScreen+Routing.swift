@@ -12,6 +12,7 @@ extension LaneScreen {
         let scene = scene(trace, status, analysis, sources)
         refresh(scene, size)
         notice = nil
+        if action.subject != .mouse { grip = nil }
         if isTyping, !isOverlayOpen, type(action, scene) { return nil }
         if asksWhichRun, action.subject != .playback { asksWhichRun = false }
         let plan = plan(scene, size)
@@ -88,7 +89,9 @@ extension LaneScreen {
 
     /// Esc: one thing less at a time.
     private mutating func back(_ scene: Scene, _ layout: LaneLayout) -> Effect? {
-        if focus == .primitives {
+        if isPresenting {
+            isPresenting = false
+        } else if focus == .primitives {
             focus = .lanes
         } else if focus == .lanes, layout.primitives != nil, primitives.highlighted != nil {
             primitives.highlighted = nil

@@ -94,6 +94,7 @@ extension LaneScreen {
         let direction = event.wheel
         let width = layout.laneParts.chart.count
         if event.control {
+            chooseScale()
             axis.zoom(by: direction, width, scene.focus(on: axis.unit))
         } else if event.shift {
             scrub(by: Int64(direction * max(width / 8, 1)), scene, width)

@@ -7,7 +7,7 @@ extension LaneScreen {
     /// Which moment is shown, and how much of the run around it.
     mutating func travel(_ action: Action, _ scene: Scene, _ layout: LaneLayout) {
         let width = layout.laneParts.chart.count
-        if action == .zoomIn || action == .zoomOut { isFitted = false }
+        if action == .zoomIn || action == .zoomOut { chooseScale() }
         switch action {
         case .scrubLeft: scrub(by: -1, scene, width)
         case .scrubRight: scrub(by: 1, scene, width)
@@ -15,9 +15,11 @@ extension LaneScreen {
         case .toLive: move(to: .live, scene, width)
         case .zoomIn: axis.zoom(by: -1, width, scene.focus(on: axis.unit))
         case .zoomOut: axis.zoom(by: 1, width, scene.focus(on: axis.unit))
-        case .fit: isFitted = true
+        case .fit:
+            chooseScale()
+            isFitted = true
         case .resetScale:
-            isFitted = false
+            chooseScale()
             axis.resetScale(width, scene.focus(on: axis.unit))
         case .switchAxis:
             // What it would count by itself needs no choice.
@@ -27,6 +29,12 @@ extension LaneScreen {
             axis.switchUnit(width, to: scene.focus(on: other).place)
         default: break
         }
+    }
+
+    /// From now on the view is as wide as the user says.
+    mutating func chooseScale() {
+        isFitted = false
+        progress.hasChosenScale = true
     }
 
     /// To the step before, or the next that was taken from here, of anybody or of the selected thread.

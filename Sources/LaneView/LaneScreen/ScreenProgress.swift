@@ -7,6 +7,8 @@ struct ScreenProgress: Hashable, Sendable {
     /// Whether keys go through the past step by step.
     var isStepping = false
     var wasOver = false
+    /// Whether the user has said how much a column stands for.
+    var hasChosenScale = false
     var hadCircle = false
     /// The most columns that names and states have taken: lanes do not jump from frame to frame.
     var needs = LanesArea.Needs()

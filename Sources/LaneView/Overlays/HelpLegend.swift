@@ -66,7 +66,7 @@ struct HelpLegend {
         let rows: [[EventKind]] = [
             [.start, .begin, .join], [.acquire, .release], [.read, .write], [.put, .get, .taskDone],
             [.wait, .notify, .wake], [.arrive, .trip, .pass], [.set, .clear, .cancel],
-            [.submit, .take], [.complete, .result], [.log, .compute, .timeout],
+            [.submit, .take], [.complete, .result, .close], [.log, .compute, .timeout],
         ]
         return rows.map { row in
             var line = LineBuilder(Self.stepColumns, glyphs)
@@ -77,6 +77,10 @@ struct HelpLegend {
             }
             return line.spans
         } + [
+            [
+                TextSpan(text: "z", style: theme.lock(0)),
+                TextSpan(column: 2, text: "has slept", style: theme[.canvas]),
+            ],
             [
                 TextSpan(text: "W", style: lost),
                 TextSpan(column: 2, text: "a write that lost an update", style: theme[.canvas]),

@@ -104,7 +104,7 @@ struct LanesPanel: Panel {
                 style: scene.theme[.heading], limit: room)
         } else {
             frame.write("thread", row: row, column: layout.names.lowerBound, style: muted)
-            if layout.slider == nil, !scene.isLive || scene.status.isReplay {
+            if layout.slider == nil, !isPresented, !scene.isLive || scene.status.isReplay {
                 Slider(scene: scene, columns: columns)
                     .draw(in: Area(row: row, columns: layout.states), on: &frame)
             } else {
@@ -114,7 +114,7 @@ struct LanesPanel: Panel {
         for label in columns.labels {
             frame.write(label.text, row: row, column: layout.chart.lowerBound + label.column, style: muted)
         }
-        guard columns.unit == .steps, layout.states.count >= 11 else { return }
+        guard columns.unit == .steps, layout.states.count >= (hidden(visible) == nil ? 11 : 24) else { return }
         frame.write("steps", row: row, column: layout.states.upperBound - 5, style: muted)
     }
 

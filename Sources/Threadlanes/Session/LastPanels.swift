@@ -17,8 +17,8 @@ struct LastPanels {
     /// nil when nothing was remembered, or nothing that makes sense.
     func recall() -> Panels? {
         guard let names = state.recall()?.panels else { return nil }
-        let panels = Panels(names.compactMap(Panels.named))
-        return panels.isEmpty ? nil : panels
+        // Lanes that were hidden for a while are there again.
+        return Panels(names.compactMap(Panels.named)).union(.lanes)
     }
 
     func remember(_ panels: Panels) { state.remember(Content(panels: panels.names)) }
