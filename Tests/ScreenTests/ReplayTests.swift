@@ -7,9 +7,12 @@ import Testing
     private static let save =
         #""$PROGRAM" run lock --seed 7 --speed max --plain --trace t.trace.jsonl >/dev/null"#
 
-    /// The lanes and the panels beneath them, without header and key bar, which tell of the run and of what keys do.
+    /// The lanes and the panels beneath them, without header and key bar, which tell of the run and of what keys do, and without the
+    /// code, which stands where it came to stand.
     private func body(_ screen: Screen) async throws -> [Substring] {
-        Array(try await screen.settled().split(separator: "\n").dropFirst().dropLast())
+        try await screen.settled().split(separator: "\n").dropFirst().dropLast().map { line in
+            line.prefix { $0 != "┬" && $0 != "│" && $0 != "┴" }
+        }
     }
 
     @Test func `a replay ends as the run did, with all that there was to see`() async throws {

@@ -84,7 +84,7 @@ struct HelpLegend {
             [
                 TextSpan(text: "W", style: lost),
                 TextSpan(column: 2, text: "a write that lost an update", style: theme[.canvas]),
-            ]
+            ],
         ]
     }
 

@@ -114,7 +114,9 @@ struct LanesPanel: Panel {
         for label in columns.labels {
             frame.write(label.text, row: row, column: layout.chart.lowerBound + label.column, style: muted)
         }
-        guard columns.unit == .steps, layout.states.count >= (hidden(visible) == nil ? 11 : 24) else { return }
+        guard columns.unit == .steps, layout.states.count >= (hidden(visible) == nil ? 11 : 24) else {
+            return
+        }
         frame.write("steps", row: row, column: layout.states.upperBound - 5, style: muted)
     }
 

@@ -7,6 +7,7 @@ extension Run {
     package struct Status: Sendable {
         /// Where the clock stands; ahead of the trace while everyone waits.
         package var now: Instant
+        /// At its end: whether it was paused when it came there.
         package var isPaused: Bool
         package var speed: Speed
         /// Who goes next, where that is already known.
@@ -29,7 +30,9 @@ extension Run {
         withMonitor {
             let real = monotonicNanoseconds()
             return Status(
-                now: shownTime(real: real), isPaused: execution.clock.isPaused, speed: execution.clock.speed,
+                now: shownTime(real: real),
+                isPaused: verdict == nil ? execution.clock.isPaused : steering.endedPaused,
+                speed: execution.clock.speed,
                 next: steering.chosen
                     ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived),
                 steps: Int(execution.steps), byHand: steering.byHand,

@@ -17,6 +17,7 @@ extension Run {
                 value: bus.intern(verdict.message).number, detail: verdict.outcome.rawValue,
                 step: execution.steps)
         ])
+        steering.endedPaused = execution.clock.isPaused
         execution.clock.set(isPaused: true, real: real)
         steering.chosen = nil
         for thread in execution.conclude(ending) { wake(contexts[thread.index], .cancelled) }

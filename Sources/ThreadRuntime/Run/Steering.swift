@@ -10,6 +10,8 @@ struct Steering {
     var chosen: ThreadID?
     /// Steps that may be taken although the run is paused.
     var permittedSteps = 0
+    /// Whether it was paused when it came to its end, where its clock stands anyway.
+    var endedPaused = false
     /// Steps that a person chose.
     var byHand = 0
 }
