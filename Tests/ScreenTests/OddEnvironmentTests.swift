@@ -96,8 +96,13 @@ import Testing
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count
         }
         try screen.terminal.press("F1")
+        try await screen.terminal.waitForScreen("─ help ─")
         let before = try descriptors()
         try screen.terminal.press("Escape")
+        // Esc and a key that comes right behind it are another key.
+        try await screen.terminal.wait(for: "the end of the help") {
+            try !screen.terminal.screen().contains("─ help ─")
+        }
         for index in 0..<30 {
             try screen.terminal.press(index % 10 < 5 ? "Down" : "Up")
             if index % 5 == 0 { try await Task.sleep(for: .milliseconds(400)) }
