@@ -27,7 +27,8 @@ import Testing
 
     /// Everything that nothing is bound to, by family.
     static let foreign: [(family: String, sequence: String)] = [
-        ("CSI", "[?62;22c"), ("CSI", "[?2004;1$y"), ("CSI", "[5;10R"), ("CSI", "[I"), ("CSI", "[O"),
+        ("CSI", "[?62;22c"), ("CSI", "[?2004;1$y"), ("CSI", "[5;10R"), ("CSI", "[1;1R"), ("CSI", "[3u"),
+        ("CSI", "[;;u"), ("CSI", "[I"), ("CSI", "[O"),
         ("CSI", "[1;5A"),
         ("CSI", "[1;3D"), ("CSI", "[1;1:3A"), ("CSI", "[48;24;80;480;640t"), ("CSI", "[2;5~"),
         ("CSI", "[201~"), ("CSI u", "[13;5u"), ("CSI u", "[113;3u"), ("CSI u", "[113;1:3u"),

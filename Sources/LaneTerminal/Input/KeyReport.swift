@@ -36,6 +36,8 @@ struct KeyReport: Hashable {
         case (UInt8(ascii: "u"), 1...3): code = isShifted ? fields[0].dropFirst().first ?? first : first
         case (UInt8(ascii: "~"), 3) where first == 27: code = fields[2][0]
         case (UInt8(ascii: "~"), 2): code = nil
+        // Where the cursor is, which a terminal tells so, is no F3.
+        case (UInt8(ascii: "R"), _): return nil
         case (_, 2) where first == 1: code = nil
         default: return nil
         }

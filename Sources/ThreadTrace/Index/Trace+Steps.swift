@@ -18,11 +18,6 @@ extension Trace {
         return accesses.lost[index]
     }
 
-    /// How many updates were lost by `position`. O(log of what was lost).
-    package func lostUpdateCount(before position: Int) -> Int {
-        accesses.lost.partitioningIndex { $0.write >= position }
-    }
-
     /// The event after which another thread could have what event number `number` took: the release before an acquire, the put before a
     /// get, the notification before a wake. Nil where the thread had not waited for it. Looks at the resource's last events before it.
     package func handover(to number: Int) -> Int? {
