@@ -30,6 +30,7 @@ let package = Package(
                 "ThreadTrace",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "BitCollections", package: "swift-collections"),
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ]),
         .target(
@@ -37,7 +38,6 @@ let package = Package(
             dependencies: [
                 "ThreadTrace",
                 .product(name: "Algorithms", package: "swift-algorithms"),
-                .product(name: "BitCollections", package: "swift-collections"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
@@ -51,6 +51,9 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        // All the other ways it could have gone.
+        .target(
+            name: "ThreadExplorer", dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime"]),
         // Embeds its own sources, so that what is read on screen is what runs.
         .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], plugins: ["EmbedFiles"]),
 
@@ -78,7 +81,7 @@ let package = Package(
             name: "Threadlanes",
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ThreadTrace",
-                "ThreadAnalysis",
+                "ThreadAnalysis", "ThreadExplorer",
                 "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,6 +101,12 @@ let package = Package(
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel", "ThreadTrace"]),
         .testTarget(
             name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadModel", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadExplorerTests",
+            dependencies: [
+                "ThreadExplorer", "ThreadScenarios", "ThreadRuntime", "ThreadModel", "ThreadTrace",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "ThreadAnalysisTests", dependencies: ["ThreadAnalysis", "ThreadTrace", "TestSupport"]),
         .testTarget(
@@ -164,8 +173,9 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadModel", "ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes",
-                "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer", "TestSupport",
+                "ThreadRuntime", "ThreadExplorer", "ThreadModel", "ThreadTrace", "ThreadAnalysis",
+                "LaneCanvas",
+                "Themes", "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer", "TestSupport",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",
                 .product(name: "Benchmark", package: "benchmark"),

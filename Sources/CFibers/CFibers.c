@@ -5,6 +5,9 @@
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #ifndef MAP_NORESERVE
 #define MAP_NORESERVE 0
@@ -295,4 +298,13 @@ void fiber_stack_free(void *stack, size_t size) {
     forget_frames(stack, mapped - page);
     munmap((char *)stack - page, mapped);
     errno = saved;
+}
+
+// MARK: Memory
+
+void fiber_keep_memory(void) {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, 16 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+#endif
 }

@@ -5,6 +5,8 @@ package enum Key: Hashable, Sendable {
     case enter, escape, backspace, delete, tab, backTab
     /// Ctrl and this letter, in lower case. Ctrl-H, I, J and M are what terminals send for backspace, tab and enter.
     case control(Character)
+    /// Alt and this digit. Nothing is bound to Alt and anything else.
+    case alt(Character)
     /// F1 is 1.
     case function(Int)
 }
@@ -58,4 +60,8 @@ package enum Input: Hashable, Sendable {
     /// Asked to end by a signal, or the terminal is gone (SIGHUP), or another thread exits (0, which no signal is). Give the terminal
     /// back, then die from this signal.
     case quitSignal(Int32)
+}
+
+extension Character {
+    package var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

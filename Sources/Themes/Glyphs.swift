@@ -39,8 +39,12 @@ package struct Glyphs: Hashable, Sendable {
     package let micro: String
     package let waiters: String
     package let past: String
+    /// Before where a run began to go another way.
+    package let fork: String
     /// Who used the highlighted primitive.
     package let used: Character
+    /// Something is wrong here, or could go wrong.
+    package let finding: Character
     /// Before what a thread waits for, and before what it holds, where there is no room for the words.
     package let awaits: String
     package let holds: String
@@ -63,7 +67,9 @@ package struct Glyphs: Hashable, Sendable {
         downLeft: "╯", side: "│", teeDown: "┬", teeUp: "┴", knob: "●", play: "▶", pause: "❚❚", over: "■",
         recording: "●",
         separator: "▸", times: "×", micro: "µ",
-        waiters: "◂", past: "◀", used: "◆", awaits: "◌", holds: "▪", dot: "·", leadsTo: "→", ellipsis: "…",
+        waiters: "◂", past: "◀", fork: "⑂", used: "◆", finding: "!", awaits: "◌", holds: "▪", dot: "·",
+        leadsTo: "→",
+        ellipsis: "…",
         up: "↑", down: "↓", left: "←", right: "→")
 
     package static let ascii = Glyphs(
@@ -75,6 +81,8 @@ package struct Glyphs: Hashable, Sendable {
         downLeft: "+", side: "|", teeDown: "+", teeUp: "+", knob: "O", play: ">", pause: "||", over: "]",
         recording: "*",
         separator: ">", times: "x", micro: "u",
-        waiters: "<", past: "<", used: "@", awaits: "?", holds: "#", dot: "-", leadsTo: "->", ellipsis: "..",
+        waiters: "<", past: "<", fork: "Y", used: "@", finding: "%", awaits: "?", holds: "#", dot: "-",
+        leadsTo: "->",
+        ellipsis: "..",
         up: "up", down: "down", left: "<-", right: "->")
 }

@@ -7,19 +7,36 @@ package struct RunAnalysis: Sendable {
     package private(set) var contention = Contention()
     package private(set) var times = ThreadTimes()
     package private(set) var users = ResourceUsers()
+    /// As far as `look` has come.
+    package private(set) var findings = Findings()
+    package private(set) var findingIndex = FindingIndex()
     /// How many of the trace's events have been folded in.
     package private(set) var count = 0
 
     package init() {}
 
     /// All of a trace at once.
-    package init(_ trace: Trace) { fold(trace) }
+    package init(_ trace: Trace) {
+        fold(trace)
+        look(trace)
+    }
 
     /// Goes on where another is, in a trace that continues that one's.
     init(continuing other: RunAnalysis, in trace: Trace) {
         self = other
         times = ThreadTimes(continuing: other.times)
         count = trace.count
+        findings = Findings()
+        findingIndex = FindingIndex()
+    }
+
+    /// Looks for findings in what the trace has more than last time: that costs more than the rest, and can wait.
+    ///
+    /// - Parameter limit: so many events at most.
+    package mutating func look(_ trace: Trace, atMost limit: Int = .max) {
+        findings.take(trace, atMost: limit)
+        guard findings.revision != findingIndex.revision else { return }
+        findingIndex = FindingIndex(findings, in: trace)
     }
 
     /// Nothing has been counted yet, and everything stands as it does.

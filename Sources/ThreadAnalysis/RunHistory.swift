@@ -18,12 +18,25 @@ package struct RunHistory: Sendable {
             trace.append(batch)
             analysis.fold(trace)
         }
+
+        mutating func look(atMost limit: Int) { analysis.look(trace, atMost: limit) }
     }
 
     private var shown = Part()
     /// What takes its place when it has grown.
     private var next: Part?
     private let limit: Int?
+
+    /// Looks for findings in what has not been looked at.
+    ///
+    /// - Parameter limit: so many events at most, so that a long trace is shown at once.
+    package mutating func look(atMost limit: Int) {
+        shown.look(atMost: limit)
+        next?.look(atMost: limit)
+    }
+
+    /// Whether something has not been looked at.
+    package var hasMoreToLookAt: Bool { shown.analysis.findings.count < shown.trace.count }
 
     package var trace: Trace { _read { yield shown.trace } }
     package var analysis: RunAnalysis { _read { yield shown.analysis } }

@@ -17,5 +17,13 @@ package enum Scenarios {
     /// What everybody tells of threads, each beside what mends it.
     package static let classics: [Scenario] = [
         .deadlock, .deadlockFixed, .philosophers, .philosophersFixed,
+        .lostUpdate, .lostUpdateFixed, .checkThenAct, .checkThenActFixed, .bankTransfers, .bankTransfersFixed,
+        .doubleChecked, .doubleCheckedFixed, .petersonBroken, .peterson,
+        .lostWakeup, .lostWakeupFixed, .ifInsteadOfWhile, .ifInsteadOfWhileFixed, .boundedBuffer,
+        .boundedBufferFixed, .barrierReuse, .barrierReuseFixed,
+        .sleepingBarber, .sleepingBarberFixed, .cigaretteSmokers, .cigaretteSmokersFixed, .readersWriters,
+        .readersWritersFixed,
+        .poolWaitsForItself, .poolWaitsForItselfFixed, .livelock, .livelockFixed, .priorityInversion,
+        .priorityInversionFixed,
     ]
 }

@@ -57,6 +57,8 @@ private func run(_ catalogue: Catalogue) -> Never {
         refuse(error.sentence, help: error.help)
     } catch let error as OutputError where error.isClosedPipe {
         exit(128 + SIGPIPE)
+    } catch let error as OutputError where error.isUsage && error.isTaken {
+        refuse("\(error)", help: "Give another name, or --force, which replaces the file.")
     } catch let error as OutputError where error.isUsage {
         refuse("\(error)", help: "Give the name of a file in a folder that can be written.")
     } catch  where RootCommand.exitCode(for: error) == .success {

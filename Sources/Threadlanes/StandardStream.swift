@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LaneTerminal
 import SystemPackage
 
 /// Standard output or standard error, written at once and whole.
@@ -11,6 +12,9 @@ struct StandardStream {
     private let file: FileDescriptor
 
     var isTerminal: Bool { isatty(file.rawValue) == 1 }
+
+    /// How wide a line is to be: as wide as the terminal, and as most are where it is none.
+    var columns: Int { Terminal.window(of: file.rawValue)?.columns ?? 80 }
 
     /// - Throws: `ExitCode` 141, as a shell gives for SIGPIPE, when nobody reads any more; an error that names the reason when
     ///   it can not be written otherwise, as on a full disk.

@@ -34,7 +34,7 @@ echo '{"scenario":"lock"}' >"$folder/threadlanes/browser.json"
 terminal -f /dev/null new-session -d -x 120 -y 36 \
     "XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder exec '$program' --speed 20"
 process=$(terminal display -p '#{pane_pid}')
-await "20 scenarios"
+await "50 scenarios"
 
 # One round begins and ends in the browser.
 round() {
@@ -62,11 +62,11 @@ round() {
     terminal resize-window -x 120 -y 36
     # An overlay or a question takes the first ones.
     for _ in $(seq 20); do
-        if shows "20 scenarios"; then break; fi
+        if shows "50 scenarios"; then break; fi
         keys Escape
         sleep 0.3
     done
-    await "20 scenarios"
+    await "50 scenarios"
     find . -type f ! -name 'tmux*' ! -path './threadlanes/*' -delete
 }
 

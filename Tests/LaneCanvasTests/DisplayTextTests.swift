@@ -44,6 +44,16 @@ import Testing
         #expect(DisplayText.truncated("a\nb", to: 3) == "a\\…")
     }
 
+    @Test func `lines are broken at spaces, and no word is cut`() {
+        #expect(DisplayText.lines("who waits for whom", of: 9) == ["who waits", "for whom"])
+        #expect(DisplayText.lines("who waits for whom", of: 8) == ["who", "waits", "for whom"])
+        #expect(DisplayText.lines("a whatsoever b", of: 4) == ["a", "whatsoever", "b"])
+        #expect(DisplayText.lines("漢字 漢字", of: 8) == ["漢字", "漢字"])
+        #expect(DisplayText.lines("a\nb c", of: 4) == ["a\\nb", "c"])
+        #expect(DisplayText.lines("", of: 4) == [])
+        #expect(DisplayText.lines("a b", of: 0) == ["a", "b"])
+    }
+
     @Test func `padded text is exactly as wide as asked`() {
         #expect(DisplayText.padded("ab", to: 4) == "ab  ")
         #expect(DisplayText.padded("ab", to: 4, alignment: .right) == "  ab")

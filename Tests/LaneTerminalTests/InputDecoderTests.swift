@@ -85,7 +85,7 @@ import Testing
         ("[27u", .escape),
         ("[27;1;27~", .escape), ("[13u", .enter), ("[9u", .tab), ("[9;2u", .backTab), ("[127u", .backspace),
         ("[57413u", .character("+")), ("[57412u", .character("-")), ("[57414u", .enter), ("[57419u", .up),
-        ("[27;2;63~", .character("?")),
+        ("[27;2;63~", .character("?")), ("[49;3u", .alt("1")), ("[27;3;52~", .alt("4")),
     ]
 
     @Test(arguments: bound.indices, gaps)
@@ -96,6 +96,12 @@ import Testing
         #expect(
             Self.inputs(Self.escape + sequence, gap: gap, escapeDelay: .milliseconds(800)) == [.key(key)],
             "\(sequence)")
+    }
+
+    @Test func `Alt with a digit is a key where they come together, and otherwise Escape and the digit`() {
+        #expect(Self.inputs("\u{1B}3q") == [.key(.alt("3"))] + Self.keys("q"))
+        #expect(Self.inputs("\u{1B}3", gap: .milliseconds(150)) == [.key(.escape)] + Self.keys("3"))
+        #expect(Self.inputs("\u{1B}[113;3uq") == Self.keys("q"))
     }
 
     @Test func `text is keys`() {

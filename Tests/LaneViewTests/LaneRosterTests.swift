@@ -59,7 +59,7 @@ import ThreadTrace
         #expect(orders[2] == ["MainThread", "guest-4", "guest-5", "guest-6"])
         #expect(orders[3] == ["guest-4", "guest-5", "guest-6", "guest-7"])
         // Who acted last.
-        #expect(orders[4] == ["guest-10", "guest-9", "guest-8", "guest-7"])
+        #expect(orders[4] == ["guest-12", "guest-11", "guest-10", "guest-9"])
         #expect(orders[5] == orders[0])
         let last = names([.sort, .selectLast], sample).suffix(2)
         #expect(last == ["guest-11", "guest-12"])

@@ -30,6 +30,37 @@ import ThreadTrace
             .split(separator: "\n", omittingEmptySubsequences: false)
     }
 
+    @Test(arguments: [
+        (Verdict.Outcome.failed, "one: no luck"), (.deadlocked, "one waits for b; two waits for a"),
+        (.cutOff, "after 3 steps"),
+    ]) func `whatever the verdict, it is told what else is wrong`(
+        _ outcome: Verdict.Outcome, _ message: String
+    ) {
+        let sample = Samples.lostUpdate(then: outcome, message)
+        let row = text(LaneScreen(), sample, Size(columns: 120, rows: 24)).first {
+            $0.contains("✖ \(message)")
+        }
+        #expect(
+            row?.contains("✖ \(message); 2 data races, 1 update lost: ! shows them") == true, "\(row ?? "")")
+    }
+
+    @Test func `where there is no room for both the verdict is told, and how much is found below it`() {
+        let message = String(repeating: "who waits for whom ", count: 20)
+        let sample = Samples.lostUpdate(then: .failed, message)
+        let lines = text(LaneScreen(), sample, Size(columns: 40, rows: 18))
+        let row = lines.firstIndex { $0.contains("✖ who waits") }
+        #expect(row.map { lines[$0 + 1].contains("…") } == true)
+        #expect(row.map { lines[$0 + 2].contains("3 findings: ! shows them") } == true)
+        let small = text(LaneScreen(), sample, Size(columns: 40, rows: 10))
+        #expect(small.contains { $0.contains("✖ who waits") })
+        #expect(!small.contains { $0.contains("! shows") })
+    }
+
+    @Test func `that a deadlock is one its verdict says`() {
+        let row = text(LaneScreen(), over, Size(columns: 200, rows: 24)).first { $0.contains("✖ Kant waits") }
+        #expect(row?.contains("shows") == false)
+    }
+
     @Test func `what the screen cannot do itself it asks for`() {
         #expect(command(.togglePause, running) == .pause)
         #expect(command(.togglePause, running, paused: true) == .resume)

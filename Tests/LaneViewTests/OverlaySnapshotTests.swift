@@ -62,6 +62,10 @@ import Themes
         try expect(Samples.deadlock(), [.showContention, .nextPanel], size, "contention")
     }
 
+    @Test(arguments: sizes) func `what is wrong`(_ size: Size) throws {
+        try expect(Samples.deadlock(), [.showFindings], size, "findings-deadlock")
+    }
+
     @Test(arguments: sizes) func `a primitive's users are highlighted`(_ size: Size) throws {
         try expect(
             Samples.deadlock(), [.nextPanel, .selectDown, .choose], size, "primitives-highlight")

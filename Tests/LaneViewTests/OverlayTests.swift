@@ -32,14 +32,16 @@ import ThreadTrace
         let overlays: [(Action, String)] = [
             (.help, "╭─ help ─"), (.choose, "╭─ MainThread, thread 1 ─"),
             (.showWaits, "╭─ who waits for whom ─"),
-            (.showContention, "╭─ contention ─"),
+            (.showContention, "╭─ contention ─"), (.showFindings, "╭─ findings ─"),
         ]
         for (action, title) in overlays {
             #expect(text([action], lock).contains(title))
             for closing in [action, .back, .quit] {
                 #expect(!screen([action, closing], lock).isOverlayOpen)
             }
-            for (other, otherTitle) in overlays where other != action {
+            // Enter on a finding goes to its moment.
+            for (other, otherTitle) in overlays
+            where other != action && (action, other) != (.showFindings, .choose) {
                 let both = text([action, other], lock)
                 #expect(both.contains(otherTitle) && !both.contains(title))
             }
@@ -62,7 +64,7 @@ import ThreadTrace
     }
 
     @Test func `under an overlay the run can be paused and stepped, and nothing is selected or left`() {
-        for overlay in [Action.choose, .showWaits, .showContention] {
+        for overlay in [Action.choose, .showWaits, .showContention, .showFindings] {
             var screen = screen([overlay], lock)
             let command = { (action: Action) in
                 screen.apply(action, trace: lock.trace, status: lock.status, size: Self.size)
@@ -185,7 +187,9 @@ import ThreadTrace
     @Test func `nothing drawn on an overlay leaves its box`() {
         for size in [Size(columns: 40, rows: 10), Size(columns: 57, rows: 19), Size(columns: 100, rows: 30)] {
             for sample in [Samples.failed(), Samples.deadlock(), Samples.crowd()] {
-                for actions in [[Action.selectLast, .choose], [.showWaits], [.showContention]] {
+                for actions in [
+                    [Action.selectLast, .choose], [.showWaits], [.showContention], [.showFindings],
+                ] {
                     let frame = screen(actions, sample, size).frame(
                         trace: sample.trace, status: sample.status, theme: .plain, glyphs: .unicode,
                         size: size)

@@ -35,7 +35,7 @@ import ThreadTrace
 
     @Test func `only what is asked for is there, in windows of every size`() {
         let titles: [(Panels, String)] = [
-            (.primitives, "── primitives ─"), (.code, "─ code: "), (.log, "── log ─"),
+            (.primitives, "── primitives ─"), (.code, " code: "), (.log, "── log ─"),
         ]
         for columns in [40, 71, 72, 100] {
             for rows in 10...50 {
@@ -83,6 +83,36 @@ import ThreadTrace
         #expect(titles([.nextPanel, .maximise]) == ["── primitives ─"])
         #expect(titles([.nextPanel, .maximise, .nextPanel]) == ["── log ─"])
         #expect(titles([.nextPanel, .maximise, .maximise]) == ["── primitives ─", "── log ─"])
+    }
+
+    @Test func `the code can have the keys and all the room, and is scrolled until another line is reached`()
+    {
+        let size = Size(columns: 100, rows: 40)
+        let sample = Samples.code()
+        let lines = { (actions: [Action]) in
+            frame(.all, size, sample, after: [.selectDown] + actions).text.split(
+                separator: "\n", omittingEmptySubsequences: false)
+        }
+        let code = [Action.nextPanel, .nextPanel]
+        #expect(lines(code).contains { $0.contains("┬▸ code: ") })
+        let whole = lines(code + [.maximise])
+        #expect(whole[1].contains("code: Samples/Counter.swift"))
+        #expect(!whole.contains { $0.contains("── log ─") })
+        // All of the file has room there; beside the primitives, the selected thread's line goes out of view.
+        let low = Size(columns: 100, rows: 24)
+        let ends = frame(.all, low, sample, after: [.selectDown] + code + [.selectLast]).text
+        #expect(ends.contains("print(\"done\", shared)") && !ends.contains("import ThreadRuntime"))
+    }
+
+    @Test func `Alt with the digit does the same, also where digits are text`() {
+        var screen = LaneScreen()
+        let sample = Samples.code()
+        #expect(screen.action(for: .alt("4")) == .togglePanel(.log))
+        _ = screen.apply(
+            .filter, trace: sample.trace, status: sample.status, sources: Samples.sources,
+            size: Size(columns: 100, rows: 40))
+        #expect(screen.action(for: .character("4")) == .type("4"))
+        #expect(screen.action(for: .alt("4")) == .togglePanel(.log))
     }
 
     @Test func `for an audience there are the lanes and a caption, and no more`() {

@@ -15,7 +15,7 @@ import Themes
             .halfPageUp, .halfPageDown,
             .selectFirst, .selectLast, .zoomIn, .zoomOut, .scrubLeft, .scrubRight, .toStart, .toLive,
             .stepBack, .stepBack, .scrubLeft, .switchAxis, .nextPanel, .previousPanel, .showWaits,
-            .showContention, .filter, .sort, .foldDone, .logLevel,
+            .showContention, .showFindings, .filter, .sort, .foldDone, .logLevel,
             .logThread, .type("w"), .type("é"), .erase, .nextTheme,
             .previousTheme, .chooseTheme, .restart, .choose, .help, .back, .quit, .record, .save,
             .fit, .resetScale, .follow, .toggleRun, .sameRun, .maximise, .present,

@@ -93,6 +93,35 @@ enum Samples {
         return (run.trace, RunStatus(scenario: "lost", title: "An update is lost", isPaused: true))
     }
 
+    /// The same, and how it ends. In a deadlock each of the two has taken one of two locks before, and waits for the other.
+    static func lostUpdate(then outcome: Verdict.Outcome, _ message: String) -> (
+        trace: Trace, status: RunStatus
+    ) {
+        var run = TraceBuilder()
+        let (one, two) = (run.thread("one"), run.thread("two"))
+        let counter = run.resource(.shared, "counter")
+        let locks = ["a", "b"].map { run.resource(.lock, $0) }
+        run.begin(one)
+        run.begin(two)
+        run.at(0.3)
+        run.happen(one, .read, .running, counter, value: 0)
+        run.happen(two, .write, .running, counter, value: 1)
+        run.at(0.9)
+        run.happen(one, .write, .running, counter, value: 1)
+        switch outcome {
+        case .deadlocked:
+            for (thread, lock) in zip([one, two], locks) { run.acquire(thread, lock) }
+            for (thread, lock) in zip([two, one], locks) { run.block(thread, on: lock) }
+            for (thread, lock) in zip([two, one], locks) {
+                run.happen(thread, .deadlock, .deadlocked, lock, detail: 1)
+            }
+        case .failed: run.fail(one, message)
+        default: break
+        }
+        run.end(outcome, message)
+        return (run.trace, RunStatus(scenario: "lost", title: "An update is lost"))
+    }
+
     /// One thread holds three locks and waits for a fourth, whose holder hands another on.
     static func manyHeld() -> (trace: Trace, status: RunStatus) {
         var run = TraceBuilder()

@@ -44,6 +44,12 @@ import Themes
         try expectSnapshot(frame(Samples.failed(), size, .ascii), "failed-\(size)-ascii")
     }
 
+    @Test(arguments: sizes) func `a failure says what else is wrong`(_ size: Size) throws {
+        let sample = Samples.lostUpdate(then: .failed, "one: the counter is 1 after two updates, not 2")
+        try expectSnapshot(frame(sample, size), "failed-findings-\(size)")
+        try expectSnapshot(frame(sample, size, .ascii), "failed-findings-\(size)-ascii")
+    }
+
     @Test(arguments: sizes) func `a thousand lanes, the selected one in view`(_ size: Size) throws {
         let down: [Action] = [.pageDown, .pageDown]
         try expectSnapshot(frame(Samples.crowd(), size, after: down), "crowd-\(size)")

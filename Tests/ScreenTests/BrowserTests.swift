@@ -12,7 +12,7 @@ import Testing
         try await screen.terminal.waitForScreen("threadlanes ▸ thread-count")
         try await screen.terminal.waitForScreen("■ finished")
         try screen.terminal.press("Escape")
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         try await screen.terminal.waitForScreen("▸  thread-count")
         try screen.terminal.press("C-x")
         #expect(try await screen.terminal.complaints(status: 0) == [])
@@ -55,7 +55,7 @@ import Testing
     @Test("Words that begin with what elsewhere is a key are searched for")
     func typing() async throws {
         let screen = try Screen("")
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         try screen.terminal.type("queue")
         try await screen.terminal.waitForScreen("▸  queue")
         try screen.terminal.press("Escape")
@@ -98,7 +98,7 @@ import Testing
     @Test("When the preview has ended the browser takes no time", arguments: ["enumerate", "gil"])
     func idle(scenario: String) async throws {
         let screen = try Screen("", columns: 120, rows: 36)
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         try screen.terminal.type(scenario)
         try screen.terminal.press("Escape")
         let process = try await screen.terminal.processID()
@@ -132,7 +132,7 @@ import Testing
     @Test("The selected scenario runs beside the list; moving on, none of its threads stays")
     func preview() async throws {
         let screen = try Screen("", columns: 120, rows: 36)
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         let process = try await screen.terminal.processID()
         func threads() throws -> Int {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count

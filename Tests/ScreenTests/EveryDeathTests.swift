@@ -19,7 +19,7 @@ import Testing
         switch place {
         case .browser:
             screen = try Screen("")
-            try await screen.terminal.waitForScreen("20 scenarios")
+            try await screen.terminal.waitForScreen("50 scenarios")
         case .run:
             screen = try Screen("run lock --seed 7 --record a.cast --trace a.jsonl")
             try await screen.terminal.waitForScreen("worker-4")
@@ -70,7 +70,7 @@ import Testing
     @Test(arguments: ["", "run lock --seed 7 --speed 0.5 --record a.cast --trace a.jsonl"])
     func `a terminal that goes away ends it at once`(arguments: String) async throws {
         let screen = try Screen(arguments)
-        try await screen.terminal.waitForScreen(arguments.isEmpty ? "20 scenarios" : "worker-4")
+        try await screen.terminal.waitForScreen(arguments.isEmpty ? "50 scenarios" : "worker-4")
         let process = try await screen.terminal.processID()
         let start = ContinuousClock.now
         try screen.terminal.closePane()

@@ -87,7 +87,7 @@ import Testing
 
     @Test func `previews leave no thread and no file behind`() async throws {
         let screen = try Screen("", columns: 120, rows: 36)
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         let process = try await screen.terminal.processID()
         func descriptors() throws -> Int {
             try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count

@@ -23,7 +23,7 @@ import Testing
     @Test("In the browser, too", arguments: [SIGTERM, SIGSEGV])
     func browser(_ signal: Int32) async throws {
         let screen = try Screen("")
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         kill(try await screen.terminal.processID(), signal)
         #expect(try await screen.terminal.complaints(status: 128 + Int(signal)) == [])
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite(.onScreen) struct ThemesOnScreenTests {
     @Test func `the list of themes opens over both screens, and what is picked stays`() async throws {
         let screen = try Screen("")
-        try await screen.terminal.waitForScreen("20 scenarios")
+        try await screen.terminal.waitForScreen("50 scenarios")
         try screen.terminal.press("F2")
         try await screen.terminal.waitForScreen("▸ dark")
         try screen.terminal.press("Down", "Enter")

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 import ThreadModel
 import ThreadRuntime
@@ -29,6 +30,35 @@ import ThreadTrace
         #expect(whole.sources == batches.flatMap(\.sources))
         #expect(whole.events.count > 4 * 200 * 3)
         #expect(lazy.take().isEmpty)
+    }
+
+    @Test("A run waits for who is too far behind, who misses nothing", arguments: schedules)
+    func backlog(_ schedule: Schedule) throws {
+        let limit = 50
+        let run = Run(
+            Scenario("endless", title: "", summary: "") {
+                let queue = Queue<Int>("queue", capacity: 2)
+                let thread = Thread { for number in 0... { try queue.put(number) } }
+                try thread.start()
+                while true { print("\(try queue.get())") }
+            }, schedule: schedule, speed: .max)
+        let something = DispatchSemaphore(value: 0)
+        let news = run.subscribe(limit: limit) { something.signal() }
+        try run.start()
+        var events: [ThreadTrace.Event] = []
+        while events.count < 40 * limit {
+            something.wait()
+            let batch = news.take()
+            // What one step, or one change of the clock, tells goes together.
+            #expect(batch.events.count < limit + 10)
+            events += batch.events
+        }
+        something.wait()
+        run.cancel()
+        #expect(run.wait() == .cancelled)
+        events += news.take().events
+        #expect(events.last?.kind == .verdict)
+        #expect(events.filter(\.kind.isStep).map(\.step) == Array(1...UInt32(run.status.steps)))
     }
 
     @Test("Time never runs backwards and steps are counted without a gap", arguments: schedules)

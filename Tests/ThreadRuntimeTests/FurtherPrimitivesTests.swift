@@ -32,6 +32,41 @@ import ThreadTrace
         #expect(messages == [#"["c", "b", "a"] [1, 2, 3]"#])
     }
 
+    @Test func `the trace tells who would not have waited for ever, and where elements go`() throws {
+        let recording = Recording(.roundRobin) {
+            let (lock, again) = (Lock("lock"), RLock("again"))
+            let permits = try Semaphore("permits")
+            let (queue, stack) = (Queue<Int>("queue", capacity: 1), LifoQueue<Int>("stack"))
+            try lock.acquire()
+            _ = try lock.acquire(blocking: false)
+            _ = try lock.acquire(timeout: .milliseconds(1))
+            _ = try again.acquire(blocking: false)
+            _ = try again.acquire(timeout: .seconds(1))
+            try again.acquire()
+            _ = try permits.acquire(blocking: false)
+            try queue.put(1)
+            try? queue.put(2, blocking: false)
+            try? queue.put(2, timeout: .milliseconds(1))
+            try stack.put(1, blocking: false)
+            try PriorityQueue<Int>("priorities").put(1)
+            for _ in 0..<3 { try again.release() }
+        }
+        #expect(try recording.finish() == .finished)
+        let told = recording.events.filter { [.acquire, .put, .timeout].contains($0.kind) }
+        #expect(
+            told.map(\.kind) == [
+                .acquire, .timeout, .timeout, .acquire, .acquire, .acquire, .acquire, .put, .timeout,
+                .timeout,
+                .put, .put,
+            ])
+        #expect(
+            told.map(\.waitLimit) == [
+                .never, .atOnce, .timed, .atOnce, .timed, .never, .atOnce, .never, .atOnce, .timed, .atOnce,
+                .never,
+            ])
+        #expect(told.suffix(2).map(\.elementOrder) == [.lastIn, .byRank])
+    }
+
     @Test(arguments: 1...8 as ClosedRange<UInt64>)
     func `a priority queue gives out the least of what it has, whatever came when`(seed: UInt64) throws {
         _ = try run {

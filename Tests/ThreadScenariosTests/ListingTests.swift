@@ -26,9 +26,12 @@ import ThreadTrace
             .deletingLastPathComponent().appending(path: "Sources/ThreadScenarios")
         var count = 0
         for folder in ["Notebook", "Classics"].map({ module.appending(path: $0) }) {
-            for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
-                let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
-                #expect(ScenarioListings.sources["ThreadScenarios/\(file)"] == text, "\(file)")
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+                let file = folder.appending(path: path)
+                guard file.pathExtension == "swift" else { continue }
+                let text = try String(contentsOf: file, encoding: .utf8)
+                let name = file.lastPathComponent
+                #expect(ScenarioListings.sources["ThreadScenarios/\(name)"] == text, "\(name)")
                 count += 1
             }
         }

@@ -10,6 +10,7 @@ import Testing
         "ThreadAnalysis": ["ThreadTrace"],
         "ThreadRuntime": ["ThreadModel", "ThreadTrace", "CFibers"],
         "ThreadScenarios": ["ThreadRuntime"],
+        "ThreadExplorer": ["ThreadRuntime", "ThreadModel", "ThreadTrace"],
         "LaneCanvas": [],
         "Themes": ["LaneCanvas"],
         "LaneView": ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"],

@@ -16,6 +16,15 @@ import Testing
         "worker-threads",
         "thread-pool", "thread-pool-args", "shared-state", "lock", "barrier", "semaphore", "timer", "queue",
         "gil", "deadlock", "deadlock-fixed", "philosophers", "philosophers-fixed",
+        "lost-update", "lost-update-fixed", "check-then-act", "check-then-act-fixed", "bank-transfers",
+        "bank-transfers-fixed",
+        "double-checked", "double-checked-fixed", "peterson-broken", "peterson", "lost-wakeup",
+        "lost-wakeup-fixed",
+        "if-instead-of-while", "if-instead-of-while-fixed", "bounded-buffer", "bounded-buffer-fixed",
+        "barrier-reuse", "barrier-reuse-fixed", "sleeping-barber", "sleeping-barber-fixed",
+        "cigarette-smokers", "cigarette-smokers-fixed", "readers-writers", "readers-writers-fixed",
+        "pool-waits-for-itself", "pool-waits-for-itself-fixed", "livelock", "livelock-fixed",
+        "priority-inversion", "priority-inversion-fixed",
     ]
 
     private static func entries() async throws -> [Entry] {
@@ -63,10 +72,11 @@ import Testing
     @Test func `every listed scenario runs with lines for a narrow terminal`() async throws {
         for entry in try await Self.entries() {
             let run = try await threadlanes("run", entry.name, "--plain", "--seed", "1", "--speed", "max")
-            let mayDeadlock = ["deadlock", "philosophers"].contains(entry.name)
-            #expect(run.status == 0 || mayDeadlock, "\(entry.name)")
-            #expect(run.errors.isEmpty || mayDeadlock, "\(entry.name)")
-            #expect(!run.lines.isEmpty, "\(entry.name)")
+            let isBroken =
+                entry.chapter == "Classics" && !entry.name.hasSuffix("-fixed") && entry.name != "peterson"
+            #expect(run.status == 0 || isBroken, "\(entry.name)")
+            #expect(run.complaints.isEmpty || isBroken, "\(entry.name)")
+            #expect(!run.lines.isEmpty || isBroken, "\(entry.name)")
             #expect(run.lines.allSatisfy { !$0.isEmpty && $0.count <= 80 }, "\(entry.name)")
         }
     }

@@ -41,7 +41,7 @@ import ThreadTrace
 
     /// In bytes, 0 once it has ended. What the kernel tells at the end is no help: it counts the memory of whoever began the process,
     /// with whom it shared it before it was a program of its own.
-    private static func peakMemory(of process: pid_t) -> Int {
+    static func peakMemory(of process: pid_t) -> Int {
         let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024

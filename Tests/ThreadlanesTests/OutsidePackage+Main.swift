@@ -70,8 +70,10 @@ extension OutsidePackage {
                     try bell.wait()
                     try permits.withLock { try queue.put(number) }
                     try meeting.wait()
-                    try lock.withLock { try lock.withLock { try total.modify { $0 + number } } }
-                    try change.withLock { try change.notifyAll() }
+                    try change.withLock {
+                        try lock.withLock { try lock.withLock { try total.modify { $0 + number } } }
+                        try change.notifyAll()
+                    }
                     return number * number
                 }
                 let jobs = try (0..<3).map { _ in

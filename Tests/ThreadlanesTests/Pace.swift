@@ -22,7 +22,7 @@ struct Pace: Sendable, CustomTestStringConvertible {
     {
         let run = try await threadlanes(["run", scenario, "--plain"] + arguments)
         #expect(run.status == 0, sourceLocation: sourceLocation)
-        #expect(run.errors.isEmpty, sourceLocation: sourceLocation)
+        #expect(run.complaints.isEmpty, sourceLocation: sourceLocation)
         return Transcript(run.output)
     }
 }

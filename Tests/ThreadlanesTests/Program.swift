@@ -7,6 +7,13 @@ struct Finished: Equatable {
     let output: String
     let errors: String
 
+    /// What it complained of, what was found in a run left out.
+    var complaints: [Substring] {
+        errors.split(separator: "\n").filter {
+            !$0.contains(/^threadlanes: \d+ (data race|update|lock order|wake-up|lock)/)
+        }
+    }
+
     var lines: [String] {
         output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }

@@ -24,6 +24,22 @@ import Testing
         )
     }
 
+    @Test func `what it shows of a check is what its commands tell, part by part`() async throws {
+        let text = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+        let section = try #require(text.split(separator: "\n## ").first { $0.hasPrefix("Checking\n") })
+        let blocks = section.matches(of: /\n```\n((?s).*?)```\n/).map { String($0.1) }
+        try #require(blocks.count == 2)
+        let run = try await shell(blocks[0].replacing(/(?m)^threadlanes/, with: "\"$threadlanes\""))
+        #expect(run.status == 0)
+        var told = run.output.components(separatedBy: "\n\n")[...]
+        for part in blocks[1].components(separatedBy: "\n\n") {
+            // The run's own log comes before the first.
+            let lines = "\n" + part.trimmingCharacters(in: .newlines)
+            let place = told.firstIndex { ("\n" + $0.trimmingCharacters(in: .newlines)).hasSuffix(lines) }
+            told = told[try #require(place, "\(lines) is not in \(run.output)")...].dropFirst()
+        }
+    }
+
     @Test func `each walk goes as many hops as it says, from function to function that is there`() throws {
         let page = try String(contentsOf: folder.appending(path: ".github/CONTRIBUTING.md"), encoding: .utf8)
         let walks = page.split(separator: "\n### ").compactMap { section -> (hops: Int, Substring)? in

@@ -10,8 +10,8 @@ import PackagePlugin
     private static let folders = ["Notebook": "swift", "Classics": "swift", "themes": "toml"]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-        let files = try Self.folders.sorted { $0.key < $1.key }.flatMap { folder, ending in
-            try Self.files(in: target.directoryURL.appending(path: folder), ending)
+        let files = Self.folders.sorted { $0.key < $1.key }.flatMap { folder, ending in
+            Self.files(in: target.directoryURL.appending(path: folder), ending)
         }
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
         return [
@@ -22,12 +22,12 @@ import PackagePlugin
         ]
     }
 
-    /// By name. Hidden files are somebody's backups.
-    private static func files(in folder: URL, _ ending: String) throws -> [URL] {
-        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-        // Listed by path, which keeps a link's own name.
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-            .filter { $0.hasSuffix(".\(ending)") && !$0.hasPrefix(".") }
-            .sorted().map { folder.appending(path: $0) }
+    /// By name, those of folders in it too. Hidden files are somebody's backups.
+    private static func files(in folder: URL, _ ending: String) -> [URL] {
+        // Listed by path, which keeps a link's own name; what is no folder has nothing in it.
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else { return [] }
+        return names.filter { !$0.hasPrefix(".") }.sorted().map { folder.appending(path: $0) }.flatMap {
+            $0.pathExtension == ending ? [$0] : files(in: $0, ending)
+        }
     }
 }

@@ -234,6 +234,8 @@ struct InputDecoder {
         if sequence == PastedText.beginning {
             reset()
             state = .paste
+        } else if sequence.count == 2, Character(Unicode.Scalar(sequence[1])).isASCIIDigit {
+            inputs.append(.key(.alt(Character(Unicode.Scalar(sequence[1])))))
         } else if let key = sequences[sequence] ?? KeyReport(sequence)?.key(sequences) {
             inputs.append(.key(key))
         }

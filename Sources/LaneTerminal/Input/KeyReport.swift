@@ -8,7 +8,8 @@ struct KeyReport: Hashable {
     private let plain: [UInt8]
     private let isShifted: Bool
     private let isControl: Bool
-    /// With Alt or another modifier that nothing here is bound to, or let go rather than pressed.
+    private let isAlternate: Bool
+    /// With another modifier that nothing here is bound to, or let go rather than pressed.
     private let isForeign: Bool
 
     /// - Parameter sequence: CSI, parameters and a final byte. Nil for what is no report of a key.
@@ -27,7 +28,8 @@ struct KeyReport: Hashable {
         let bits = (max(modifier[0], 1) - 1) & 0x3F
         isShifted = bits & 1 != 0
         isControl = bits & 4 != 0
-        isForeign = bits & ~5 != 0 || modifier.dropFirst().first == Self.release
+        isAlternate = bits & 2 != 0
+        isForeign = bits & ~7 != 0 || modifier.dropFirst().first == Self.release
 
         plain =
             [0x1B, UInt8(ascii: "[")] + (final == UInt8(ascii: "~") ? Array("\(first)".utf8) : []) + [final]
@@ -55,6 +57,11 @@ struct KeyReport: Hashable {
     /// Nil where nothing can be bound to it.
     func key(_ sequences: KeySequences) -> Key? {
         guard !isForeign else { return nil }
+        if isAlternate {
+            // Alt and a digit, whatever else is held; nothing is bound to Alt and anything else.
+            guard !isControl, let code, (48...57).contains(code) else { return nil }
+            return .alt(Character(Unicode.Scalar(UInt8(code))))
+        }
         guard let code else { return isControl ? nil : sequences[plain] }
         if isControl {
             guard let scalar = Unicode.Scalar(UInt32(code)), ("a"..."z").contains(scalar) else { return nil }

@@ -133,6 +133,15 @@ package final class Terminal {
         wrefresh(curses_screen())
     }
 
+    /// Puts text into the clipboard of the terminal, by its control sequence (OSC 52): one that has none ignores it.
+    ///
+    /// - Parameter text: encoded in base 64, so that nothing in it can act on the terminal.
+    package func setClipboard(base64 text: String) {
+        guard state == .open else { return }
+        let sequence = Array("\u{1B}]52;c;\(text)\u{07}".utf8)
+        _ = write(guarded.drawing, sequence, sequence.count)
+    }
+
     /// What others have printed since the last call: whole lines.
     package func takePrinted() -> [PrintedLine] {
         guard state == .open else { return [] }
@@ -198,8 +207,8 @@ package final class Terminal {
         shown = nil
     }
 
-    /// The window as the kernel knows it; nil where it does not.
-    private static func window(of descriptor: Int32) -> Size? {
+    /// The window as the kernel knows it; nil where it does not, or where there is no terminal.
+    package static func window(of descriptor: Int32) -> Size? {
         let window = curses_window_size(descriptor)
         guard window.ws_row > 0, window.ws_col > 0 else { return nil }
         return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))

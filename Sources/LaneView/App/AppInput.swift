@@ -18,6 +18,10 @@ package enum AppInput {
     case told(RunReport)
     /// The run has begun anew.
     case restarted
+    /// Another run is shown, which goes another way, with what has happened in it.
+    case branched(Branch, EventBatch)
+    /// One of the runs that there are is shown again, with what happened in it where that was run once more.
+    case returned(run: Int, EventBatch?)
     /// The run that was shown has ended.
     case closed
     /// The run that the browser shows small has moved on, or there is another.

@@ -64,12 +64,14 @@ package struct AppModel {
             lanes?.take(batch)
         case .printed(let text, let isError): lanes?.take(printed: text, isError: isError)
         case .told(let report):
-            isStale = wasStale
+            isStale = wasStale || lanes.map { $0.prospects != report.status.prospects } == true
             lanes?.take(report)
         case .opened(let model):
             lanes = model
             lanes?.canGoBack = browser != nil
         case .restarted: lanes?.restart()
+        case .branched(let branch, let batch): lanes?.take(branch, batch)
+        case .returned(let run, let batch): lanes?.show(run: run, batch)
         case .closed: lanes = nil
         case .previewMoved: break
         case .recording(let recording):

@@ -21,7 +21,11 @@ package struct LanesModel: Sendable {
     private var report: RunReport
     private var screen: LaneScreen
     private static let printedLimit = 500
+    /// So many events are looked at for findings between two frames: a few milliseconds.
+    private static let lookedAt = 10_000
     private var printed: [PrintedText] = []
+    /// Runs that are not shown now, by number.
+    private var left: [Int: LeftRun] = [:]
     private let ownSources: [String: String]
     private var sources: SourceListings
     private var listingCount = 0
@@ -53,6 +57,14 @@ package struct LanesModel: Sendable {
 
     package var selectedThread: ThreadID? { screen.selectedThread(trace) }
 
+    /// How many steps had been taken at the moment of the past that is shown; nil at the present.
+    package var pastStep: Int? {
+        screen.isLive ? nil : trace.moment(at: screen.position(in: trace)).stepCount
+    }
+
+    /// What is known of what can still come.
+    var prospects: Prospects? { report.status.prospects }
+
     package func hasLane(named name: String) -> Bool { trace.threadIDs.contains { trace[$0]?.name == name } }
 
     var isOverlayOpen: Bool { screen.isOverlayOpen }
@@ -66,7 +78,8 @@ package struct LanesModel: Sendable {
     /// Whether something on the screen changes although nothing happens: time goes on until the end of a run, whatever is shown of
     /// it, and a playhead until it comes to the end, which moves on while a trace is being written.
     var isMoving: Bool {
-        switch playback {
+        if history.hasMoreToLookAt { return true }
+        return switch playback {
         case .live: screen.playsPast || isRunning && trace.verdict == nil
         case .replay(let player): !player.isPaused && !(screen.isLive && report.hasEnded)
         case .rerun(let rerun): rerun.isPlaying
@@ -84,9 +97,18 @@ package struct LanesModel: Sendable {
     mutating func take(_ batch: EventBatch) {
         guard !batch.isEmpty else { return }
         let fallen = history.append(batch)
+        look()
         guard fallen > 0 else { return }
         screen.forget(fallen, in: trace)
         for index in printed.indices { printed[index].forget(fallen) }
+    }
+
+    /// Looks for findings. Of what happens on a screen in portions, so that no frame waits for a long trace; of what is recorded
+    /// everything, so that the same recording has the same frames.
+    private mutating func look() {
+        guard history.hasMoreToLookAt else { return }
+        if case .rerun = playback { return history.look(atMost: .max) }
+        history.look(atMost: Self.lookedAt)
     }
 
     /// A line that was printed past the run. The last ones are kept.
@@ -99,6 +121,7 @@ package struct LanesModel: Sendable {
 
     mutating func take(_ report: RunReport) {
         self.report = report
+        look()
         guard report.listings.count != listingCount else { return }
         listingCount = report.listings.count
         sources = SourceListings(ownSources.merging(report.listings) { $1 })
@@ -110,10 +133,53 @@ package struct LanesModel: Sendable {
         screen.rewind(trace: trace)
     }
 
+    /// Stands behind a step, or at the end where there are fewer.
+    package mutating func stand(behind step: Int) { screen.stand(behind: step, in: trace) }
+
     /// Everything that was recorded up to a moment, at once.
     package mutating func begin(at instant: Instant) {
         changeRerun { $0.begin(at: instant) }
         takeFromRerun()
+    }
+
+    // MARK: Other ways
+
+    /// A run as it was when another one was shown.
+    private struct LeftRun: Sendable {
+        let history: RunHistory
+        let report: RunReport
+        let screen: LaneScreen
+        let printed: [PrintedText]
+    }
+
+    /// Another run is shown that goes another way from somewhere on: it stands there, and everything else is as it was.
+    mutating func take(_ branch: Branch, _ batch: EventBatch) {
+        let standing = screen.branches.standing(of: trace, history.analysis, status)
+        leave()
+        screen.branches.add(branch, leaving: standing)
+        history.restart()
+        take(batch)
+        screen.standAtPresent()
+    }
+
+    /// One of the runs is shown as it was, with what happened in it where it had to be run once more.
+    mutating func show(run: Int, _ batch: EventBatch?) {
+        let standing = screen.branches.standing(of: trace, history.analysis, status)
+        var branches = screen.branches
+        branches.visit(run, leaving: standing)
+        guard let known = left[run] else { return }
+        leave()
+        let other = screen
+        (history, report, screen, printed) = (known.history, known.report, known.screen, known.printed)
+        screen.takeOver(from: other, branches)
+        guard let batch else { return }
+        history.restart()
+        take(batch)
+    }
+
+    private mutating func leave() {
+        left[screen.branches.current] = LeftRun(
+            history: history, report: report, screen: screen, printed: printed)
     }
 
     /// So much real time has gone by.
@@ -140,6 +206,7 @@ package struct LanesModel: Sendable {
     mutating func restart() {
         history.restart()
         printed = []
+        left = [:]
     }
 
     private mutating func takeFromRerun() {
@@ -166,10 +233,11 @@ package struct LanesModel: Sendable {
 
     // MARK: What is wanted
 
-    func action(for key: Key) -> Action? { screen.action(for: key) }
+    func action(for key: Key) -> Action? { screen.action(for: key, isSteered: report.status.wheel != nil) }
 
     func action(for event: MouseEvent, _ glyphs: Glyphs, _ size: Size) -> Action {
-        screen.action(for: event, trace: trace, status: status, glyphs: glyphs, size: size)
+        screen.action(
+            for: event, trace: trace, status: status, analysis: history.analysis, glyphs: glyphs, size: size)
     }
 
     /// Whether characters are text now.
@@ -210,7 +278,8 @@ package struct LanesModel: Sendable {
 
     /// - Returns: whether there is a lane of this name.
     mutating func select(threadNamed name: String, _ size: Size) -> Bool {
-        screen.select(threadNamed: name, trace: trace, status: status, size: size)
+        screen.select(
+            threadNamed: name, trace: trace, status: status, analysis: history.analysis, size: size)
     }
 
     // MARK: What is shown
@@ -231,6 +300,7 @@ package struct LanesModel: Sendable {
             }
         }
         status.canGoBack = canGoBack
+        status.branch = screen.branches.place
         status.notice = notice
         status.recording = recording
         status.printed = printed
@@ -239,7 +309,8 @@ package struct LanesModel: Sendable {
 
     /// Where the lane of the first thread of this name is, and from which column on it is empty; nil where it is not in view.
     func area(ofLaneNamed name: String, _ glyphs: Glyphs, _ size: Size) -> Area? {
-        screen.area(ofLaneNamed: name, trace: trace, status: status, size: size)
+        screen.area(
+            ofLaneNamed: name, trace: trace, status: status, analysis: history.analysis, size: size)
     }
 
     mutating func frame(_ theme: Theme, _ glyphs: Glyphs, _ size: Size) -> Frame {

@@ -48,7 +48,8 @@ struct BrowserDetails: Panel {
         let text =
             names.isEmpty || entry.schedule.isEmpty ? names + entry.schedule : "\(names) (\(entry.schedule))"
         let concepts = glyphs.wrap(text, width - label.utf8.count, lines: 1 + gap)
-        let room = max(rows.count - gap - (concepts.isEmpty ? 0 : concepts.count + gap), 1)
+        let below = concepts.count + (entry.search.isEmpty ? 0 : 1)
+        let room = max(rows.count - gap - (below == 0 ? 0 : below + gap), 1)
         let summary = glyphs.wrap(entry.summary, width, lines: room)
         for (row, line) in zip(rows, summary) { frame.write(line, row: row, column: left, style: canvas) }
         let next = rows.dropFirst(summary.count + gap)
@@ -58,5 +59,9 @@ struct BrowserDetails: Panel {
         for (row, line) in zip(next, concepts) {
             frame.write(line, row: row, column: left + label.utf8.count, style: theme[.heading])
         }
+        guard !entry.search.isEmpty, let row = next.dropFirst(concepts.count).first else { return }
+        frame.write("explore", row: row, column: left, style: theme[.muted])
+        frame.write(
+            glyphs.fit(entry.search, width - 8), row: row, column: left + 8, style: theme[.canvas])
     }
 }

@@ -29,7 +29,7 @@ struct BrowserLayout: Hashable, Sendable {
             divider = width
             list = Area(rows: top..<bottom, columns: 0..<width)
             let right = width + 2..<columns - 1
-            let text = bottom - top >= 18 ? 11 : 8
+            let text = bottom - top >= 24 ? 13 : bottom - top >= 18 ? 11 : 8
             let hasPreview = bottom - top >= text + 6
             details = Area(rows: top..<(hasPreview ? top + text : bottom), columns: right)
             preview = hasPreview ? Area(rows: top + text..<bottom, columns: right) : nil

@@ -1,4 +1,5 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 import Themes
 
@@ -18,7 +19,9 @@ struct PreviewPanel: Panel {
         frame.writeTitle("live preview", note: note, of: area, theme: theme, glyphs: glyphs)
         guard let preview, preview.trace.threadCount > 0 else { return }
         let status = RunStatus(scenario: "", title: "", speed: preview.speed, now: preview.now)
-        let scene = Scene(trace: preview.trace, status: status, theme: theme, glyphs: glyphs)
+        // Nothing is looked for: it is too small to show what is wrong.
+        let scene = Scene(
+            trace: preview.trace, status: status, analysis: RunAnalysis(), theme: theme, glyphs: glyphs)
         let rows = rows(area, lanes: max(preview.trace.threadCount, preview.expected?.lanes ?? 0))
         drawLanes(of: scene, expected: preview.expected, in: area, rows: rows.lanes, on: &frame)
         if let log = rows.log {

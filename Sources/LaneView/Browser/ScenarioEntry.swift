@@ -9,10 +9,12 @@ package struct ScenarioEntry: Hashable, Sendable {
     package let concepts: [String]
     /// The schedule that it is best seen with, in words; empty for none.
     package let schedule: String
+    /// What a search says of it; empty for nothing.
+    package let search: String
 
     package init(
         name: String, title: String, summary: String, chapter: String = "", concepts: [String] = [],
-        schedule: String = ""
+        schedule: String = "", search: String = ""
     ) {
         self.name = name
         self.title = title
@@ -20,5 +22,6 @@ package struct ScenarioEntry: Hashable, Sendable {
         self.chapter = chapter
         self.concepts = concepts
         self.schedule = schedule
+        self.search = search
     }
 }

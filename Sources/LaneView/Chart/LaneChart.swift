@@ -59,15 +59,61 @@ struct LaneChart: Panel {
         let marks = scene.trace.accesses(
             of: thread, over: columns[stretch.columns], until: stretch.until, before: stretch.before)
         let left = area.columns.lowerBound + stretch.columns.lowerBound
+        var lost: Set<Int> = []
         for (column, mark) in marks.enumerated() {
             guard let mark, let cell = cells[column] else { continue }
             let isLost = mark.marks.contains(.lostUpdate)
+            if isLost { lost.insert(column) }
             guard isLost || ![.waiting, .done, .failed, .deadlocked].contains(cell.activity) else { continue }
-            let style = scene.mark(on: mark.resource, holding: cell.holds, isLost: isLost)
+            let style = scene.mark(on: mark.resource, holding: cell.holds, isLost ? .error : nil)
             frame.put(
                 mark.marks == .read ? "R" : "W", row: area.rows.lowerBound, column: left + column,
                 style: stretch.isLater ? scene.theme[.rule] : style)
+            if isLost { alarm(left + column, .error, stretch, in: area, on: &frame) }
         }
+        markFindings(stretch, cells, hiding: lost, in: area, on: &frame)
+    }
+
+    /// Steps with which something is wrong, or could go wrong: they hide no failure, no deadlock and no update that was lost.
+    private func markFindings(
+        _ stretch: Stretch, _ cells: [LaneColumn?], hiding lost: Set<Int>, in area: Area,
+        on frame: inout Frame
+    ) {
+        for number in scene.marked(of: thread, in: events(in: stretch)) {
+            let event = scene.trace[number]
+            let place = columns.unit == .time ? event.time.nanoseconds : Int64(event.step)
+            let index = columns.column(of: place) - stretch.columns.lowerBound
+            guard cells.indices.contains(index), let cell = cells[index],
+                cell.activity != .failed, cell.activity != .deadlocked, !lost.contains(index)
+            else { continue }
+            let column = area.columns.lowerBound + stretch.columns.lowerBound + index
+            frame.put(
+                event.stepLetter ?? LaneCell(cell, in: scene).glyph, row: area.rows.lowerBound,
+                column: column,
+                style: stretch.isLater ? scene.theme[.rule] : scene.theme.alarm(.warning))
+            alarm(column, .warning, stretch, in: area, on: &frame)
+        }
+    }
+
+    /// A sign below a letter that stands out by its colour alone, where the lane has a row for it.
+    private func alarm(
+        _ column: Int, _ role: Role, _ stretch: Stretch, in area: Area, on frame: inout Frame
+    ) {
+        guard area.rows.count > 1 else { return }
+        frame.put(
+            scene.glyphs.finding, row: area.rows.lowerBound + 1, column: column,
+            style: stretch.isLater ? scene.theme[.rule] : scene.theme.alarm(role))
+    }
+
+    /// The numbers of the events that may be in a stretch. O(log events).
+    private func events(in stretch: Stretch) -> Range<Int> {
+        let trace = scene.trace
+        let start = columns.start(of: stretch.columns.lowerBound)
+        let first =
+            columns.unit == .time
+            ? trace.position(at: Instant(nanoseconds: start - 1)) : trace.position(beforeStep: Int(start))
+        let end = min(stretch.before, trace.position(at: stretch.until))
+        return first..<max(first, end)
     }
 
     private func put(

@@ -15,6 +15,8 @@ struct StepMarks {
         let thread: ThreadID
         let letter: Character
         let style: Style
+        /// Whether something is wrong with it, or could go wrong.
+        let isAlarming: Bool
     }
 
     /// Whether columns are steps.
@@ -31,17 +33,17 @@ struct StepMarks {
                 return nil
             }
             let event = trace[number]
-            let isLost = trace.lostUpdate(by: number) != nil
             guard let letter = event.stepLetter else { return nil }
+            let alarm = scene.alarm(at: number)
             return Mark(
                 column: column, event: number, thread: event.thread, letter: letter,
-                style: step > last
-                    ? scene.theme[.rule] : style(of: event, isLast: step == last, isLost: isLost))
+                style: step > last ? scene.theme[.rule] : style(of: event, alarm, isLast: step == last),
+                isAlarming: alarm != nil)
         }
     }
 
-    private func style(of event: Event, isLast: Bool, isLost: Bool) -> Style {
-        var style = scene.mark(on: event.resource, holding: event.holds, isLost: isLost)
+    private func style(of event: Event, _ alarm: Role?, isLast: Bool) -> Style {
+        var style = scene.mark(on: event.resource, holding: event.holds, alarm)
         if isLast { style.attributes.insert(.bold) }
         if isLast { style.attributes.formSymmetricDifference(.reverse) }
         return style
@@ -49,16 +51,31 @@ struct StepMarks {
 }
 
 extension Scene {
-    /// A letter about a resource on a lane: on the ground of the lock that is held meanwhile.
-    func mark(on resource: ResourceID, holding lock: ResourceID, isLost: Bool) -> Style {
-        if isLost {
-            var style = theme[.error]
-            style.attributes.formSymmetricDifference(.reverse)
-            return style
-        }
+    /// A letter about a resource on a lane: on the ground of the lock that is held meanwhile, or of an alarm.
+    func mark(on resource: ResourceID, holding lock: ResourceID, _ alarm: Role?) -> Style {
+        if let alarm { return theme.alarm(alarm) }
         if let info = trace[lock], info.kind.isColoured {
             return theme.onLock(info.ordinal)
         }
         return trace[resource]?.kind.isColoured == true ? style(of: resource) : theme[.running]
+    }
+
+    /// `.error` for an event that lost an update, `.warning` for one with which something else is wrong, or could go wrong.
+    fileprivate func alarm(at event: Int) -> Role? {
+        if trace.lostUpdate(by: event) != nil { return .error }
+        return isMarked(event) ? .warning : nil
+    }
+}
+
+extension Theme {
+    /// What must be seen on a lane: reversed for `.error`; underlined for a warning, as the last step alone is to stand out more.
+    func alarm(_ role: Role) -> Style {
+        var style = self[role]
+        if role == .error {
+            style.attributes.formSymmetricDifference(.reverse)
+        } else {
+            style.attributes.formUnion([.bold, .underline])
+        }
+        return style
     }
 }

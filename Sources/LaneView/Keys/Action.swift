@@ -21,11 +21,21 @@ package enum Action: Hashable, Sendable {
     case switchAxis
     /// From one panel, lane or column to the next.
     case nextPanel, previousPanel
-    case showWaits, showContention
+    case showWaits, showContention, showFindings
     case filter, sort, foldDone
     case logLevel, logThread
     case nextTheme, previousTheme, chooseTheme
     case restart, choose, help, back, quit
+    /// Choose who goes next from the moment that is shown on, or no more.
+    case takeWheel
+    /// Let the selected lane go, or the one with this number; select the next that can go, or the one before.
+    case go, pick(Int), nextAble, previousAble
+    /// To the run that this one came from; all of them.
+    case goBack, showBranches
+    /// What can still come of the moment that is shown.
+    case showProspects
+    /// What is selected, as a command, to the terminal's clipboard.
+    case copy
     /// Start or stop a recording of the screen; write the trace to a file.
     case record, save
     /// A character of what is searched or filtered for; take the last one back.

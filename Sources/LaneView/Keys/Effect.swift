@@ -8,6 +8,18 @@ package enum Effect: Hashable, Sendable {
     case setSpeed(Double?)
     /// End the run, and begin it anew: `AppInput.restarted` says that it has.
     case restart
+    /// Run along the first steps of the run that is shown, and then another way: `AppInput.branched` says that it stands there.
+    case branch(Branch)
+    /// Go to another of the runs that there are: `AppInput.returned` says that it is shown.
+    case visit(run: Int)
+    /// Look for what can still come of whatever moment is shown, or no more.
+    case lookAhead(Bool)
+    /// Let the schedule choose from now on.
+    case handBack
+    /// End the run, and begin it anew where somebody chooses: `AppInput.restarted` says that it has.
+    case restartByHand
+    /// To the terminal's clipboard.
+    case copy(String)
     /// Start a recording of the screen, or end the one that runs.
     case record
     /// These panels are to be shown the next time, too.

@@ -17,6 +17,8 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let hasSelection = Facts(rawValue: 1 << 7)
     /// There are primitives in view to select.
     package static let hasPrimitives = Facts(rawValue: 1 << 8)
+    /// Something is wrong with the run, or could go wrong.
+    package static let hasFindings = Facts(rawValue: 1 << 10)
     /// Somebody in view waits.
     package static let anyWaits = Facts(rawValue: 1 << 9)
 
@@ -41,6 +43,16 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let follows = Facts(rawValue: 1 << 26)
     /// The whole run is in view.
     package static let fitted = Facts(rawValue: 1 << 27)
+    /// There is source to read.
+    package static let hasCode = Facts(rawValue: 1 << 28)
+    /// Somebody can choose who goes next.
+    package static let canBeSteered = Facts(rawValue: 1 << 11)
+    /// Somebody chooses who goes next.
+    package static let steered = Facts(rawValue: 1 << 12)
+    /// The run goes another way than the one that it came from.
+    package static let branched = Facts(rawValue: 1 << 13)
+    /// There are several runs to go to.
+    package static let hasBranches = Facts(rawValue: 1 << 14)
     /// The screen is being recorded.
     package static let recording = Facts(rawValue: 1 << 22)
 }

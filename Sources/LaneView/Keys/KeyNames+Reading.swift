@@ -10,6 +10,9 @@ extension Key {
         if name.count == 2, name.first == "^", let letter = name.lowercased().last, letter.isLetter {
             return .control(letter)
         }
+        if name.count == 5, name.lowercased().hasPrefix("alt-"), let digit = name.last, digit.isASCIIDigit {
+            return .alt(digit)
+        }
         guard name.lowercased().hasPrefix("f"), let number = Int(name.dropFirst()), 1...63 ~= number,
             name.dropFirst() == "\(number)"
         else { return nil }

@@ -8,6 +8,7 @@ extension Key {
         case .character(" "): "space"
         case .character(let character): String(character)
         case .control(let character): "^\(character.uppercased())"
+        case .alt(let character): "Alt-\(character)"
         case .function(let number): "F\(number)"
         case .up: glyphs.up
         case .down: glyphs.down
@@ -28,13 +29,17 @@ extension Key {
 }
 
 extension KeyTable.Entry {
-    /// All keys, those of one action after those of the other: `[ - ] +`.
+    /// All keys, those of one action after those of the other: `[ - ] +`. Of a digit that may go with Alt, the digit.
     func names(_ glyphs: Glyphs) -> String {
         guard !bindings.isEmpty else { return gesture }
         let count = bindings.map(\.keys.count).max() ?? 0
         // Pairs side by side: up and down, then k and j.
         return (0..<count).flatMap { place in
-            bindings.compactMap { $0.keys.dropFirst(place).first?.name(glyphs) }
+            bindings.compactMap { binding -> String? in
+                guard let key = binding.keys.dropFirst(place).first else { return nil }
+                if place > 0, case .alt = key { return nil }
+                return key.name(glyphs)
+            }
         }.joined(separator: " ")
     }
 

@@ -20,6 +20,15 @@ extension KeyTable {
         Entry(([.character("c")], .showContention), sentence: "Close the table") { _ in "close" },
     ])
 
+    static let openFindings = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Select the finding above, below"
+        ) { _ in "finding" },
+        Entry(([.enter], .choose), sentence: "See the moment") { _ in "go there" },
+        Entry(([.character("!")], .showFindings), sentence: "Close the list") { _ in "close" },
+    ])
+
     private static let scroll = Entry(
         ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown), sentence: "Scroll"
     ) { $0.contains(.hasChoice) ? "scroll" : nil }

@@ -8,6 +8,7 @@ extension KeyTable {
             early: .stepping
         ) {
             let isReplay = $0.contains(.replay)
+            if $0.contains(.steered), !$0.contains(.past) { return nil }
             if !isReplay, $0.contains(.past) { return $0.contains(.playsPast) ? "pause" : "play" }
             if $0.contains(.over), !isReplay { return nil }
             return $0.contains(.paused) ? isReplay ? "play" : "resume" : "pause"
@@ -41,6 +42,7 @@ extension KeyTable {
                     || $0.contains(.paused) && !$0.contains(.over) && !$0.contains(.replay))
                 ? "step lane" : nil
         },
+        takeWheel, goBack, branches, prospects,
         lane,
         Entry(
             ([.enter], .choose),
@@ -81,9 +83,11 @@ extension KeyTable {
             $0.contains(.stepping) ? $0.contains(.follows) ? "unfollow" : "follow" : nil
         },
         Entry(
-            ([.character("1")], .togglePanel(.lanes)), ([.character("2")], .togglePanel(.primitives)),
-            ([.character("3")], .togglePanel(.code)), ([.character("4")], .togglePanel(.log)),
-            sentence: "Show or hide lanes, primitives, code, log"
+            ([.character("1"), .alt("1")], .togglePanel(.lanes)),
+            ([.character("2"), .alt("2")], .togglePanel(.primitives)),
+            ([.character("3"), .alt("3")], .togglePanel(.code)),
+            ([.character("4"), .alt("4")], .togglePanel(.log)),
+            sentence: "Show or hide lanes, primitives, code, log; Alt with a digit does so too"
         ) { _ in "panels" },
         Entry(
             ([.character("Z")], .maximise),
@@ -99,12 +103,16 @@ extension KeyTable {
         Entry(([.character("d")], .foldDone), sentence: "Hide or show lanes that are done") {
             $0.contains(.hasLanes) ? "fold done" : nil
         },
-        Entry(([.tab], .nextPanel), sentence: "Between lanes, primitives and log") {
-            $0.contains(.hasPrimitives) ? "primitives" : $0.contains(.hasLog) ? "log" : nil
+        Entry(([.tab], .nextPanel), sentence: "Between lanes, primitives, code and log") {
+            $0.contains(.hasPrimitives)
+                ? "primitives" : $0.contains(.hasCode) ? "code" : $0.contains(.hasLog) ? "log" : nil
         },
         Entry(([.backTab], .previousPanel), sentence: "The same, the other way round"),
         Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") {
             $0.contains(.hasPrimitives) ? "contention" : nil
+        },
+        Entry(([.character("!")], .showFindings), sentence: "What is wrong, or could go wrong") {
+            $0.contains(.hasFindings) ? "findings" : nil
         },
         Entry(([.character("v")], .logLevel), sentence: "Log from level trace, info, warning, error"),
         Entry(([.character("f")], .logThread), sentence: "Log of the selected lane only"),
@@ -140,6 +148,24 @@ extension KeyTable {
         quit,
     ])
 
+    /// What keys do while the code has them, for the key bar.
+    package static let code = KeyTable([
+        Entry(
+            ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
+            sentence: "Scroll the code"
+        ) { _ in "scroll" },
+        Entry(([.character("Z")], .maximise), sentence: "Give it all the room, or no more") { _ in
+            "all the room"
+        },
+        Entry(([.character(".")], .step), sentence: "One step") {
+            !$0.contains(.past) && ($0.contains(.over) || $0.contains(.replay)) ? nil : "step"
+        },
+        Entry(([.tab], .nextPanel), sentence: "On to the log") { $0.contains(.hasLog) ? "log" : "lanes" },
+        Entry(([.escape], .back), sentence: "Back to the lanes"),
+        help,
+        quit,
+    ])
+
     /// What keys do while the primitives have them, for the key bar.
     package static let primitives = KeyTable([
         Entry(
@@ -152,7 +178,9 @@ extension KeyTable {
         Entry(([.character("c")], .showContention), sentence: "How long was waited for each lock") { _ in
             "contention"
         },
-        Entry(([.tab], .nextPanel), sentence: "On to the log") { $0.contains(.hasLog) ? "log" : "lanes" },
+        Entry(([.tab], .nextPanel), sentence: "On to the code, or the log") {
+            $0.contains(.hasCode) ? "code" : $0.contains(.hasLog) ? "log" : "lanes"
+        },
         Entry(([.escape], .back), sentence: "Back to the lanes") { _ in "lanes" },
         help,
         quit,
@@ -166,6 +194,10 @@ extension KeyTable {
             $0.contains(.hasChoice) ? "lane" : nil
         },
         pages, halfPages,
+        Entry(
+            ([.alt("1")], .togglePanel(.lanes)), ([.alt("2")], .togglePanel(.primitives)),
+            ([.alt("3")], .togglePanel(.code)), ([.alt("4")], .togglePanel(.log)),
+            sentence: "Show or hide lanes, primitives, code, log"),
         Entry(([.backspace], .erase), sentence: "Take the last character back"),
         Entry(([.function(1)], .help), sentence: "Open or close the help"),
         Entry(([.control("c"), .function(10)], .quit), sentence: "Quit"),

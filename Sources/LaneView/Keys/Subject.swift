@@ -12,6 +12,8 @@ enum Subject {
     case listing
     /// What lies over the screen.
     case overlay
+    /// Who chooses who goes next, and which of several runs is shown.
+    case steering
     /// Enter and Esc: about whatever has the keys.
     case dialog
     case text
@@ -33,7 +35,8 @@ extension Action {
             .selection
         case .togglePanel, .maximise, .present: .panels
         case .follow, .filter, .sort, .foldDone, .logLevel, .logThread: .listing
-        case .help, .showWaits, .showContention: .overlay
+        case .help, .showWaits, .showContention, .showFindings, .showBranches, .showProspects: .overlay
+        case .takeWheel, .go, .pick, .nextAble, .previousAble, .goBack, .copy: .steering
         case .choose, .back: .dialog
         case .type, .erase: .text
         case .mouse: .mouse

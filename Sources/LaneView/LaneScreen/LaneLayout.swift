@@ -12,6 +12,8 @@ struct LaneLayout: Hashable, Sendable {
         /// Lines of what went wrong.
         var banner = 0
         var hasCode = false
+        /// Whether anything was logged: until then the log takes no row that a lane could have.
+        var hasMessages = true
         var needs = LanesArea.Needs()
     }
 
@@ -58,7 +60,7 @@ struct LaneLayout: Hashable, Sendable {
         var primitiveRows = hasPrimitives ? min(max(content.primitives, 2), rows / 3) : 0
         if hasCode, isBeside { primitiveRows = max(primitiveRows, codeRows) }
         let middle = primitiveRows + (isBeside ? 0 : codeRows)
-        let logRows = hasLog ? rows / 5 : 0
+        let logRows = hasLog && content.hasMessages ? rows / 5 : 0
         let room = max(rows - middle - logRows, 1)
         let pitch = Self.pitch(content.lanes, rows: room)
         // Never too few, so that the panels do not jump as the first threads come to life.

@@ -1,4 +1,5 @@
 import LaneCanvas
+import ThreadAnalysis
 import ThreadTrace
 import Themes
 
@@ -11,10 +12,10 @@ extension LaneScreen {
     ///
     /// - Returns: false when there is none.
     package mutating func select(
-        threadNamed name: String, trace: Trace, status: RunStatus, size: Size
+        threadNamed name: String, trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil, size: Size
     ) -> Bool {
         guard let thread = trace.threadIDs.first(where: { trace[$0]?.name == name }) else { return false }
-        let scene = scene(trace, status, nil, .none)
+        let scene = scene(trace, status, analysis, .none)
         refresh(scene, size)
         roster.show(thread, scene, height: plan(scene, size).layout.laneParts.capacity)
         focus = .lanes

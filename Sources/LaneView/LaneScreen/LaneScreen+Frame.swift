@@ -72,20 +72,21 @@ extension LaneScreen {
     private func drawCode(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         guard let area = layout.code else { return }
         guard let view = codeView(scene, layout) else { return }
-        CodePanel(scene: scene, view: view, scroll: code, selected: selectedThread(scene.trace))
-            .draw(in: area, on: &frame)
+        CodePanel(
+            scene: scene, view: view, scroll: code, selected: selectedThread(scene.trace),
+            isFocused: focus == .code
+        ).draw(in: area, on: &frame)
         guard area.columns.lowerBound > 0, layout.log?.rows.lowerBound == area.rows.upperBound else { return }
         frame.put(
             scene.glyphs.teeUp, row: area.rows.upperBound, column: area.columns.lowerBound,
             style: scene.theme[.rule])
     }
 
-    private static let question = " again: "
-
     /// The last row: what is being typed, or which keys do something now.
     private func drawBottom(_ scene: Scene, _ layout: LaneLayout, on frame: inout Frame) {
         let (theme, glyphs) = (scene.theme, scene.glyphs)
-        if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
+        let box = box(scene, frame.size)
+        if let box {
             box.draw(in: Area(frame.size), on: &frame)
         } else if isTyping {
             // The end of a long text, where one types.
@@ -97,35 +98,43 @@ extension LaneScreen {
                 limit: room)
             frame.put(glyphs.edge, row: row, column: column, style: theme[.key])
             frame.cursor = CellPosition(row: row, column: column)
-        } else if asksWhichRun {
+        } else if let question {
             frame.write(
-                Self.question, row: layout.keyBar.rows.lowerBound, column: 0, style: theme[.heading])
+                question.words, row: layout.keyBar.rows.lowerBound, column: 0, style: theme[.heading])
         } else if isPresenting {
             return
         }
-        let (bar, area) = keyBar(scene, layout, frame.size)
+        let (bar, area) = keyBar(scene, layout, frame.size, under: box)
         bar.draw(in: area, on: &frame)
     }
 
+    /// What lies over the lanes. Its content is worked out here, once a frame.
+    func box(_ scene: Scene, _ size: Size) -> OverlayBox? {
+        overlays.box(scene, selected: selectedThread(scene.trace), branches, size)
+    }
+
     /// The keys that do something now, and where they stand.
-    func keyBar(_ scene: Scene, _ layout: LaneLayout, _ size: Size) -> (bar: KeyBar, area: Area) {
-        if let box = overlays.box(scene, selected: selectedThread(scene.trace)) {
+    func keyBar(_ scene: Scene, _ layout: LaneLayout, _ size: Size, under box: OverlayBox?) -> (
+        bar: KeyBar, area: Area
+    ) {
+        if let box {
             return (box.keyBar(size), layout.keyBar)
         }
         let table: KeyTable =
             switch focus {
             case _ where isTyping: .typing
-            case _ where asksWhichRun: .whichRun
+            case _ where question != nil: question?.keys ?? .lanes
             case .log where layout.log != nil: .log
             case .primitives where layout.primitives != nil: .primitives
-            default: .lanes
+            case .code where layout.code != nil: .code
+            default: scene.status.wheel != nil ? .steering : .lanes
             }
         var area = layout.keyBar
         if isTyping {
             let text = DisplayText.width(of: String(roster.filter.suffix(max(size.columns - 30, 8))))
             area.columns = min(3 + text, size.columns)..<size.columns
-        } else if asksWhichRun {
-            area.columns = Self.question.utf8.count..<size.columns
+        } else if let question {
+            area.columns = min(question.words.utf8.count, size.columns)..<size.columns
         }
         return (
             KeyBar(table: table, facts: facts(scene, layout), theme: scene.theme, glyphs: scene.glyphs), area
@@ -147,6 +156,7 @@ extension LaneScreen {
         if scene.trace.threadCount > 1 { facts.insert(.hasLanes) }
         if !scene.isLive { facts.insert(.past) }
         if scene.place.position > scene.trace.position(beforeStep: 1) { facts.insert(.hasPast) }
+        if layout.code != nil { facts.insert(.hasCode) }
         if layout.log != nil, scene.trace.messageCount > 0 { facts.insert(.hasLog) }
         if layout.primitives != nil, scene.trace.resourceCount > scene.trace.threadCount {
             facts.insert(.hasPrimitives)
@@ -155,8 +165,13 @@ extension LaneScreen {
             .compactMap { roster[$0, scene.trace] }
         if inView.contains(where: { scene.moment.state(of: $0).isWaiting }) { facts.insert(.anyWaits) }
         if !scene.cycle.isEmpty { facts.insert(.deadlocked) }
+        if !scene.analysis.findingIndex.findings.isEmpty { facts.insert(.hasFindings) }
         if isSteppedThrough(scene), !scene.isOver || !scene.isLive { facts.insert(.stepping) }
         if playsPast { facts.insert(.playsPast) }
+        if scene.status.wheel != nil { facts.insert(.steered) }
+        if scene.status.canBeSteered { facts.insert(.canBeSteered) }
+        if scene.status.branch != nil { facts.insert(.branched) }
+        if branches.runs.count > 1 { facts.insert(.hasBranches) }
         if follows { facts.insert(.follows) }
         if isFitted { facts.insert(.fitted) }
         if axis.unit == .steps { facts.insert(.bySteps) }

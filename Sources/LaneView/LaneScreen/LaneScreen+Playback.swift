@@ -27,6 +27,11 @@ extension LaneScreen {
         axis.begin(at: trace.start(on: axis.unit))
     }
 
+    /// Behind a step, or at the end where there are fewer.
+    package mutating func stand(behind step: Int, in trace: Trace) {
+        cursor = .at(trace.position(beforeStep: step + 1), in: trace)
+    }
+
     mutating func play(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
         scene.status.isReplay ? replay(action, scene, layout) : run(action, scene, layout)
     }
@@ -34,12 +39,14 @@ extension LaneScreen {
     /// A run that goes on: at its present the run takes the step, in its past the cursor does.
     private mutating func run(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {
         let isOver = scene.isOver
-        if asksWhichRun { return answer(action, scene) }
+        if question == .whichRun { return answer(action, scene) }
         switch action {
         case .stepBack: step(action, scene, layout.laneParts.chart.count)
         case .step where !cursor.isLive, .stepThread where !cursor.isLive:
             step(action, scene, layout.laneParts.chart.count)
         case .togglePause where !cursor.isLive: playsPast.toggle()
+        case .togglePause where scene.status.wheel != nil && !isOver:
+            notice = "you choose: . lets the selected lane go, m lets the run go on by itself"
         case .togglePause where !isOver, .toggleRun where !isOver:
             return scene.status.isPaused ? .resume : .pause
         // At the moment at which it was pressed.
@@ -50,7 +57,8 @@ extension LaneScreen {
         case .stepThread where !isOver: return selectedThread(scene.trace).map(Effect.stepThread)
         case .slower where !isOver, .faster where !isOver: return speed(action, scene)
         case .restart where scene.status.isRepeatable || !isOver: return runAnew()
-        case .restart: asksWhichRun = true
+        case .restart: question = .whichRun
+        case .togglePause, .step, .stepThread: notice = "The run is over: , goes back a step, R runs again."
         default: break
         }
         return nil
@@ -58,7 +66,7 @@ extension LaneScreen {
 
     /// Another run would not be the one that was just seen: which of the two?
     private mutating func answer(_ action: Action, _ scene: Scene) -> Effect? {
-        asksWhichRun = false
+        question = nil
         switch action {
         case .restart: return runAnew()
         case .sameRun:
@@ -70,6 +78,13 @@ extension LaneScreen {
     }
 
     private mutating func runAnew() -> Effect {
+        restart()
+        return .restart
+    }
+
+    /// What is shown begins anew.
+    mutating func restart() {
+        branches = Branches()
         cursor = .live
         playsPast = false
         isFitted = false
@@ -77,7 +92,6 @@ extension LaneScreen {
         axis = LaneAxis(axis.unit)
         log.leave()
         primitives = PrimitiveSelection()
-        return .restart
     }
 
     /// A saved trace: what is over can be played, at any speed.

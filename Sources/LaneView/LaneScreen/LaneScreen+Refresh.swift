@@ -14,6 +14,7 @@ extension LaneScreen {
         let needs = progress.needs
         measure(scene, plan.layout.laneParts.capacity)
         if needs != progress.needs { plan = self.plan(scene, size) }
+        focusWhatIsThere(scene, plan.layout)
         countWhatIsLookedAt(scene, plan.layout.laneParts.chart.count)
         follow(scene, plan.layout.laneParts.capacity)
         if let area = plan.layout.code, let view = codeView(scene, plan.layout) {

@@ -14,57 +14,85 @@ extension LaneScreen {
         notice = nil
         if action.subject != .mouse { grip = nil }
         if isTyping, !isOverlayOpen, type(action, scene) { return nil }
-        if asksWhichRun, action.subject != .playback { asksWhichRun = false }
+        if let question, !question.isAnswered(by: action) { self.question = nil }
         let plan = plan(scene, size)
-        focusWhatIsThere(plan.layout)
+        focusWhatIsThere(scene, plan.layout)
         if let overlay = overlays.shown(selected: selectedThread(trace)), !overlay.leavesToScreen(action) {
-            apply(action, to: overlay, scene, plan.layout, size)
-            return nil
+            return apply(action, to: overlay, scene, plan.layout, size)
         }
         switch action.subject {
         case .playback: return play(action, scene, plan.layout)
         case .time: travel(action, scene, plan.layout)
         case .selection: select(action, scene, plan)
-        case .panels: return arrange(action)
+        case .panels: return arrange(action, scene, plan.layout)
         case .listing: list(action)
-        case .overlay: overlays.toggle(action)
+        case .steering: return steer(action, scene, plan.layout)
+        case .overlay:
+            if action == .showProspects, !scene.status.canBeSteered {
+                notice = "only a run that is steered or seeded can be searched from here"
+                return nil
+            }
+            overlays.toggle(action)
+            if action == .showProspects { return .lookAhead(true) }
+            overlays.selectFinding(scene, size)
+            overlays.selectRun(branches, box(scene, size), size)
         case .dialog where action == .choose: choose(scene, plan)
         case .dialog: return back(scene, plan.layout)
         case .text: break
-        case .mouse: if case .mouse(let event) = action { apply(event, scene, plan) }
+        case .mouse: if case .mouse(let event) = action { return apply(event, scene, plan) }
         case .program: return effect(of: action)
         }
         return nil
     }
 
     /// A panel may have gone with the window's height.
-    private mutating func focusWhatIsThere(_ layout: LaneLayout) {
-        let there = focusable(layout)
+    mutating func focusWhatIsThere(_ scene: Scene, _ layout: LaneLayout) {
+        let there = focusable(scene, layout)
         if !there.contains(focus) { focus = there[0] }
     }
 
     /// The panels that can have the keys.
-    func focusable(_ layout: LaneLayout) -> [Focus] {
+    func focusable(_ scene: Scene, _ layout: LaneLayout) -> [Focus] {
         // A panel that has all the room is left to the others, too.
         let isThere = { (panel: Panels, area: Area?) in
             isMaximised ? panels.contains(panel) : area != nil
         }
         var found: [Focus] = panels.contains(.lanes) ? [.lanes] : []
         if isThere(.primitives, layout.primitives) { found.append(.primitives) }
+        if isThere(.code, layout.code), scene.sources.contains(scene.status.file) { found.append(.code) }
         if isThere(.log, layout.log) { found.append(.log) }
         return found.isEmpty ? [.lanes] : found
     }
 
     private mutating func apply(
         _ action: Action, to overlay: Overlay, _ scene: Scene, _ layout: LaneLayout, _ size: Size
-    ) {
+    ) -> Effect? {
         switch (overlay, action) {
         case (.details, .nextPanel): selectLane(by: 1, scene, layout)
         case (.details, .previousPanel): selectLane(by: -1, scene, layout)
+        case (.findings, .choose): return showFinding(scene, layout)
+        case (.branches, .choose): return visitSelected()
+        case (.prospects, .choose): return goToEnd(scene, layout)
+        case (.prospects, .showProspects), (.prospects, .back), (.prospects, .quit):
+            overlays.close()
+            return .lookAhead(false)
+        case (.branches, .copy): return copySelected(scene)
         default:
-            guard let box = overlays.box(scene, selected: selectedThread(scene.trace)) else { return }
+            guard let box = box(scene, size) else { return nil }
             overlays.apply(action, box, size)
+            if overlay == .findings, case .mouse(let event) = action, event.kind == .press,
+                event.clicks == 2, box.line(at: event.row, size) != nil
+            {
+                return showFinding(scene, layout)
+            }
+            if case .mouse(let event) = action, event.kind == .press, event.clicks == 2,
+                box.line(at: event.row, size) != nil
+            {
+                if overlay == .branches { return visitSelected() }
+                if overlay == .prospects { return goToEnd(scene, layout) }
+            }
         }
+        return nil
     }
 
     /// From the last lane to the first, so that all of them can be gone through.
@@ -84,6 +112,7 @@ extension LaneScreen {
             guard let message = log.selected else { return }
             move(to: .at(message + 1, in: scene.trace), scene, plan.layout.laneParts.chart.count)
         case .lanes: overlays.toggle(.choose)
+        case .code: break
         }
     }
 
@@ -91,7 +120,7 @@ extension LaneScreen {
     private mutating func back(_ scene: Scene, _ layout: LaneLayout) -> Effect? {
         if isPresenting {
             isPresenting = false
-        } else if focus == .primitives {
+        } else if focus == .primitives || focus == .code {
             focus = .lanes
         } else if focus == .lanes, layout.primitives != nil, primitives.highlighted != nil {
             primitives.highlighted = nil

@@ -19,13 +19,14 @@ extension LaneScreen {
         }
         switch action {
         case .nextPanel, .previousPanel:
-            let panels = focusable(layout)
+            let panels = focusable(scene, layout)
             let step = action == .nextPanel ? 1 : panels.count - 1
             focus = panels[((panels.firstIndex(of: focus) ?? 0) + step) % panels.count]
             log.leave()
             if focus == .log { moveInLog(by: 0, scene, layout) }
         case _ where focus == .primitives:
             if let area = layout.primitives { primitives.select(action, plan.inventory, area) }
+        case _ where focus == .code: scrollCode(action, scene, layout)
         case .selectFirst, .selectLast: selectEnd(isFirst: action == .selectFirst, scene, height: height)
         default: if let rows = action.rows(page: page) { move(rows) }
         }
@@ -35,6 +36,18 @@ extension LaneScreen {
         let filter = log.filter(selectedThread(scene.trace))
         let height = layout.log.map { $0.rows.count - 1 } ?? 0
         log.move(by: rows, scene.trace, upTo: scene.place.position, filter, height: height)
+    }
+
+    private mutating func scrollCode(_ action: Action, _ scene: Scene, _ layout: LaneLayout) {
+        guard let area = layout.code, let view = codeView(scene, layout) else { return }
+        let (height, count) = (area.rows.count - 1, scene.sources[view.file].count)
+        let rows =
+            switch action {
+            case .selectFirst: -count
+            case .selectLast: count
+            default: action.rows(page: max(height - 1, 1)) ?? 0
+            }
+        code.scroll(by: rows, of: count, height: height)
     }
 
     private mutating func selectEnd(isFirst: Bool, _ scene: Scene, height: Int) {
@@ -49,13 +62,40 @@ extension LaneScreen {
         log.select(message, trace, upTo: scene.place.position, filter, height: height)
     }
 
-    mutating func apply(_ event: MouseEvent, _ scene: Scene, _ plan: FramePlan) {
+    mutating func apply(_ event: MouseEvent, _ scene: Scene, _ plan: FramePlan) -> Effect? {
+        let layout = plan.layout
+        if event.kind == .press, event.clicks == 1, let thread = choice(at: event, scene, layout) {
+            return pick(thread, scene, layout)
+        }
+        point(event, scene, plan)
+        return nil
+    }
+
+    /// Whose arrow is there.
+    private func choice(at event: MouseEvent, _ scene: Scene, _ layout: LaneLayout) -> ThreadID? {
+        let lanes = layout.laneParts
+        guard let wheel = scene.wheel, lanes.states.contains(event.column),
+            let index = lanes.index(of: event.row)
+        else { return nil }
+        let row = roster.visible(scene.trace, height: lanes.capacity).lowerBound + index
+        return roster[row, scene.trace].flatMap { wheel.choice(of: $0)?.canGo == true ? $0 : nil }
+    }
+
+    private mutating func point(_ event: MouseEvent, _ scene: Scene, _ plan: FramePlan) {
         let layout = plan.layout
         if event.kind == .drag { return drag(to: event.column, scene, layout) }
         if event.kind == .press { grip = nil }
         if let area = layout.primitives, area.contains(event.row, event.column) {
             primitives.take(event, plan.inventory, area, scene.moment, isFocused: focus == .primitives)
             if event.kind == .press { focus = .primitives }
+            return
+        }
+        if let area = layout.code, area.contains(event.row, event.column), !event.control, !event.shift {
+            if event.kind == .press { focus = .code }
+            if let view = codeView(scene, layout) {
+                code.scroll(
+                    by: event.wheel * 3, of: scene.sources[view.file].count, height: area.rows.count - 1)
+            }
             return
         }
         guard event.kind == .press else {

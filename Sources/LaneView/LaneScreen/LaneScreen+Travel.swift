@@ -55,6 +55,25 @@ extension LaneScreen {
         }
     }
 
+    /// To the moment of the selected finding, behind the step and all that came of it, from which one can step.
+    ///
+    /// - Returns: what lets a playhead stand.
+    mutating func showFinding(_ scene: Scene, _ layout: LaneLayout) -> Effect? {
+        let selected = overlays.selectedFinding(scene)
+        overlays.close()
+        guard let event = selected.map({ scene.trace[$0.moment] }) else { return nil }
+        let place = scene.trace.position(beforeStep: Int(event.step) + 1)
+        playsPast = false
+        progress.isStepping = true
+        move(to: .at(place, in: scene.trace), scene, layout.laneParts.chart.count)
+        roster.show(event.thread, scene, height: layout.laneParts.capacity)
+        focus = .lanes
+        log.leave()
+        // Its own lane is selected, whoever took the step before.
+        progress.step = Int(event.step)
+        return scene.status.isReplay && !scene.status.isPaused ? .pause : nil
+    }
+
     /// To the start of the column so many columns away; of the column it is in, if it is not there already.
     mutating func scrub(by columns: Int64, _ scene: Scene, _ width: Int) {
         let place = scene.focus(on: axis.unit).place

@@ -8,8 +8,37 @@ import Themes
 ///
 /// A value without any knowledge of the run: trace, status and window come in with each call, and may be others each time.
 package struct LaneScreen: Hashable, Sendable {
+    /// What is asked in the last row, and answered with a key.
+    enum Question: Hashable, Sendable {
+        /// Which run is to be shown again.
+        case whichRun
+        /// Whether a run that nobody can steer is to be begun anew.
+        case anew
+
+        var words: String {
+            switch self {
+            case .whichRun: " again: "
+            case .anew: " the system chooses in this run: "
+            }
+        }
+
+        var keys: KeyTable {
+            switch self {
+            case .whichRun: .whichRun
+            case .anew: .anew
+            }
+        }
+
+        func isAnswered(by action: Action) -> Bool {
+            switch self {
+            case .whichRun: action.subject == .playback
+            case .anew: action == .takeWheel
+            }
+        }
+    }
+
     /// Where the keys that select go.
-    enum Focus: Hashable, Sendable { case lanes, primitives, log }
+    enum Focus: Hashable, Sendable { case lanes, primitives, log, code }
 
     package internal(set) var cursor = Cursor.live
     package internal(set) var axis = LaneAxis()
@@ -39,9 +68,11 @@ package struct LaneScreen: Hashable, Sendable {
     let hasKeyBar: Bool
     /// Whether the past of a run that goes on is being played.
     package internal(set) var playsPast = false
-    /// Whether it has been asked which run is to be shown again.
-    var asksWhichRun = false
+    /// What has been asked in the last row.
+    var question: Question?
     var code = CodeScroll()
+    /// The ways that the run has gone.
+    var branches = Branches()
     /// An answer to the last action, where it did nothing.
     var notice: String?
 
@@ -69,20 +100,27 @@ package struct LaneScreen: Hashable, Sendable {
     package func position(in trace: Trace) -> Int { cursor.place(in: trace, now: trace.end).position }
 
     /// What a key means now; nil for none. While the filter is typed every character is text.
-    package func action(for key: Key) -> Action? {
-        if asksWhichRun { return KeyTable.whichRun.action(for: key) }
-        guard isTyping, !isOverlayOpen else { return KeyTable.lanes.action(for: key) }
+    ///
+    /// - Parameter isSteered: whether somebody chooses who goes next.
+    package func action(for key: Key, isSteered: Bool = false) -> Action? {
+        if let question { return question.keys.action(for: key) }
+        guard isTyping, !isOverlayOpen else {
+            let chooses = isSteered && focus == .lanes && !isOverlayOpen
+            let table: KeyTable = overlays.open?.isList == true ? .openBranches : chooses ? .steering : .lanes
+            return table.action(for: key) ?? KeyTable.lanes.action(for: key)
+        }
         if case .character(let character) = key { return .type(character) }
         return KeyTable.typing.action(for: key)
     }
 
     /// What the mouse wants: in the key bar what the key there does.
     package func action(
-        for event: MouseEvent, trace: Trace, status: RunStatus, glyphs: Glyphs, size: Size
+        for event: MouseEvent, trace: Trace, status: RunStatus, analysis: RunAnalysis? = nil,
+        glyphs: Glyphs, size: Size
     ) -> Action {
         let scene = Scene(
-            trace: trace, status: status, cursor: cursor, theme: .plain, glyphs: glyphs)
-        let (bar, area) = keyBar(scene, plan(scene, size).layout, size)
+            trace: trace, status: status, analysis: analysis, cursor: cursor, theme: .plain, glyphs: glyphs)
+        let (bar, area) = keyBar(scene, plan(scene, size).layout, size, under: box(scene, size))
         return bar.action(for: event, in: area) ?? .mouse(event)
     }
 

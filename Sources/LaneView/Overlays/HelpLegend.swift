@@ -82,16 +82,14 @@ struct HelpLegend {
                 TextSpan(column: 2, text: "has slept", style: theme[.canvas]),
             ],
             [
-                TextSpan(text: "W", style: lost),
+                TextSpan(text: "W", style: theme.alarm(.error)),
                 TextSpan(column: 2, text: "a write that lost an update", style: theme[.canvas]),
             ],
+            [
+                TextSpan(text: "A", style: theme.alarm(.warning)),
+                TextSpan(column: 2, text: "a step of which ! tells more", style: theme[.canvas]),
+            ],
         ]
-    }
-
-    private var lost: Style {
-        var style = theme[.error]
-        style.attributes.formSymmetricDifference(.reverse)
-        return style
     }
 
     private var marks: [[TextSpan]] {
@@ -103,6 +101,7 @@ struct HelpLegend {
             line(glyphs.selected, count: 1, theme[.brand], "selected"),
             line(glyphs.used, count: 1, theme.lock(0), "used what is highlighted"),
             line(Character(glyphs.waiters), count: 1, theme.lock(0), "behind it, who waits for it"),
+            line(glyphs.finding, count: 1, theme.alarm(.warning), "something can go wrong"),
         ]
     }
 

@@ -32,7 +32,20 @@ struct OverlayBox: Panel {
 
     /// How far its lines can be scrolled in a window of this size.
     func lastOffset(_ size: Size) -> Int {
-        max(content.lineCount(columns(size)) - page(size), 0)
+        max(lineCount(size) - page(size), 0)
+    }
+
+    /// How many lines it has, those included that are scrolled out of view.
+    func lineCount(_ size: Size) -> Int { content.lineCount(columns(size)) }
+
+    /// The line in a row of the window; nil for a row of something else.
+    func line(at row: Int, _ size: Size) -> Int? {
+        let count = lineCount(size)
+        let shown = min(page(size), count)
+        let header = content.header(columns(size)).count
+        let first = self.rows(size, header + shown).lowerBound + header
+        guard first..<first + shown ~= row else { return nil }
+        return min(max(offset, 0), count - shown) + row - first
     }
 
     /// How many of its lines are in view at most.
@@ -47,14 +60,13 @@ struct OverlayBox: Panel {
         let size = Size(columns: area.columns.count, rows: area.rows.count)
         let columns = columns(size)
         let header = content.header(columns)
-        let count = content.lineCount(columns)
+        let count = lineCount(size)
         let shown = min(page(size), count)
         let rows = header.count + shown
         guard shown > 0, columns > 0 else { return }
         let width = content.isWhole ? columns + 4 : size.columns
         let left = (size.columns - width) / 2
-        let bottom = size.rows - 1
-        let top = content.isWhole ? (bottom - rows - 2) / 2 : bottom - rows - 2
+        let top = self.rows(size, rows).lowerBound - 1
         let offset = min(max(offset, 0), count - shown)
         frame.drawBox(
             glyphs.fit(content.title, width - 6), note: glyphs.position(offset..<offset + shown, of: count),
@@ -68,8 +80,17 @@ struct OverlayBox: Panel {
 
     /// Rows inside the box, which leaves the last row to the key bar.
     private func rows(_ size: Size) -> Int {
-        let all = max(size.rows - 3, 0)
-        return content.isWhole ? all : min(all, max(size.rows * 3 / 5, 12))
+        content.isWhole ? max(size.rows - 3, 0) : Self.drawerRows(size)
+    }
+
+    /// The same of a drawer, which leaves the lanes in view.
+    static func drawerRows(_ size: Size) -> Int { min(max(size.rows - 3, 0), max(size.rows * 3 / 5, 12)) }
+
+    /// Where so many rows inside the box are.
+    private func rows(_ size: Size, _ count: Int) -> Range<Int> {
+        let bottom = size.rows - 1
+        let top = 1 + (content.isWhole ? (bottom - count - 2) / 2 : bottom - count - 2)
+        return top..<top + count
     }
 
     /// Columns inside the box.

@@ -2,28 +2,38 @@ import LaneCanvas
 import ThreadTrace
 import Themes
 
-/// The scenario's own source: what is read is what runs. Every thread's name stands at its line. The text stands still as long as
-/// the selected thread's line is in view.
+/// The scenario's own source: what is read is what runs. Every thread's name stands at its line, and a sign at the lines that clash
+/// where something is wrong with the last step. The text stands still as long as the selected thread's line is in view.
 struct CodePanel: Panel {
     let scene: Scene
     let view: CodeView
     let scroll: CodeScroll
     let selected: ThreadID?
+    let isFocused: Bool
 
     func draw(in area: Area, on frame: inout Frame) {
         let theme = scene.theme
         let isBeside = area.columns.lowerBound > 0
         frame.writeTitle("code: \(title(area))", of: area, theme: theme, glyphs: scene.glyphs)
         if isBeside { drawSide(of: area, on: &frame) }
+        if isFocused {
+            let (row, column) = (area.rows.lowerBound, area.columns.lowerBound + 1)
+            frame.put(scene.glyphs.selected, row: row, column: column, style: theme[.brand])
+            frame.cursor = CellPosition(row: row, column: column)
+        }
         let lines = scene.sources[view.file]
         let rows = area.rows.dropFirst()
         let shown = scroll.shown(lines.count, height: rows.count)
         let indent = scroll.indent
+        let suspects = scene.suspectLines(of: view.file)
         let digits = "\(lines.count)".utf8.count
         for (row, index) in zip(rows, shown) {
             draw(
                 lines[index], number: index + 1, digits: digits, indent: min(indent, lines[index].indent),
                 in: area, row: row, on: &frame)
+            guard let role = suspects[index + 1] else { continue }
+            frame.put(
+                scene.glyphs.finding, row: row, column: area.columns.lowerBound + 2, style: theme[role])
         }
     }
 

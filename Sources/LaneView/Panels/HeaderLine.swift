@@ -20,6 +20,8 @@ struct HeaderLine: Panel {
 
     /// Wide windows keep room for what a recording will take, so that the other parts do not move.
     private static let roomyColumns = 60
+    /// Wider ones say how many ways there are.
+    private static let wideColumns = 110
 
     func draw(in area: Area, on frame: inout Frame) {
         let row = area.rows.lowerBound
@@ -64,6 +66,15 @@ struct HeaderLine: Panel {
     private func parts(_ width: Int) -> [Part] {
         let status = scene.status
         var parts = [standing, Part(text: status.schedule, role: .header, rank: 5)]
+        if let prospects = scene.prospects, !scene.isOver || !scene.isLive {
+            let role: Role = prospects.wrong == 0 ? .header : .error
+            parts.append(Part(text: "from here: \(scene.words(for: prospects))", role: role, rank: 4))
+        }
+        if let branch = status.branch {
+            let count = width >= Self.wideColumns ? ", \(branch.count) ways" : ""
+            parts.append(
+                Part(text: "\(scene.glyphs.fork) step \(branch.step)\(count)", role: .brand, rank: 3))
+        }
         if status.isReplay { parts.insert(Part(text: "replay", role: .brand, rank: 2), at: 0) }
         parts += status.isReplay ? played : scene.isLive ? present : past
         if scene.trace.floor > 0 {
@@ -126,6 +137,7 @@ struct HeaderLine: Panel {
             }
         }
         if isStill { return Part(text: "", role: .header) }
+        if scene.status.wheel != nil { return Part(text: "\(glyphs.selected) you choose", role: .paused) }
         let speed = Speed.text(scene.status.speed, glyphs)
         return scene.status.isPaused
             ? Part(text: "\(glyphs.pause) \(speed)", role: .paused)

@@ -21,12 +21,13 @@ struct LaneFilter {
     }
 
     mutating func contains(_ thread: ThreadID) -> Bool {
+        if words.isEmpty { return true }
         let state = moment.state(of: thread)
         var found = activities[Int(state.activity.rawValue)]
         if state.isWaiting { found |= bits(of: state.resource) }
         if state.holds != .none { found |= bits(of: state.holds) | Self.bits(words, in: "holds") }
         let all = UInt32.max >> UInt32(32 - words.count)
-        if words.isEmpty || found == all { return true }
+        if found == all { return true }
         return found | Self.bits(words, in: trace[thread]?.name ?? "") == all
     }
 

@@ -32,24 +32,33 @@ enum LaneOrder: CaseIterable, Hashable, Sendable {
             }
             return Array(groups.joined())
         case .waiting:
-            var waiting: [(since: Instant, thread: ThreadID)] = []
+            // As plain numbers, which are compared faster than instants of another module.
+            var waiting: [(since: Int64, thread: ThreadID)] = []
             var others: [ThreadID] = []
             for thread in threads {
                 let state = moment.state(of: thread)
-                if state.isWaiting { waiting.append((state.since, thread)) } else { others.append(thread) }
+                if state.isWaiting {
+                    waiting.append((state.since.nanoseconds, thread))
+                } else {
+                    others.append(thread)
+                }
             }
-            return waiting.sorted { ($0.since, $0.thread) < ($1.since, $1.thread) }.map(\.thread) + others
+            return waiting.sorted {
+                $0.since == $1.since ? $0.thread.number < $1.thread.number : $0.since < $1.since
+            }.map(\.thread) + others
         case .active:
             // Ended ones do nothing more, however lately they ended.
             return threads.map { thread in
                 let step = moment.lastEvent(of: thread)?.step ?? 0
-                return (isDone: moment.state(of: thread).activity == .done, step: step, thread: thread)
+                return (
+                    isDone: moment.state(of: thread).activity == .done, step: step, number: thread.number
+                )
             }
             .sorted {
                 if $0.isDone != $1.isDone { return !$0.isDone }
-                return $0.step == $1.step ? $0.thread < $1.thread : $0.step > $1.step
+                return $0.step == $1.step ? $0.number < $1.number : $0.step > $1.step
             }
-            .map(\.thread)
+            .map { ThreadID($0.number) }
         }
     }
 

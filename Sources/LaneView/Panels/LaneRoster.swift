@@ -29,6 +29,7 @@ package struct LaneRoster: Hashable, Sendable {
     /// nil: all threads, in order of creation.
     private var lanes: [ThreadID]?
     private var basis: Basis?
+    /// The thread that somebody selected, or that was followed; nil: whichever stands in the first row.
     private var selected: ThreadID?
 
     package init() {}
@@ -97,7 +98,6 @@ package struct LaneRoster: Hashable, Sendable {
             return reselect(trace, height)
         }
         basis = Basis(scene)
-        if selected == nil { selected = selectedThread(trace) }
         var filter = LaneFilter(filter, at: scene.moment, of: trace)
         let hidesDone = foldsDone
         let shown = trace.threadIDs.filter { thread in

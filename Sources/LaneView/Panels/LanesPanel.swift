@@ -22,11 +22,15 @@ struct LanesPanel: Panel {
         drawAxis(visible, on: &frame)
         let selected = roster.selectedRow(scene.trace)
         var rows: [ThreadID: Range<Int>] = [:]
+        let able = scene.wheel?.able.prefix(9) ?? []
         for (index, lane) in visible.enumerated() {
             guard let thread = roster[lane, scene.trace] else { break }
             let own = layout.rows(of: index)
             rows[thread] = own
             drawLabel(of: thread, rows: own, isSelected: lane == selected && !isStill, on: &frame)
+            if let place = able.firstIndex(of: thread) {
+                frame.write("\(place + 1)", row: own.lowerBound, column: 1, style: scene.theme[.key])
+            }
             marks.draw(thread, in: Area(row: own.lowerBound, columns: layout.names), on: &frame)
             LaneChart(scene: scene, columns: columns, thread: thread)
                 .draw(in: Area(rows: own, columns: layout.chart), on: &frame)
@@ -44,7 +48,10 @@ struct LanesPanel: Panel {
             frame.cursor = CellPosition(
                 row: layout.rows(of: selected - visible.lowerBound).lowerBound, column: 0)
         }
-        StepLines(scene: scene, isPresented: isPresented).draw(
+        StepLines(
+            scene: scene, selected: isStill ? nil : roster.selectedThread(scene.trace),
+            isPresented: isPresented
+        ).draw(
             in: Area(rows: layout.steps, columns: area.columns), on: &frame)
         drawSlider(on: &frame)
     }
@@ -58,9 +65,11 @@ struct LanesPanel: Panel {
         lines.drawSelected(on: &frame)
         lines.draw(marks, on: &frame)
         for mark in marks {
-            guard let row = rows[mark.thread]?.lowerBound else { continue }
-            frame.put(
-                mark.letter, row: row, column: layout.chart.lowerBound + mark.column, style: mark.style)
+            guard let own = rows[mark.thread] else { continue }
+            let column = layout.chart.lowerBound + mark.column
+            frame.put(mark.letter, row: own.lowerBound, column: column, style: mark.style)
+            guard mark.isAlarming, own.count > 1 else { continue }
+            frame.put(scene.glyphs.finding, row: own.lowerBound + 1, column: column, style: mark.style)
         }
     }
 
@@ -135,7 +144,7 @@ struct LanesPanel: Panel {
         let theme = scene.theme
         let row = rows.lowerBound
         if isSelected { frame.put(scene.glyphs.selected, row: row, column: 0, style: theme[.brand]) }
-        if scene.status.next == thread, scene.isLive, !scene.isOver {
+        if scene.status.next == thread, scene.isLive, !scene.isOver, scene.wheel == nil {
             frame.put(scene.glyphs.next, row: row, column: 1, style: theme[.next])
         }
         let isThere = scene.moment.lastEvent(of: thread) != nil
@@ -143,6 +152,11 @@ struct LanesPanel: Panel {
         frame.write(
             name, row: row, column: layout.names.lowerBound, style: theme[isThere ? .canvas : .muted])
         guard isThere else { return }
+        if let share = scene.prospects?.choices[thread] {
+            frame.put(
+                share.glyph(scene.glyphs), row: row, column: layout.states.upperBound,
+                style: theme[share.role])
+        }
         let words = scene.words(for: thread)
         for (row, text) in zip(rows, words.lines(rows.count, layout.states.count, scene.glyphs)) {
             frame.write(text, row: row, column: layout.states.lowerBound, style: words.style)

@@ -32,6 +32,16 @@ package struct RunStatus: Hashable, Sendable {
     package var printed: [PrintedText] = []
     /// Whether the same steps are taken when it runs again.
     package var isRepeatable = true
+    /// Whether somebody can choose who goes next, from any moment on.
+    package var canBeSteered = false
+    /// What there is to choose from, where somebody does.
+    package var wheel: Wheel?
+    /// What can still come of the moment that is shown, where that is looked for.
+    package var prospects: Prospects?
+    /// Where the run that is shown left the one that it came from; nil for the first.
+    package var branch: BranchPlace?
+    /// How its schedule begins in words: `free` where its clock is.
+    package var isFree = false
 
     package init(
         scenario: String, title: String, file: String = "", schedule: String = "parallel", speed: Double? = 1,

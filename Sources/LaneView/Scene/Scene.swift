@@ -41,6 +41,11 @@ final class Scene {
 
     private(set) lazy var analysis = knownAnalysis ?? RunAnalysis(trace)
 
+    private(set) lazy var findings = listFindings()
+
+    /// Whether all that has happened has been looked at.
+    var isLookedThrough: Bool { analysis.findings.count >= trace.count }
+
     /// The threads of a deadlock's circle, and their places in it, counted from 1: from when it closes, though others go on.
     private(set) lazy var cycle: [ThreadID: Int] = {
         guard moment.hasDeadlock else { return [:] }

@@ -13,6 +13,8 @@ struct StateWords {
     var held: [String] = []
     /// What it waits for, without the word for it; nil while it does not.
     var awaited: String?
+    /// Whether the text matters more than what is held.
+    var comesFirst = false
     let style: Style
 
     /// Text and detail, and what is held meanwhile.
@@ -25,6 +27,10 @@ struct StateWords {
     /// In one line. What is held is said in any case: the word for the wait goes first, then names are shortened in the middle, then
     /// they are counted. A detail is said whole or not at all.
     func fit(_ columns: Int, _ glyphs: Glyphs) -> String {
+        if comesFirst {
+            let words = [whole, mark + text]
+            return words.first { DisplayText.width(of: $0) <= columns } ?? glyphs.fit(mark + text, columns)
+        }
         guard !held.isEmpty else {
             if detail != nil, DisplayText.width(of: whole) <= columns { return whole }
             guard let awaited, DisplayText.width(of: mark + text) > columns else {
@@ -75,7 +81,9 @@ struct StateWords {
 extension Scene {
     func words(for thread: ThreadID) -> StateWords {
         let state = moment.state(of: thread)
-        var words = words(for: state, held: state.holds == .none ? [] : moment.held(by: thread))
+        let held = state.holds == .none ? [] : moment.held(by: thread)
+        if let words = choiceWords(for: thread, held: held.compactMap { trace[$0]?.name }) { return words }
+        var words = words(for: state, held: held)
         if state.activity == .failed { words.text = failure(of: thread) }
         if state.activity == .deadlocked, state.resource == .none, moment.arrival(of: thread) == .busy {
             words.text = "computes"

@@ -5,24 +5,12 @@ extension Glyphs {
     /// Text broken at spaces into at most `lines` lines of at most `columns`; words too long for a line are cut, and what is
     /// left over ends the last line in an ellipsis.
     func wrap(_ text: String, _ columns: Int, lines limit: Int) -> [String] {
-        var lines: [String] = []
+        guard columns > 0, limit > 0 else { return [] }
         // Beyond this nothing could be shown, however short the words are.
-        let shown = text.prefix((max(columns, 0) + 1) * limit + 1)
-        var rest = DisplayText.escaped(String(shown)).split(separator: " ")[...]
-        while !rest.isEmpty, lines.count < limit, columns > 0 {
-            if lines.count == limit - 1 {
-                lines.append(fit(rest.joined(separator: " "), columns))
-                break
-            }
-            var line = fit(String(rest.removeFirst()), columns)
-            while let word = rest.first,
-                DisplayText.width(of: line) + 1 + DisplayText.width(of: String(word)) <= columns
-            {
-                line += " " + word
-                rest.removeFirst()
-            }
-            lines.append(line)
-        }
-        return lines
+        let shown = text.prefix((columns + 1) * limit + 1)
+        let lines = DisplayText.lines(String(shown), of: columns)
+        let rest = lines.dropFirst(limit - 1).joined(separator: " ")
+        let all = Array(lines.prefix(limit - 1)) + (rest.isEmpty ? [] : [rest])
+        return all.map { fit($0, columns) }
     }
 }

@@ -44,8 +44,10 @@ package struct RunClock: Hashable, Sendable {
     private static let slack = Duration.milliseconds(2)
 
     package let policy: ClockPolicy
-    package private(set) var speed: Speed
-    package private(set) var isPaused: Bool
+    package private(set) var speed: Speed { didSet { needsRealTime = asksForRealTime } }
+    package private(set) var isPaused: Bool { didSet { needsRealTime = asksForRealTime } }
+    /// Whether real time has a say at all: nobody need ask for it otherwise. Known at every step, so not worked out then.
+    package private(set) var needsRealTime = true
     /// The time of a clock that real time does not move.
     private var virtualNow = Instant.zero
     /// Paced time was `anchor` when real time was `anchorReal`.
@@ -57,12 +59,12 @@ package struct RunClock: Hashable, Sendable {
         self.speed = speed
         self.isPaused = isPaused
         anchorReal = real
+        needsRealTime = asksForRealTime
     }
 
     private var isVirtual: Bool { policy != .monotonic }
 
-    /// Whether real time has a say at all: nobody need ask for it otherwise.
-    package var needsRealTime: Bool { !isVirtual || speed != .max || isPaused }
+    private var asksForRealTime: Bool { !isVirtual || speed != .max || isPaused }
 
     package func now(real: Int64) -> Instant { isVirtual ? virtualNow : paced(real: real) }
 

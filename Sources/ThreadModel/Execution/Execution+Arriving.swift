@@ -21,12 +21,7 @@ extension Execution {
         if case .after(let nanoseconds) = request.limit {
             deadline = clock.deadline(nanoseconds, from: clock.now(real: real))
         }
-        threads[index].request = request
-        threads[index].arrival = arrivals
-        threads[index].deadline = deadline
-        threads[index].hasExpired = request.limit == .atOnce
-        threads[index].announcement = .none
-        threads[index].standing = .blocked
+        threads[index].stand(at: request, arrival: arrivals, until: deadline)
         if request.resource != .none { link(thread.number, to: Int(request.resource.number)) }
         let isPermitted = isPermitted(index)
         if canGo(index, isPermitted: isPermitted) {
@@ -42,8 +37,10 @@ extension Execution {
         announce(thread.number, real: real)
     }
 
+    // Inlined, as what is called has all of the execution copied.
+
     /// Whether its operation could take effect without giving up.
-    func isPermitted(_ index: Int) -> Bool {
+    @inline(__always) func isPermitted(_ index: Int) -> Bool {
         let request = threads[index].request
         switch request.operation {
         // Only time brings these about, unless somebody can cut them short.
@@ -55,7 +52,7 @@ extension Execution {
     }
 
     /// Whether its operation could take effect now, by the rules or because it has waited long enough.
-    func canGo(_ index: Int, isPermitted: Bool) -> Bool {
+    @inline(__always) func canGo(_ index: Int, isPermitted: Bool) -> Bool {
         isPermitted || threads[index].hasExpired
             || (clock.policy == .free && threads[index].deadline < .distantFuture)
     }
@@ -154,24 +151,15 @@ extension Execution {
     // MARK: Who stands at a resource
 
     private mutating func link(_ number: UInt32, to resource: Int) {
-        let last = resources[resource].last
-        threads[Int(number) - 1].previous = last
-        threads[Int(number) - 1].next = 0
-        if last == 0 {
-            resources[resource].first = number
-        } else {
-            threads[Int(last) - 1].next = number
-        }
-        resources[resource].last = number
+        let last = resources[resource].append(number)
+        threads[Int(number) - 1].comes(after: last)
+        if last != 0 { threads[Int(last) - 1].next = number }
     }
 
     mutating func unlink(_ number: UInt32, from resource: Int) {
         let (previous, next) = (threads[Int(number) - 1].previous, threads[Int(number) - 1].next)
-        if previous == 0 { resources[resource].first = next } else { threads[Int(previous) - 1].next = next }
-        if next == 0 {
-            resources[resource].last = previous
-        } else {
-            threads[Int(next) - 1].previous = previous
-        }
+        if previous != 0 { threads[Int(previous) - 1].next = next }
+        if next != 0 { threads[Int(next) - 1].previous = previous }
+        if previous == 0 || next == 0 { resources[resource].remove(between: previous, and: next) }
     }
 }

@@ -94,10 +94,9 @@ extension Execution {
     package mutating func conclude(_ ending: Ending) -> [ThreadID] {
         guard self.ending == nil else { return [] }
         self.ending = ending
-        enabled = []
+        enabled = ThreadSet()
         enabledCount = 0
         unannounced = 0
-        var stood: [ThreadID] = []
         for index in threads.indices where threads[index].isStanding {
             threads[index].standing = .running
             threads[index].reply = .cancelled

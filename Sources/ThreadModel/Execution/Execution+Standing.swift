@@ -39,6 +39,18 @@ extension Execution {
         }
     }
 
+    /// Where nobody can go before time has passed: whose wait ends first, unless several end at once. O(threads).
+    package var nextToWake: ThreadID? {
+        guard running == 0, enabledCount == 0 else { return nil }
+        var first: (deadline: Instant, thread: ThreadID?) = (.distantFuture, nil)
+        for index in threads.indices where threads[index].isStanding {
+            let deadline = threads[index].deadline
+            guard deadline <= first.deadline, deadline < .distantFuture else { continue }
+            first = (deadline, deadline < first.deadline ? ThreadID(UInt32(index + 1)) : nil)
+        }
+        return first.thread
+    }
+
     /// Of those who can go, the one who came first: how steps take effect in a parallel run.
     package var firstArrived: ThreadID? {
         enabled.min { threads[$0].arrival < threads[$1].arrival }.map { ThreadID(UInt32($0 + 1)) }

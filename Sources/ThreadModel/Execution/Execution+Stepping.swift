@@ -12,7 +12,8 @@ extension Execution {
         if unannounced != 0, unannounced != thread.number { announce(unannounced, real: real) }
         unannounced = 0
         let candidates = enabledCount
-        disable(thread.number)
+        enabled.remove(index)
+        enabledCount -= 1
         let request = threads[index].request
         if request.resource != .none { unlink(thread.number, from: Int(request.resource.number)) }
         clock.takeStep(sharedBy: candidates, real: real)
@@ -54,6 +55,7 @@ extension Execution {
             valueIsName: resources[resource].valueIsName)
         if step.valueIsName { step.detail = Event.valueIsName }
         var reply: Reply
+        var isRefused = false
         do throws(Refusal) {
             try checkLock(request, by: thread)
             switch request.operation {
@@ -67,15 +69,15 @@ extension Execution {
             reply = .refused(error)
             step = Step(request.operation, by: thread)
             step.event = .reject
+            isRefused = true
         }
-        let isRefused = step.event == .reject
         threads[thread.index].reply = reply
         commit(step, request, on: isRefused ? .none : request.resource, real: real)
         return reply
     }
 
     /// Who waits for a condition, or notifies, has to hold its lock; a plain lock has to be held by anybody, as in Python.
-    private func checkLock(_ request: Request, by thread: ThreadID) throws(Refusal) {
+    @inline(__always) private func checkLock(_ request: Request, by thread: ThreadID) throws(Refusal) {
         guard request.operation == .wait || request.operation == .notify, request.other != .none else {
             return
         }
@@ -92,8 +94,7 @@ extension Execution {
         steps &+= 1
         last = step.thread
         if resource != .none {
-            resources[Int(resource.number)].value = step.value
-            resources[Int(resource.number)].valueIsName = step.valueIsName
+            resources[Int(resource.number)].becomes(step)
         }
         var loser: ThreadID?
         switch step.holding {
@@ -113,7 +114,10 @@ extension Execution {
                     detail: step.detail, source: request.site, step: steps))
         }
         if let loser { drop(loser, real: real) }
-        follow(step, request, real: real)
+        switch step.consequence {
+        case .none: if case .rename = request.operation { rename(request) }
+        default: follow(step, request, real: real)
+        }
         if resources[Int(resource.number)].first != 0 { reconsider(resource, real: real) }
     }
 
@@ -132,10 +136,12 @@ extension Execution {
         }
     }
 
+    private mutating func rename(_ request: Request) {
+        guard let name = request.name, let thread = thread(of: request.resource) else { return }
+        threads[thread.index].name = name
+    }
+
     private mutating func follow(_ step: Step, _ request: Request, real: Int64) {
-        if request.operation == .rename, let name = request.name, let thread = thread(of: request.resource) {
-            threads[thread.index].name = name
-        }
         switch step.consequence {
         case .none: break
         case .starts:

@@ -1,4 +1,3 @@
-import BitCollections
 import ThreadTrace
 
 /// All that a run is, as a value: who stands where, what everything is worth, what time it is. It can be copied, and each copy goes
@@ -25,7 +24,7 @@ package struct Execution: Sendable {
     /// Who holds what.
     package internal(set) var holdings = Holdings()
     /// Those who can go, by number.
-    var enabled = BitSet()
+    var enabled = ThreadSet()
     package internal(set) var enabledCount = 0
     /// Threads that run their own code.
     package internal(set) var running = 0
@@ -41,10 +40,15 @@ package struct Execution: Sendable {
     /// Errors that no thread caught, in order.
     package internal(set) var failures: [Failure] = []
     package internal(set) var ending: Ending?
+    /// Who stood at an operation when the run came to its end.
+    package internal(set) var stood: [ThreadID] = []
 
     package init(isControlled: Bool, clock: RunClock) {
         self.isControlled = isControlled
         self.clock = clock
+        // Room for what most executions have: they are made by the million, and growing takes longer than any step.
+        threads.reserveCapacity(7)
+        resources.reserveCapacity(11)
     }
 
     /// A thread's error that nobody caught.
@@ -62,7 +66,7 @@ package struct Execution: Sendable {
     package func kind(of resource: ResourceID) -> ResourceKind { resources[Int(resource.number)].kind }
     package func resource(of thread: ThreadID) -> ResourceID { threads[thread.index].resource }
     package func reply(of thread: ThreadID) -> Reply { threads[thread.index].reply }
-    package func primitive(_ resource: ResourceID) -> AnyPrimitive {
+    @inline(__always) package func primitive(_ resource: ResourceID) -> AnyPrimitive {
         resources[Int(resource.number)].primitive
     }
 
@@ -124,12 +128,28 @@ package struct Execution: Sendable {
     /// How many deadlines are remembered, those included that nobody waits for any more.
     package var pendingDeadlines: Int { deadlines.count }
 
+    /// Who made a thread, or a thing, while it ran its own code; the runtime for what was there before.
+    package func creator(of thread: ThreadID) -> ThreadID { threads[thread.index].creator }
+    package func creator(of resource: ResourceID) -> ThreadID { resources[Int(resource.number)].creator }
+
+    /// The pool that a thread works for.
+    package func pool(of thread: ThreadID) -> ResourceID { threads[thread.index].pool }
+
+    /// How many things there are; they are numbered from 1.
+    package var resourceCount: Int { resources.count - 1 }
+
     /// A new thread that has not started.
-    package mutating func defineThread(_ name: NameID, isDaemon: Bool = false, real: Int64) -> ThreadID {
+    ///
+    /// - Parameter creator: the thread that makes it.
+    package mutating func defineThread(
+        _ name: NameID, isDaemon: Bool = false, by creator: ThreadID = .runtime, real: Int64
+    ) -> ThreadID {
         let thread = ThreadID(UInt32(threads.count + 1))
         let resource = ResourceID(UInt32(resources.count))
-        resources.append(ResourceSlot(kind: .thread, name: name, primitive: .thread(LifeState(of: thread))))
-        threads.append(ThreadSlot(resource: resource, name: name, isDaemon: isDaemon))
+        var slot = ResourceSlot(kind: .thread, name: name, primitive: .thread(LifeState(of: thread)))
+        slot.creator = creator
+        resources.append(slot)
+        threads.append(ThreadSlot(resource: resource, name: name, isDaemon: isDaemon, creator: creator))
         holdings.addThread()
         if isTracing {
             events.append(
@@ -145,14 +165,16 @@ package struct Execution: Sendable {
     /// - Parameters:
     ///   - capacity: its bound, parties, workers or first permits, 0 where that says nothing.
     ///   - value: what it is worth at first, where that is to be told.
+    ///   - creator: the thread that makes it.
     package mutating func defineResource(
         _ kind: ResourceKind, _ name: NameID, capacity: Int = 0, value: ShownValue? = nil,
-        _ primitive: AnyPrimitive, real: Int64
+        _ primitive: AnyPrimitive, by creator: ThreadID = .runtime, real: Int64
     ) -> ResourceID {
         let resource = ResourceID(UInt32(resources.count))
         var slot = ResourceSlot(kind: kind, name: name, primitive: primitive)
         slot.value = value?.number ?? 0
         slot.valueIsName = value?.isName ?? false
+        slot.creator = creator
         resources.append(slot)
         holdings.addResource(kind, capacity: capacity)
         guard isTracing else { return resource }

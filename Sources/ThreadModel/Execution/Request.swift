@@ -32,6 +32,15 @@ package struct Request: Hashable, Sendable {
         self.site = site
     }
 
+    /// How the trace tells for how long it would wait.
+    var waitLimit: WaitLimit {
+        switch limit {
+        case .never: .never
+        case .atOnce: .atOnce
+        case .after: .timed
+        }
+    }
+
     /// How the trace tells that it has not taken effect yet.
     var whileBlocked: EventKind {
         switch operation {
@@ -56,6 +65,11 @@ package enum Reply: Hashable, Sendable {
     case refused(Refusal)
     /// The run is over: the operation never took effect.
     case cancelled
+
+    /// It took effect, and there is nothing more to learn. What `==` says as well, at the cost of a call.
+    package var isDone: Bool {
+        if case .done = self { true } else { false }
+    }
 
     package var flag: Bool { self == .done || self == .number(1) }
 

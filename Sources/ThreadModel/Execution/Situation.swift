@@ -2,10 +2,10 @@ import ThreadTrace
 
 /// What a scheduler is shown: who could go, and who could not, by their operations. Valid while it chooses.
 package struct Situation {
-    /// Whoever shows the situation waits for the choice.
-    private let execution: UnsafePointer<Execution>
+    /// All that the run is. Whoever shows the situation waits for the choice.
+    package let execution: UnsafePointer<Execution>
 
-    init(_ execution: UnsafePointer<Execution>) { self.execution = execution }
+    package init(_ execution: UnsafePointer<Execution>) { self.execution = execution }
 
     /// A thread that stands at an operation.
     package struct Candidate: Hashable, Sendable {
@@ -39,8 +39,8 @@ package struct Situation {
 
     /// Cyclic order: the first that can go after a thread, in order of creation, and from the beginning again.
     package func next(after thread: ThreadID) -> ThreadID {
-        let set = execution.pointee.enabled
-        let index = set.first { $0 > thread.index } ?? set.first ?? 0
+        let index =
+            execution.pointee.enabled.first(after: thread.index) ?? execution.pointee.enabled[0] ?? 0
         return ThreadID(UInt32(index + 1))
     }
 
@@ -57,9 +57,7 @@ package struct Situation {
 
         /// The thread alone.
         package func thread(at position: Int) -> ThreadID {
-            let set = execution.pointee.enabled
-            let index = set[set.index(set.startIndex, offsetBy: position)]
-            return ThreadID(UInt32(index + 1))
+            ThreadID(UInt32((execution.pointee.enabled[position] ?? 0) + 1))
         }
     }
 }

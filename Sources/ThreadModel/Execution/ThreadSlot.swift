@@ -23,6 +23,7 @@ struct ThreadSlot: Sendable {
     let resource: ResourceID
     var name: NameID
     var isDaemon: Bool
+    let creator: ThreadID
     /// The pool that it works for.
     var pool = ResourceID.none
     var standing = Standing.created
@@ -39,7 +40,8 @@ struct ThreadSlot: Sendable {
     var previous: UInt32 = 0
     var next: UInt32 = 0
 
-    init(resource: ResourceID, name: NameID, isDaemon: Bool) {
+    init(resource: ResourceID, name: NameID, isDaemon: Bool, creator: ThreadID) {
+        self.creator = creator
         self.resource = resource
         self.name = name
         self.isDaemon = isDaemon
@@ -47,6 +49,22 @@ struct ThreadSlot: Sendable {
     }
 
     var isStanding: Bool { standing == .blocked || standing == .enabled }
+
+    /// It has come to an operation, of which the trace tells nothing yet.
+    mutating func stand(at request: Request, arrival: Int, until deadline: Instant) {
+        self.request = request
+        self.arrival = arrival
+        self.deadline = deadline
+        hasExpired = request.limit == .atOnce
+        announcement = .none
+        standing = .blocked
+    }
+
+    /// It is the last of those who stand at a resource.
+    mutating func comes(after previous: UInt32) {
+        self.previous = previous
+        next = 0
+    }
 }
 
 /// What an execution knows of one thing that threads operate on.
@@ -54,10 +72,33 @@ struct ResourceSlot: Sendable {
     let kind: ResourceKind
     var name: NameID
     var primitive: AnyPrimitive
+    var creator = ThreadID.runtime
     /// What the trace tells that it is worth.
     var value: Int32 = 0
     var valueIsName = false
     /// Those who stand at it, in order of arrival; 0 for none.
     var first: UInt32 = 0
     var last: UInt32 = 0
+
+    /// Another comes to stand at it.
+    ///
+    /// - Returns: who was the last before.
+    mutating func append(_ number: UInt32) -> UInt32 {
+        let before = last
+        if before == 0 { first = number }
+        last = number
+        return before
+    }
+
+    /// The first or the last who stood at it, or the only one, has left.
+    mutating func remove(between previous: UInt32, and next: UInt32) {
+        if previous == 0 { first = next }
+        if next == 0 { last = previous }
+    }
+
+    /// A step has made it worth this.
+    mutating func becomes(_ step: Step) {
+        value = step.value
+        valueIsName = step.valueIsName
+    }
 }

@@ -33,6 +33,7 @@ package struct LockState: Primitive {
     package mutating func perform(_ request: Request, _ step: inout Step) throws(Refusal) -> Reply {
         switch request.operation {
         case .acquire:
+            step.detail = request.waitLimit.rawValue
             guard acquire(by: step.thread) else { return step.givesUp() }
             step.holding = .takes(1)
             step.becomes(Int(step.thread.number))

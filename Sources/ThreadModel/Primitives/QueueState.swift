@@ -12,6 +12,15 @@ package struct QueueState: Primitive {
         case lifo
         /// The lowest rank first, and of equals the first in.
         case priority
+
+        /// How the trace tells it.
+        var told: Event.ElementOrder {
+            switch self {
+            case .fifo: .firstIn
+            case .lifo: .lastIn
+            case .priority: .byRank
+            }
+        }
     }
 
     private struct Item: Hashable {
@@ -90,6 +99,7 @@ package struct QueueState: Primitive {
         defer { step.becomes(count) }
         switch request.operation {
         case .put:
+            step.detail = order.told.rawValue | request.waitLimit.rawValue
             if isShutDown {
                 step.event = .timeout
                 return .exhausted

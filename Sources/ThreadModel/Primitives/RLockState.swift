@@ -43,6 +43,7 @@ package struct RLockState: Primitive {
         switch request.operation {
         case .acquire:
             let times = max(request.argument, 1)
+            step.detail = request.waitLimit.rawValue
             guard acquire(by: step.thread, times: times) else { return step.givesUp() }
             step.holding = .takes(times)
             step.becomes(Int(step.thread.number))

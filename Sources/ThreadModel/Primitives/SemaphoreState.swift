@@ -36,6 +36,7 @@ package struct SemaphoreState: Primitive {
     package mutating func perform(_ request: Request, _ step: inout Step) throws(Refusal) -> Reply {
         switch request.operation {
         case .acquire:
+            step.detail = request.waitLimit.rawValue
             guard acquire() else { return step.givesUp() }
             step.holding = .takes(1)
         case .release:

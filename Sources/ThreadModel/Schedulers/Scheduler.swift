@@ -17,6 +17,11 @@ package struct ScheduleMismatch: Error, Hashable, CustomStringConvertible {
     package let step: Int
     package let wanted: ThreadID
 
+    package init(step: Int, wanted: ThreadID) {
+        self.step = step
+        self.wanted = wanted
+    }
+
     package var description: String {
         "the schedule does not fit this scenario: step \(step) is thread \(wanted)'s, which can not go"
     }

@@ -38,6 +38,8 @@ extension Execution {
 
     /// Cycle detection: where a thread that comes to wait closes a cycle of threads that wait for each other, the trace tells of it.
     mutating func closeCycle(at thread: ThreadID, real: Int64) {
+        // Nobody hears of it, and whoever is in it stands still anyway.
+        guard isTracing else { return }
         var members: [ThreadID] = []
         var current = thread
         repeat {

@@ -7,26 +7,43 @@ typealias TraceEvent = ThreadTrace.Event
 /// Carries events from the run to everyone who watches it. Not safe by itself: the run's monitor guards it. A class, because
 /// every step would copy, and so retain, all that a struct consists of.
 ///
-/// A subscriber has a buffer of its own that it takes whole, by a swap: however slow it is, no step waits for it and it
-/// misses nothing; what it has not taken yet costs 32 bytes an event.
+/// A subscriber has a buffer of its own that it takes whole, by a swap, so it misses nothing; what it has not taken yet costs
+/// 32 bytes an event. No step waits for it, unless it has said how much it may fall behind: a run without end would otherwise
+/// outgrow any memory, and a screen that falls behind would have ever more to draw at once.
 final class EventBus {
-    private var subscribers: [Subscriber] = []
-    private var names = NameInterner()
+    // Not checked for exclusive access at each step, as the monitor sees to that.
+
+    @exclusivity(unchecked) private var subscribers: [Subscriber] = []
+    @exclusivity(unchecked) private var names = NameInterner()
     /// Places by their numbers; number 0 is no place.
-    private var places: OrderedSet = [SourceLocation(file: "", line: 0)]
-    private let recent = RecentPlaces()
+    @exclusivity(unchecked) private var places = EventBus.noPlaces
+    private lazy var recent = RecentPlaces()
+
+    private static let noPlaces: OrderedSet = [SourceLocation(file: "", line: 0)]
 
     /// Whether anybody reads what is published.
     var isRead: Bool { !subscribers.isEmpty }
 
-    func subscribe(_ wake: @escaping @Sendable () -> Void) -> Subscriber {
-        let subscriber = Subscriber(wake: wake)
+    /// Whether the run has to wait for somebody to take what there is.
+    @exclusivity(unchecked) private(set) var isFull = false
+
+    func subscribe(limit: Int, _ wake: @escaping @Sendable () -> Void) -> Subscriber {
+        let subscriber = Subscriber(limit: limit, wake: wake)
         subscribers.append(subscriber)
         return subscriber
     }
 
     func publish(_ events: [TraceEvent]) {
-        for subscriber in subscribers { subscriber.receive(events) }
+        for subscriber in subscribers {
+            subscriber.receive(events)
+            if subscriber.isFull { isFull = true }
+        }
+    }
+
+    func take(from subscriber: Subscriber) -> EventBatch {
+        let batch = subscriber.take()
+        if isFull { isFull = subscribers.contains(where: \.isFull) }
+        return batch
     }
 
     /// The number of a name, the same for the same text.
@@ -89,10 +106,23 @@ final class EventBus {
 
     final class Subscriber {
         var batch = EventBatch()
-        var isAnnounced = false
+        private var isAnnounced = false
+        private let limit: Int
         private let wake: @Sendable () -> Void
 
-        init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+        init(limit: Int, wake: @escaping @Sendable () -> Void) {
+            self.limit = limit
+            self.wake = wake
+        }
+
+        var isFull: Bool { batch.events.count >= limit }
+
+        func take() -> EventBatch {
+            var taken = EventBatch()
+            swap(&taken, &batch)
+            isAnnounced = false
+            return taken
+        }
 
         /// Wakes the reader once for all that comes until it takes the batch.
         func receive(_ events: [TraceEvent]) {

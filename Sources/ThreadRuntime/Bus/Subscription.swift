@@ -13,9 +13,9 @@ package struct Subscription: Sendable {
     /// Everything since the last call. O(1) while the run is held up, whatever there is to take.
     package func take() -> EventBatch {
         run.withMonitor {
-            var batch = EventBatch()
-            swap(&batch, &subscriber.value.batch)
-            subscriber.value.isAnnounced = false
+            let wasFull = run.bus.isFull
+            let batch = run.bus.take(from: subscriber.value)
+            if wasFull, !run.bus.isFull { run.driver.call(run.monitor) }
             return batch
         }
     }

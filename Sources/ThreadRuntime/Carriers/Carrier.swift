@@ -40,8 +40,8 @@ package enum CarrierKind: Sendable {
     }
 }
 
-struct SpawnError: Error {
-    let reason: String
+package struct SpawnError: Error {
+    package let reason: String
 }
 
 /// Carries each thread on one of the operating system's.

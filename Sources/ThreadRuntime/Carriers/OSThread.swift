@@ -2,9 +2,9 @@ import Glibc
 
 /// A POSIX thread with a small stack of its own, and an alternate signal stack, so that a crash handler can still run when
 /// the stack itself has overflowed.
-struct OSThread: @unchecked Sendable {  // pthread_t is a number that any thread may pass to pthread_join
+package struct OSThread: @unchecked Sendable {  // any thread may pass a pthread_t, a number, to pthread_join
     /// Enough for a scenario's body and what the standard library does below it; only touched pages take memory.
-    static let stackBytes = 256 * 1024
+    package static let stackBytes = 256 * 1024
     private static let signalStackBytes = 16 * 1024
 
     private let handle: pthread_t
@@ -12,11 +12,13 @@ struct OSThread: @unchecked Sendable {  // pthread_t is a number that any thread
     /// Starts a thread. `body` must not throw, and the thread must be joined exactly once.
     ///
     /// - Throws: `SpawnError` when the system has no room for another thread.
-    init(_ body: @escaping @Sendable () -> Void) throws(SpawnError) {
+    package init(
+        stackBytes: Int = Self.stackBytes, _ body: @escaping @Sendable () -> Void
+    ) throws(SpawnError) {
         var attributes = pthread_attr_t()
         pthread_attr_init(&attributes)
         defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, Self.stackBytes)
+        pthread_attr_setstacksize(&attributes, stackBytes)
 
         let start = Unmanaged.passRetained(Start(body: body))
         var handle = pthread_t()
@@ -34,7 +36,7 @@ struct OSThread: @unchecked Sendable {  // pthread_t is a number that any thread
     static var current: OSThread { OSThread(handle: pthread_self()) }
 
     /// Waits until the thread has ended and gives its stack back.
-    func join() { pthread_join(handle, nil) }
+    package func join() { pthread_join(handle, nil) }
 
     private final class Start: Sendable {
         let body: @Sendable () -> Void

@@ -52,7 +52,7 @@ public final class Condition: Lockable {
         let depth = try lockHandle.perform(.release, at: site).number
         let reply = try handle.perform(.wake, limit: Limit(timeout), argument: ticket, at: site)
         try lockHandle.perform(.acquire, argument: depth, at: site)
-        return reply == .done
+        return reply.isDone
     }
 
     /// Waits until `predicate`, which is asked with the lock held, is true.

@@ -33,6 +33,6 @@ public final class Event: Sendable {
     public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
-        try handle.perform(.wake, limit: Limit(timeout), at: CallSite(file, line)) == .done
+        try handle.perform(.wake, limit: Limit(timeout), at: CallSite(file, line)).isDone
     }
 }

@@ -23,7 +23,7 @@ struct Handle: Sendable {
     }
 
     /// Whether steps take effect one at a time.
-    var isControlled: Bool { run?.schedule.isControlled ?? true }
+    var isControlled: Bool { run?.isControlled ?? true }
 
     /// Whether anybody reads what is told.
     var isTraced: Bool { run?.bus.isRead ?? false }
@@ -56,23 +56,23 @@ extension Limit {
     /// As Python's locks and semaphores have it: one does not wait for a while without waiting.
     ///
     /// - Throws: `ThreadingError.invalidArgument`.
-    init(blocking: Bool, timeout: Duration?, _ what: String) throws {
+    init(blocking: Bool, timeout: Duration?, _ what: @autoclosure () -> String) throws {
         guard blocking || timeout == nil else {
             throw ThreadingError.invalidArgument(
-                "\(what): a timeout is for a blocking call: leave out one of both")
+                "\(what()): a timeout is for a blocking call: leave out one of both")
         }
         self = blocking ? Limit(timeout) : .atOnce
     }
 
     /// The same where a negative timeout is a mistake.
-    init(blocking: Bool, nonnegative timeout: Duration?, _ what: String) throws {
-        try Self.check(timeout, what)
-        try self.init(blocking: blocking, timeout: timeout, what)
+    init(blocking: Bool, nonnegative timeout: Duration?, _ what: @autoclosure () -> String) throws {
+        try Self.check(timeout, what())
+        try self.init(blocking: blocking, timeout: timeout, what())
     }
 
-    static func check(_ timeout: Duration?, _ what: String) throws {
+    static func check(_ timeout: Duration?, _ what: @autoclosure () -> String) throws {
         guard let timeout, timeout < .zero else { return }
         throw ThreadingError.invalidArgument(
-            "\(what): a timeout of \(timeout) is less than none: nil waits for ever")
+            "\(what()): a timeout of \(timeout) is less than none: nil waits for ever")
     }
 }

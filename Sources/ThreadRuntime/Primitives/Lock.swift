@@ -29,7 +29,7 @@ public final class Lock: Lockable {
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
     ) throws -> Bool {
         let limit = try Limit(blocking: blocking, nonnegative: timeout, name)
-        return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)) == .done
+        return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)).isDone
     }
 
     /// Gives it back, whoever holds it.

@@ -99,7 +99,7 @@ public class Queue<Element: Sendable>: @unchecked Sendable {  // it and its subc
     public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
-        try handle.perform(.join, limit: Limit(timeout), at: CallSite(file, line)) == .done
+        try handle.perform(.join, limit: Limit(timeout), at: CallSite(file, line)).isDone
     }
 
     /// Nothing can be put any more. Who gets takes what there still is, and then learns that there will be nothing more.

@@ -28,7 +28,7 @@ public final class RLock: Lockable {
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
     ) throws -> Bool {
         let limit = try Limit(blocking: blocking, nonnegative: timeout, name)
-        return try handle.perform(.acquire, limit: limit, argument: 1, at: CallSite(file, line)) == .done
+        return try handle.perform(.acquire, limit: limit, argument: 1, at: CallSite(file, line)).isDone
     }
 
     /// Gives it back once; it is free when that has been done as often as it was acquired.

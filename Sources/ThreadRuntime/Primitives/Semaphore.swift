@@ -33,7 +33,7 @@ public final class Semaphore: Lockable {
         blocking: Bool = true, timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line
     ) throws -> Bool {
         let limit = try Limit(blocking: blocking, timeout: timeout, name)
-        return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)) == .done
+        return try handle.perform(.acquire, limit: limit, at: CallSite(file, line)).isDone
     }
 
     /// Gives one permit back, whoever took it.

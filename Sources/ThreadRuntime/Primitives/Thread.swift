@@ -121,12 +121,12 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
         let run = context.run
         // Whoever lists the living threads finds it from its start on.
         run.withMonitor {
-            if context.thread == nil, !run.execution.hasEnded(context.id) { context.thread = self }
+            if context.thread == nil, !run.situation.hasEnded(context.id) { context.thread = self }
         }
         do {
             _ = try run.perform(Request(.start, context.resource, other: pool), at: site)
         } catch {
-            run.withMonitor { if !run.execution.isAlive(context.id) { context.thread = nil } }
+            run.withMonitor { if !run.situation.isAlive(context.id) { context.thread = nil } }
             throw error
         }
         try run.spawn(context)
@@ -142,7 +142,7 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
     {
         let context = try requireContext("join")
         let request = Request(.join, context.resource, limit: Limit(timeout))
-        return try context.run.perform(request, at: CallSite(file, line)) == .done
+        return try context.run.perform(request, at: CallSite(file, line)).isDone
     }
 
     private func requireContext(_ what: String) throws -> ThreadContext {

@@ -94,7 +94,7 @@ public final class ThreadPool: Sendable {
         try handle.perform(.close, at: site)
         if cancelFutures { try drain(site) { try $0.cancel() } }
         guard wait else { return false }
-        return try handle.perform(.join, limit: Limit(timeout), at: site) == .done
+        return try handle.perform(.join, limit: Limit(timeout), at: site).isDone
     }
 
     /// Takes out every task that no worker has begun.

@@ -34,7 +34,8 @@ extension Run {
                 isPaused: verdict == nil ? execution.clock.isPaused : steering.endedPaused,
                 speed: execution.clock.speed,
                 next: steering.chosen
-                    ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived),
+                    ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived)
+                        ?? (execution.isControlled ? execution.nextToWake : nil),
                 steps: Int(execution.steps), byHand: steering.byHand,
                 isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil)
         }
@@ -95,6 +96,36 @@ extension Run {
             driver.call(monitor)
         }
     }
+
+    /// Pauses if need be, and takes so many steps as fast as it can, whatever the speed: one begins at once, and so on.
+    package func step(times: Int) {
+        withMonitor {
+            guard verdict == nil else { return }
+            if !execution.clock.isPaused { standStill() }
+            steering.permittedSteps += times
+            dispatch()
+            driver.call(monitor)
+        }
+    }
+
+    /// Waits until so many steps have been taken and everyone stands, or the run is over; no longer than this.
+    ///
+    /// - Returns: whether that is so.
+    package func stands(behind steps: Int, within timeout: Duration) -> Bool {
+        let deadline = monotonicNanoseconds() + timeout.nanoseconds
+        return monitor.withLock {
+            while true {
+                if verdict != nil || execution.steps >= steps && execution.running == 0 { return true }
+                let now = monotonicNanoseconds()
+                guard now < deadline else { return false }
+                // Nobody signals that a step was taken.
+                monitor.wait(until: min(now + Self.standingInterval, deadline))
+            }
+        }
+    }
+
+    /// How often it is looked whether everyone stands: 0.2 ms.
+    private static let standingInterval: Int64 = 200_000
 
     /// Why a thread can not be stepped by itself.
     package enum StepRefusal: Hashable, Sendable {
@@ -162,6 +193,19 @@ extension Run {
                 kind: request.operation.event, resource: request.resource,
                 place: site.isUnknown ? nil : SourceLocation(file: site.file, line: site.line),
                 canGo: execution.isEnabled(id))
+        }
+    }
+
+    /// What everyone could do next, or why not, and what would follow if one of them went; nil while somebody runs their own code, or
+    /// when the run is over. O(threads + resources).
+    package func choices(
+        previewing thread: ThreadID?
+    ) -> (step: Int, choices: [Choice], consequence: Consequence)? {
+        withMonitor {
+            guard verdict == nil, execution.isControlled, execution.running == 0 else { return nil }
+            return (
+                Int(execution.steps), execution.choices, thread.map(execution.consequence) ?? Consequence()
+            )
         }
     }
 

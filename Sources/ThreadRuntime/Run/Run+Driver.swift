@@ -74,7 +74,10 @@ extension Run {
             return thread
         }
         thread?.join()
-        return monitor.withLock { verdict ?? .cancelled }
+        return monitor.withLock {
+            exceptionHook = nil
+            return verdict ?? .cancelled
+        }
     }
 
     /// Cancels the run if it is not over, and waits for its threads to end, but not for ever: a scenario can compute without

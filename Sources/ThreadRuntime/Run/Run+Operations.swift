@@ -52,7 +52,7 @@ extension Run {
 
     /// In a parallel run nobody is asked.
     private var mayTakeAtOnce: Bool {
-        guard !execution.isControlled, !execution.clock.isPaused else { return false }
+        guard !execution.isControlled, !execution.clock.isPaused, !bus.isFull else { return false }
         return steering.maxSteps.map { execution.steps < $0 } ?? true
     }
 

@@ -11,6 +11,7 @@ extension Run {
 
     /// One transition, which is a step or a jump of the clock; false when the run has to wait for something.
     private func advance() -> Bool {
+        if bus.isFull { return false }
         let real = self.real
         switch execution.standing(real: real) {
         case .over: return false
@@ -34,9 +35,12 @@ extension Run {
     /// back: so neither changes what is chosen.
     private func stepByChoice(_ real: Int64) -> Bool {
         guard let chosen = choose(real) else { return false }
-        guard mayStep(reaching: execution.clock.now(real: real), real) else { return false }
+        // Where real time has no say, neither pause nor pace do.
+        guard !execution.clock.needsRealTime || mayStep(reaching: execution.clock.now(real: real), real)
+        else { return false }
         grant(chosen, real)
-        return true
+        // Its thread runs its own code from now on.
+        return execution.running == 0
     }
 
     /// Who goes next in a controlled run, where everyone stands and somebody can go; nil for nobody yet, or when the schedule does

@@ -57,8 +57,11 @@ extension Run {
     /// What a thread of the run does, from its first instruction to its last.
     private func main(_ context: ThreadContext) {
         if begins(context) {
-            let failure = carryOut(context)
-            if context.id == ThreadID(1) { closePools() }
+            var failure = carryOut(context)
+            if context.id == ThreadID(1) {
+                closePools()
+                if failure == nil { failure = checkFailure() }
+            }
             finish(context, failure)
         }
         withMonitor {
@@ -72,7 +75,7 @@ extension Run {
 
     /// Waits for the thread's first step; false when the run is over before it.
     private func begins(_ context: ThreadContext) -> Bool {
-        if schedule.isControlled {
+        if isControlled {
             enter()
             return waitForTurn(context) != .cancelled
         }
@@ -90,9 +93,18 @@ extension Run {
         }
     }
 
+    private func checkFailure() -> (any Error)? {
+        do {
+            try carryOutChecks()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// As the end of a Python program closes its executors: those that the scenario left open finish what they have.
     private func closePools() {
-        for pool in withMonitor({ execution.openPools }) {
+        for pool in withMonitor({ situation.openPools }) {
             _ = try? perform(Request(.close, pool, argument: 1), at: .unknown)
         }
     }
@@ -105,7 +117,9 @@ extension Run {
         }
         if withMonitor({ verdict != nil }) { return }
         if let hook = withMonitor({ exceptionHook }), let thread = context.thread { hook(thread, error) }
-        let site = withMonitor { bus.callSite(execution.lastRequest(of: context.id).site) }
+        let site =
+            (error as? ExpectationViolation).map { CallSite($0.file, $0.line) }
+            ?? withMonitor { bus.callSite(execution.lastRequest(of: context.id).site) }
         _ = try? perform(Request(.fail, context.resource), at: site, text: "\(error)")
     }
 }

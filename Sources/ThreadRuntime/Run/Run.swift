@@ -15,18 +15,26 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     let carrier: any Carrier
     /// Whether threads really run beside each other.
     let isParallel: Bool
+    /// Whether steps take effect one at a time.
+    let isControlled: Bool
     let bus = EventBus()
 
-    /// What every step touches lies in memory of its own: a class's stored properties are checked for exclusive access each time, and
-    /// copied for a call, which the monitor makes superfluous.
-    private let state: UnsafeMutablePointer<State>
-    var labels = Labels()
-    var driver = DriverState()
+    // Nothing is checked for exclusive access at each step, as the monitor sees to that.
+
+    /// What every step touches lies in memory of its own, as a class's stored properties are copied for a call.
+    private let state: UnsafeMutablePointer<Execution>
+    @exclusivity(unchecked) var steering: Steering
+    /// By thread, in order of creation.
+    @exclusivity(unchecked) var contexts: [ThreadContext] = []
+    @exclusivity(unchecked) var labels = Labels()
+    @exclusivity(unchecked) var driver = DriverState()
     /// Kept to the end of the run.
-    var main: Thread?
-    var exceptionHook: (@Sendable (Thread, any Error) -> Void)?
+    @exclusivity(unchecked) var main: Thread?
+    /// What is to be asked at its end.
+    @exclusivity(unchecked) var checks: [Check] = []
+    @exclusivity(unchecked) var exceptionHook: (@Sendable (Thread, any Error) -> Void)?
     /// Set when the run is over: nothing takes effect any more, every thread unwinds.
-    package internal(set) var verdict: Verdict?
+    @exclusivity(unchecked) package internal(set) var verdict: Verdict?
 
     /// A run that has not started. Subscribe before `start` to see all of it.
     ///
@@ -43,23 +51,35 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
             on: carrier.make())
     }
 
+    /// A run that a search takes its way through: on fibers, at full speed, on the free clock.
+    ///
+    /// - Parameter scheduler: asked before each step.
+    package convenience init(
+        searching scenario: Scenario, _ scheduler: any Scheduler, maxSteps: Int? = nil,
+        clock: ClockPolicy = .free, stacks: FiberStacks
+    ) {
+        self.init(
+            scenario, schedule: .controlled(prefix: [], then: .lowest), scheduler: scheduler, speed: .max,
+            isPaused: false, maxSteps: maxSteps, clock: clock, on: CarrierKind.fibers(stacks).make())
+    }
+
     init(
-        _ scenario: Scenario, schedule: Schedule, speed: Speed, isPaused: Bool, maxSteps: Int?,
-        clock: ClockPolicy?,
-        on carrier: any Carrier
+        _ scenario: Scenario, schedule: Schedule, scheduler: (any Scheduler)? = nil, speed: Speed,
+        isPaused: Bool, maxSteps: Int?, clock: ClockPolicy?, on carrier: any Carrier
     ) {
         self.scenario = scenario
         self.schedule = schedule
         self.carrier = carrier
         isParallel = carrier.isParallel
-        let policy = clock ?? (schedule.isControlled ? .virtual : .monotonic)
+        isControlled = schedule.isControlled
+        let policy = clock ?? schedule.clock
         state = .allocate(capacity: 1)
         state.initialize(
-            to: State(
-                execution: Execution(
-                    isControlled: schedule.isControlled,
-                    clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())),
-                steering: Steering(scheduler: schedule.makeScheduler(), maxSteps: maxSteps)))
+            to: Execution(
+                isControlled: isControlled,
+                clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())))
+        steering = Steering(scheduler: scheduler ?? schedule.makeScheduler(), maxSteps: maxSteps)
+        contexts.reserveCapacity(8)
     }
 
     deinit {
@@ -67,26 +87,17 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         state.deallocate()
     }
 
-    private struct State {
-        var execution: Execution
-        var steering: Steering
-        var contexts: [ThreadContext] = []
-    }
-
     var execution: Execution {
-        _read { yield state.pointee.execution }
-        _modify { yield &state.pointee.execution }
+        unsafeAddress { UnsafePointer(state) }
+        unsafeMutableAddress { state }
     }
 
-    var steering: Steering {
-        _read { yield state.pointee.steering }
-        _modify { yield &state.pointee.steering }
-    }
+    /// The execution, to be asked in place.
+    var situation: Situation { Situation(state) }
 
-    /// By thread, in order of creation.
-    var contexts: [ThreadContext] {
-        _read { yield state.pointee.contexts }
-        _modify { yield &state.pointee.contexts }
+    /// All that it is, to be asked when it is over.
+    package func withSituation<Result>(_ body: (Situation) throws -> Result) rethrows -> Result {
+        try withMonitor { try body(situation) }
     }
 
     /// The run whose thread is calling.
@@ -106,10 +117,15 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
 
     func exit() { if isParallel { monitor.unlock() } }
 
-    /// A reader of all events from now on. `wake` is called, inside the monitor, once for all that comes between two calls of
-    /// `take`; it must be quick and must not call the run.
-    package func subscribe(wake: @escaping @Sendable () -> Void = {}) -> Subscription {
-        withMonitor { Subscription(run: self, subscriber: bus.subscribe(wake)) }
+    /// A reader of all events from now on.
+    ///
+    /// - Parameters:
+    ///   - limit: the run waits while there are so many events that have not been taken; not for a run on fibers, nor for who
+    ///     takes them when the run has ended.
+    ///   - wake: called, inside the monitor, once for all that comes between two calls of `take`; it must be quick and must not
+    ///     call the run.
+    package func subscribe(limit: Int = .max, wake: @escaping @Sendable () -> Void = {}) -> Subscription {
+        withMonitor { Subscription(run: self, subscriber: bus.subscribe(limit: limit, wake)) }
     }
 
     /// What the execution tells goes to whoever reads it.
@@ -135,8 +151,8 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         return ThreadingError(refusal, resource: name(of: resource), thread: name(of: thread))
     }
 
-    func name(of thread: ThreadID) -> String { bus.text(execution.name(of: thread)) }
-    func name(of resource: ResourceID) -> String { bus.text(execution.name(of: resource)) }
+    func name(of thread: ThreadID) -> String { bus.text(situation.name(of: thread)) }
+    func name(of resource: ResourceID) -> String { bus.text(situation.name(of: resource)) }
 
     // MARK: What there is
 
@@ -148,7 +164,8 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         withMonitor {
             let name = name ?? labels.next(kind.word)
             let id = execution.defineResource(
-                kind, bus.intern(name), capacity: capacity, value: value.map(shown), primitive, real: real)
+                kind, bus.intern(name), capacity: capacity, value: value.map(shown), primitive,
+                by: ThreadContext.current?.id ?? .runtime, real: real)
             publish()
             return (id, name)
         }
@@ -168,14 +185,14 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     /// A new thread that has not started. It is a daemon where whoever makes it is one, as in Python.
     func makeThread(name: String?, isDaemon: Bool?) -> ThreadContext {
         withMonitor {
-            let name = name ?? labels.next("Thread")
+            let name = name ?? labels.nextThread()
             let id = execution.defineThread(
                 bus.intern(name),
-                isDaemon: isDaemon ?? ThreadContext.current.map { execution.isDaemon($0.id) } ?? false,
-                real: real)
+                isDaemon: isDaemon ?? ThreadContext.current.map { situation.isDaemon($0.id) } ?? false,
+                by: ThreadContext.current?.id ?? .runtime, real: real)
             publish()
             let context = ThreadContext(
-                id: id, resource: execution.resource(of: id), run: self, carrier: carrier)
+                id: id, resource: situation.resource(of: id), run: self, carrier: carrier)
             contexts.append(context)
             return context
         }
@@ -193,6 +210,7 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
 /// Names that are made up, and loggers, by their label.
 struct Labels {
     private var counts: [String: Int] = [:]
+    private var threads = 0
     var loggers: [String: ResourceID] = [:]
 
     /// "lock-1", "lock-2" and so on.
@@ -200,8 +218,15 @@ struct Labels {
 
     /// 1, 2 and so on, for each stem.
     mutating func count(_ stem: String) -> Int {
-        counts[stem, default: 0] += 1
-        return counts[stem, default: 0]
+        let count = counts[stem, default: 0] + 1
+        counts[stem] = count
+        return count
+    }
+
+    /// "Thread-1" and so on.
+    mutating func nextThread() -> String {
+        threads += 1
+        return "Thread-\(threads)"
     }
 }
 

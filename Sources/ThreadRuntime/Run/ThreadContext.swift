@@ -24,9 +24,9 @@ final class ThreadContext: @unchecked Sendable {  // as it says above
     /// How much processor time it is still to use, on the run's clock; nothing unless it computes.
     @exclusivity(unchecked) var toCompute = Duration.zero
     /// The thread as the scenario knows it; kept from its start to its end.
-    var thread: Thread?
+    @exclusivity(unchecked) var thread: Thread?
     /// Values that only it sees, by whose they are. Its own.
-    var locals: [ObjectIdentifier: Any] = [:]
+    @exclusivity(unchecked) var locals: [ObjectIdentifier: Any] = [:]
 
     init(id: ThreadID, resource: ResourceID, run: Run, carrier: any Carrier) {
         self.id = id

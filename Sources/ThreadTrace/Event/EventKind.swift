@@ -27,10 +27,12 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case start, begin, finish, fail, join
     /// The thread whose resource it is has another name from now on; value: the name.
     case rename
+    /// Detail of an `acquire`: a `WaitLimit`.
     case acquire, release
     case wait, wake, notify
     case arrive, pass, trip, abort, reset
     case set, clear
+    /// Detail of a `put`: an `ElementOrder` and a `WaitLimit`.
     case put, get, taskDone, shutdown
     case submit, take, complete, result, close
     case cancel
@@ -39,7 +41,7 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     /// Processor time has been used.
     case compute
     case log, output
-    /// An operation gave up at its deadline, or found at once that it could not take effect.
+    /// An operation gave up at its deadline, or found at once that it could not take effect; detail: what the operation's would have been.
     case timeout
     /// An operation threw; value: the message.
     case reject

@@ -1,42 +1,69 @@
+// Their members are inlined: every step compares them, in every module.
+
 /// A thread of one run: 1 is the main thread, numbers follow in order of creation. 0 stands for the runtime itself.
 public struct ThreadID: Hashable, Comparable, Sendable, CustomStringConvertible {
-    package let number: UInt32
+    @usableFromInline package let number: UInt32
 
-    package init(_ number: UInt32) { self.number = number }
+    @inlinable package init(_ number: UInt32) { self.number = number }
 
     /// Events that no scenario thread caused: definitions and the verdict.
-    package static let runtime = ThreadID(0)
+    @inlinable package static var runtime: ThreadID { ThreadID(0) }
 
     public var description: String { "\(number)" }
 
-    public static func < (left: ThreadID, right: ThreadID) -> Bool { left.number < right.number }
+    @inlinable public static func == (left: ThreadID, right: ThreadID) -> Bool { left.number == right.number }
+
+    @inlinable public static func < (left: ThreadID, right: ThreadID) -> Bool { left.number < right.number }
+}
+
+extension Collection<ThreadID> {
+    /// One after the other in words, those of one thread in a row counted: `1x4 2 3x2`.
+    package var runLengths: [String] {
+        var words: [String] = []
+        var rest = self[...]
+        while let thread = rest.first {
+            let count = rest.prefix { $0 == thread }.count
+            words.append(count == 1 ? "\(thread)" : "\(thread)x\(count)")
+            rest = rest.dropFirst(count)
+        }
+        return words
+    }
 }
 
 /// Something a thread can operate on: a lock, a queue, another thread to join. 0 stands for nothing.
+@usableFromInline
 package struct ResourceID: Hashable, Comparable, Sendable {
-    package let number: UInt32
+    @usableFromInline package let number: UInt32
 
-    package init(_ number: UInt32) { self.number = number }
+    @inlinable package init(_ number: UInt32) { self.number = number }
 
-    package static let none = ResourceID(0)
+    @inlinable package static var none: ResourceID { ResourceID(0) }
 
-    package static func < (left: ResourceID, right: ResourceID) -> Bool { left.number < right.number }
+    @inlinable package static func == (left: ResourceID, right: ResourceID) -> Bool {
+        left.number == right.number
+    }
+
+    @inlinable package static func < (left: ResourceID, right: ResourceID) -> Bool {
+        left.number < right.number
+    }
 }
 
 /// An interned string: names of threads and resources, messages, values that are not small integers.
+@usableFromInline
 package struct NameID: Hashable, Sendable {
-    package let number: Int32
+    @usableFromInline package let number: Int32
 
-    package init(_ number: Int32) { self.number = number }
+    @inlinable package init(_ number: Int32) { self.number = number }
 }
 
 /// An interned place in a source file. 0 stands for an unknown place.
+@usableFromInline
 package struct SourceID: Hashable, Sendable {
-    package let number: UInt16
+    @usableFromInline package let number: UInt16
 
-    package init(_ number: UInt16) { self.number = number }
+    @inlinable package init(_ number: UInt16) { self.number = number }
 
-    package static let unknown = SourceID(0)
+    @inlinable package static var unknown: SourceID { SourceID(0) }
 }
 
 /// A place in a source file as the compiler names it: `Module/File.swift` and a line counted from 1.

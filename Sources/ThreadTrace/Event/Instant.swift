@@ -1,14 +1,18 @@
 /// A moment on a run's clock: nanoseconds since the run began.
+@usableFromInline
 package struct Instant: InstantProtocol, Sendable {
-    package var nanoseconds: Int64
+    @usableFromInline package var nanoseconds: Int64
 
-    package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+    // Inlined, as every step compares them, in every module.
+    @inlinable package init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    package static let zero = Instant(nanoseconds: 0)
-    package static let distantFuture = Instant(nanoseconds: .max)
+    @inlinable package static var zero: Instant { Instant(nanoseconds: 0) }
+    @inlinable package static var distantFuture: Instant { Instant(nanoseconds: .max) }
 
     /// Held to what the clock can tell: a duration too long for it gives `distantFuture` rather than a trap.
-    package func advanced(by duration: Duration) -> Instant { advanced(byNanoseconds: duration.nanoseconds) }
+    @usableFromInline package func advanced(by duration: Duration) -> Instant {
+        advanced(byNanoseconds: duration.nanoseconds)
+    }
 
     /// The same without a `Duration`, whose 128 bits cost a division: for what is asked at every step.
     package func advanced(byNanoseconds count: Int64) -> Instant {
@@ -17,11 +21,17 @@ package struct Instant: InstantProtocol, Sendable {
         return count < 0 ? Instant(nanoseconds: .min) : .distantFuture
     }
 
-    package func duration(to other: Instant) -> Duration {
+    @usableFromInline package func duration(to other: Instant) -> Duration {
         .nanoseconds(other.nanoseconds) - .nanoseconds(nanoseconds)
     }
 
-    package static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }
+    @inlinable package static func == (left: Instant, right: Instant) -> Bool {
+        left.nanoseconds == right.nanoseconds
+    }
+
+    @inlinable package static func < (left: Instant, right: Instant) -> Bool {
+        left.nanoseconds < right.nanoseconds
+    }
 }
 
 extension Duration {

@@ -11,7 +11,10 @@ package struct NameInterner: Sendable {
     private let limit: Int
 
     /// - Parameter limit: so many texts are remembered, beyond twice those that are needed.
-    package init(limit: Int = 1 << 16) { self.limit = limit }
+    package init(limit: Int = 1 << 16) {
+        self.limit = limit
+        texts.reserveCapacity(12)
+    }
 
     /// Number 0 is the empty text, always.
     package mutating func intern(_ text: String) -> (isNew: Bool, name: NameID) {

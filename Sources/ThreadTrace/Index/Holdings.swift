@@ -34,7 +34,11 @@ package struct Holdings: Sendable {
     /// Of each resource, by its number; nil for what nobody can hold.
     private var ends: [Ends?] = [nil]
 
-    package init() {}
+    package init() {
+        takings.reserveCapacity(8)
+        tops.reserveCapacity(8)
+        ends.reserveCapacity(12)
+    }
 
     package mutating func addThread() {
         tops.append(0)

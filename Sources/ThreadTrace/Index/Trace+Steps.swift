@@ -11,12 +11,48 @@ extension Trace {
         return (index..<min(index + 8, count)).first { self[$0].kind.isStep && Int(self[$0].step) == step }
     }
 
+    /// Who took the first steps, in order; nil where they are no longer kept. O(events up to there).
+    package func threads(ofSteps count: Int) -> [ThreadID]? {
+        guard floor == 0 else { return nil }
+        var threads: [ThreadID] = []
+        threads.reserveCapacity(count)
+        var number = 0
+        while threads.count < count, number < self.count {
+            if self[number].kind.isStep { threads.append(self[number].thread) }
+            number += 1
+        }
+        return threads.count == count ? threads : nil
+    }
+
+    /// The first step, of so many, that is not the same in another trace: another thread's, of another kind, with another thing, or at
+    /// another place. What it told, and when, does not matter. O(events).
+    package func firstStep(differingFrom other: Trace, before count: Int) -> Int? {
+        var (own, others) = (0, 0)
+        for step in 0..<count {
+            while own < self.count, !self[own].kind.isStep { own += 1 }
+            while others < other.count, !other[others].kind.isStep { others += 1 }
+            guard own < self.count, others < other.count else { return nil }
+            let (event, known) = (self[own], other[others])
+            let isSame =
+                event.thread == known.thread && event.kind == known.kind && event.resource == known.resource
+                && self[event.resource]?.name == other[known.resource]?.name
+                && self[event.source] == other[known.source]
+            if !isSame { return step + 1 }
+            own += 1
+            others += 1
+        }
+        return nil
+    }
+
     /// The update that an event lost by overwriting it, if it did. O(log of what was lost).
     package func lostUpdate(by event: Int) -> LostUpdate? {
         let index = accesses.lost.partitioningIndex { $0.write >= event }
         guard index < accesses.lost.count, accesses.lost[index].write == event else { return nil }
         return accesses.lost[index]
     }
+
+    /// Every update that was lost, in order.
+    package var lostUpdates: [LostUpdate] { accesses.lost }
 
     /// The event after which another thread could have what event number `number` took: the release before an acquire, the put before a
     /// get, the notification before a wake. Nil where the thread had not waited for it. Looks at the resource's last events before it.

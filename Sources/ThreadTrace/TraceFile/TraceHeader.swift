@@ -10,7 +10,7 @@ package struct TraceHeader: Hashable, Sendable {
     /// "parallel", "random", "round-robin", "replay", or a word of another program's.
     package var schedule: String
     package var seed: UInt64?
-    /// "virtual", "monotonic" or nothing.
+    /// "virtual", "free", "monotonic" or nothing.
     package var clock: String
     /// Of the format: 1 when made here, more when a later program wrote it.
     package var version = Self.version

@@ -1,7 +1,5 @@
 import ArgumentParser
 import LaneCanvas
-import LaneScreencast
-import LaneView
 import ThreadTrace
 import Themes
 
@@ -66,7 +64,7 @@ struct ExportCommand: CatalogueCommand {
             // Other programs get texts as they are; a terminal would obey them.
             let isShown = output == "-" && StandardStream.output.isTerminal
             CSVFormat.write(trace, to: { out.append(isShown ? $0.harmless : $0) }, progress: progress.show)
-        case .svg: out.append(chart(trace, recording, theme))
+        case .svg: out.append(recording.chart(theme, columns: columns))
         }
         try out.finish()
         return .success
@@ -77,22 +75,5 @@ struct ExportCommand: CatalogueCommand {
         if let told = [header.scenario, header.title].first(where: { !$0.isEmpty }) { return told }
         let stem = file.split(separator: "/").last?.split(separator: ".").first.map(String.init)
         return file == "-" ? programName : stem ?? file
-    }
-
-    private func chart(_ trace: Trace, _ recording: RecordedRun, _ theme: Theme) -> String {
-        let header = recording.header
-        let status = RunStatus(header, recording.listings, now: recording.end)
-        let frame = ChartSheet(trace: trace, status: status, theme: theme, glyphs: .unicode, columns: columns)
-            .frame
-        return SVGStill.svg(
-            frame, header: ScreencastHeader(frame.size, title: header.title, theme, timestamp: nil))
-    }
-}
-
-extension String {
-    /// With whatever could act on a terminal shown escaped.
-    fileprivate var harmless: String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { DisplayText.escaped(String($0)) }
-            .joined(separator: "\n")
     }
 }

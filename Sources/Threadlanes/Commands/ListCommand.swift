@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import LaneCanvas
 
 /// `threadlanes list`: what there is to run.
@@ -29,14 +28,12 @@ struct ListCommand: CatalogueCommand {
     }
 
     private func objects(_ catalogue: Catalogue) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let entries = catalogue.chapters.flatMap(\.scenarios).map {
             Entry(
                 name: $0.name, title: $0.title, summary: $0.summary, chapter: $0.chapter,
                 concepts: $0.concepts, schedule: $0.schedule?.schedule.description)
         }
-        return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+        return try String(json: entries)
     }
 
     /// A line for each scenario, its name, its title, and the schedule it is best seen with; under headings where there is more than one chapter.

@@ -119,11 +119,13 @@ extension RecordCommand {
 
     /// The same each time.
     private func seeded(_ scenario: Scenario, _ configuration: Configuration) -> Schedule {
-        let fallback = Schedule.random(seed: seed ?? 1)
+        let seed = seed ?? 1
         return switch configuration.schedule {
-        case .best: scenario.schedule?.schedule ?? fallback
+        case .best: scenario.schedule?.schedule ?? .random(seed: seed)
         case .roundRobin: .roundRobin
-        case .parallel, .random: fallback
+        case .parallel: .random(seed: seed)
+        case .random, .pct, .pos, .surw, .manual:
+            configuration.schedule.schedule(seed: seed) ?? .random(seed: seed)
         }
     }
 

@@ -139,10 +139,13 @@ struct RecordCommand: CatalogueCommand {
             throw ValidationError("A screencast needs a clock that goes: give --speed a factor.")
         }
         switch schedule {
+        case .named(.manual):
+            throw ValidationError(
+                "Nobody chooses in a recording: save a run with 'run --trace FILE', and record FILE.")
         case .named(.parallel), .exact(.parallel, of: _):
             throw ValidationError(
                 "A parallel run differs each time: save one with 'run --trace FILE', and record FILE.")
-        case .named(.best) where seed != nil, .named(.roundRobin) where seed != nil, .exact where seed != nil:
+        case let given? where seed != nil && given.name?.takesSeed != true:
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule, or --seed.")
         default: break

@@ -23,11 +23,25 @@ struct ReplayCommand: ScreenCommand {
     @Flag(help: "Begin paused, at the start: the space bar plays.")
     var paused = false
 
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Begin paused, behind step number N: '.' takes the next one.", valueName: "N"))
+    var atStep: Int?
+
+    func validate() throws {
+        if let atStep, atStep < 0 {
+            throw ValidationError("--at-step has to be 0 or more, not \(atStep).")
+        }
+    }
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let options = try Configuration(screenSettings)
         let source = try TraceSource.open(file)
         let isStream = source.size == nil
         if file == "-" || isStream { try Self.takeKeysFromTerminal() }
+        if isStream, atStep != nil {
+            throw ValidationError("What is still being written has no such step yet: leave out --at-step.")
+        }
         if !isStream { source.readWithProgress() }
         if let warning = source.warning { try tell(warning) }
         let status = try withScreen(options) { host, appearance in
@@ -38,10 +52,12 @@ struct ReplayCommand: ScreenCommand {
             }
             if isStream { source.follow(wake: host.wake) }
             var lanes = LanesModel(
-                .replay(Player(speed: options.speed.shown, isPaused: paused)), source.report(selected: nil),
+                .replay(Player(speed: options.speed.shown, isPaused: paused || atStep != nil)),
+                source.report(selected: nil, at: nil),
                 axis: options.axis.unit, panels: options.panels ?? LastPanels().recall() ?? .all,
                 sources: SourceTexts().texts, keepingLast: keeping.limit?.count)
             if !isStream { lanes.rewind(with: source.take()) }
+            if let atStep { lanes.stand(behind: atStep) }
             let files = SessionFiles { source.listings[$0] }
             return try Session(source, lanes, files: files, appearance, on: host).run()
         }

@@ -36,6 +36,13 @@ struct RunCommand: RunningCommand {
         completion: .file())
     var trace: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Without a screen: end with status 2 where one of these was found: all, or a list of \(FindingKinds.names).",
+            valueName: "list"),
+        transform: FindingKinds.init(argument:))
+    var failOn: FindingKinds?
+
     @Flag(
         help: ArgumentHelp(
             "Say in the trace that time goes on while nothing happens, for somebody who watches it meanwhile. Other lines stay what "
@@ -56,6 +63,11 @@ struct RunCommand: RunningCommand {
                 "Without a screen nobody can go on: leave out \(plain ? "--plain" : "--trace -"), or --paused."
             )
         }
+        if plain || trace == "-", order.schedule == .named(.manual) {
+            throw ValidationError(
+                "Without a screen nobody can choose: leave out \(plain ? "--plain" : "--trace -"), or --schedule manual."
+            )
+        }
         if plain || trace == "-", record != nil {
             throw ValidationError(
                 "Without a screen there is nothing to record: '\(programName) record' makes a screencast without one."
@@ -73,17 +85,22 @@ struct RunCommand: RunningCommand {
         let options = try configuration()
         let schedule = options.schedule(of: scenario)
         let hasScreen =
-            trace != "-" && !plain && (paused || record != nil || StandardStream.output.isTerminal)
+            trace != "-" && !plain
+            && (paused || record != nil || options.schedule == .manual || StandardStream.output.isTerminal)
         if hasScreen, follow {
             throw ValidationError(
                 "Who has a screen sees time go on: leave out --follow, or add --plain.")
+        }
+        if hasScreen, failOn != nil {
+            throw ValidationError("On the screen findings are seen: leave out --fail-on, or add --plain.")
         }
         let sources = SourceTexts(of: scenario)
         var files = SessionFiles(listing: sources.listing)
         if let trace { try files.save(to: trace, TraceHeader(scenario, schedule)) }
         guard hasScreen else {
             return try PlainRun(
-                scenario, schedule: schedule, speed: options.speed, maxSteps: options.maxSteps
+                scenario, schedule: schedule, speed: options.speed, maxSteps: options.maxSteps,
+                failsOn: failOn?.kinds ?? []
             )
             .follow(savingTo: files, isWatched: follow, printsLog: trace != "-")
         }
@@ -94,10 +111,10 @@ struct RunCommand: RunningCommand {
                     size: host.size, theme: appearance.theme)
             }
             let run = LiveRun(
-                scenario, schedule, speed: options.speed, isPaused: paused, maxSteps: options.maxSteps,
-                wake: host.wake)
+                scenario, schedule, speed: options.speed, isPaused: paused,
+                isSteered: options.schedule == .manual, maxSteps: options.maxSteps, wake: host.wake)
             let lanes = LanesModel(
-                .live, run.report(selected: nil), axis: options.axis.unit,
+                .live, run.report(selected: nil, at: nil), axis: options.axis.unit,
                 panels: options.panels ?? LastPanels().recall() ?? .all, sources: sources.texts,
                 keepingLast: keeping.limit?.count)
             return try Session(run, lanes, files: files, appearance, on: host).run()

@@ -23,7 +23,7 @@ protocol RunningCommand: SettingsCommand {
 extension RunningCommand {
     /// - Throws: a usage error for options that contradict each other.
     func checkOptions() throws {
-        if let schedule = order.schedule, schedule != .named(.random), options.seed != nil {
+        if let schedule = order.schedule, schedule.name?.takesSeed != true, options.seed != nil {
             throw ValidationError(
                 "A seed decides in a random schedule only: leave out --schedule \(schedule.name?.rawValue ?? "as it is"), or --seed."
             )

@@ -11,9 +11,9 @@ import ThreadModel
 struct ScheduleOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Who decides who goes next: best (as the scenario is best seen, otherwise parallel), parallel, random, round-robin; or "
-                + "threads by number, step by step, as '1x6 2 1x2 random:7', or @ and a saved run. (default: best, or random with a "
-                + "seed)",
+            "Who decides who goes next: best (as the scenario is best seen, otherwise parallel), parallel, round-robin, or by "
+                + "lot: random, pct, pos, surw; manual, where you choose; or threads by number, step by step, as '1x6 2 1x2 random:7', or @ and a saved run. "
+                + "(default: best, or random with a seed)",
             valueName: "schedule"),
         completion: .list(ScheduleName.allCases.map(\.rawValue)), transform: ScheduleChoice.init(argument:))
     var schedule: ScheduleChoice?

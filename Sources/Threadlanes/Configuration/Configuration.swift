@@ -53,9 +53,11 @@ package struct Configuration {
     package var panels: Panels? { commandLine.panels ?? settings.panels }
     package var mouse: Bool { commandLine.mouse ?? settings.mouse ?? Self.defaults.mouse }
 
-    /// A seed on the command line wins over a schedule in the file.
+    /// A seed on the command line wins over a schedule in the file that takes none.
     package var schedule: ScheduleName {
-        commandLine.schedule ?? (seed == nil ? settings.schedule ?? Self.defaults.schedule : .random)
+        if let schedule = commandLine.schedule { return schedule }
+        guard seed != nil else { return settings.schedule ?? Self.defaults.schedule }
+        return settings.schedule.flatMap { $0.takesSeed ? $0 : nil } ?? .random
     }
 
     /// The schedule of the scenario's next run: random ones differ from run to run unless there is a seed.
@@ -64,8 +66,9 @@ package struct Configuration {
         return switch schedule {
         case .best: scenario.schedule?.schedule ?? .parallel
         case .parallel: .parallel
-        case .random: .random(seed: seed ?? UInt64.random(in: 0..<10_000))
         case .roundRobin: .roundRobin
+        case .random, .pct, .pos, .surw, .manual:
+            schedule.schedule(seed: seed ?? UInt64.random(in: 0..<10_000)) ?? .parallel
         }
     }
 

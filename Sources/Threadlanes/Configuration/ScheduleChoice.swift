@@ -68,8 +68,10 @@ extension ScheduleChoice {
             throw ValidationError("'\(DisplayText.escaped(path))' has no steps that could be taken again.")
         }
         let strategy =
-            header.seed.map { .random(seed: $0) } ?? (try? Schedule(text: header.schedule))?.strategy
+            (try? Schedule(text: header.schedule))?.strategy ?? header.seed.map { .random(seed: $0) }
             ?? .lowest
-        return (.controlled(prefix: steps, then: strategy), header.scenario)
+        return (
+            .controlled(prefix: steps, then: strategy, isFree: header.clock == "free"), header.scenario
+        )
     }
 }

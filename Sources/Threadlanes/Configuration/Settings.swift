@@ -31,6 +31,27 @@ package enum ScheduleName: String, CaseIterable, Sendable {
     case parallel
     case random
     case roundRobin = "round-robin"
+    case pct, pos, surw
+    /// A person, on a clock that waits.
+    case manual
+
+    /// The one that this seed decides; nil where none does.
+    func schedule(seed: UInt64) -> Schedule? {
+        if self == .manual { return .controlled(prefix: [], then: .random(seed: seed), isFree: true) }
+        let strategy: Schedule.Strategy? =
+            switch self {
+            case .random: .random(seed: seed)
+            case .pct:
+                .pct(
+                    seed: seed, depth: Schedule.Strategy.usualDepth, length: Schedule.Strategy.usualLength)
+            case .pos: .pos(seed: seed)
+            case .surw: .surw(seed: seed, lengths: [])
+            case .best, .parallel, .roundRobin, .manual: nil
+            }
+        return strategy.map { .controlled(prefix: [], then: $0) }
+    }
+
+    var takesSeed: Bool { schedule(seed: 0) != nil }
 }
 
 /// What a column of a lane stands for.

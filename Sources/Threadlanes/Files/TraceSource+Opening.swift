@@ -45,11 +45,11 @@ extension Refusal {
 extension RecordedRun {
     /// A whole trace by its file's name.
     ///
-    /// - Parameter output: the file that something is to be made in, which must be another.
+    /// - Parameter output: the file that something is to be made in, if any, which must be another.
     /// - Throws: `Refusal` when it is none, or is damaged.
-    init(file: String, replacedBy output: String) throws {
+    init(file: String, replacedBy output: String? = nil) throws {
         let source = try TraceSource.open(file)
-        if source.isFile(output) {
+        if let output, source.isFile(output) {
             throw Refusal(
                 sentence: "'\(output)' is the trace itself, and would be lost.",
                 help: "Give another name to -o.")

@@ -110,6 +110,10 @@ struct ManualPage {
                     "1",
                     "The scenario failed, deadlocked or was cut off, or a file could not be written to its end."
                 ),
+                (
+                    "2",
+                    "'explore' found a bug, or 'check' or 'run' what --fail-on names, also where it were 1 otherwise."
+                ),
                 ("64", "Bad usage, or a file or a terminal that can not be used."),
                 ("128 and more", "Ended by the signal of the number above 128."),
             ]

@@ -1,40 +1,86 @@
 import LaneView
+import ThreadAnalysis
+import ThreadExplorer
 import ThreadModel
 import ThreadTrace
 
-/// A scenario's run, and after a restart the next one.
+/// A scenario's run, after a restart the next one, and all ways that it has gone.
 final class LiveRun: RunSource {
-    let header: TraceHeader
+    /// As many events as a frame can take in without a wait that one sees.
+    private static let backlog = 1 << 15
+    /// So long a run along known steps may take until it stands behind them.
+    private static let patience = Duration.seconds(5)
+    /// After more steps it takes too long, between two frames, to find out what could have been chosen: some ten milliseconds.
+    private static let longestLookback = 5_000
+    private static let strategy = Schedule.Strategy.random(seed: 1)
+
+    /// One way, while it is shown and after.
+    private struct Way {
+        var schedule: Schedule
+        /// Whether somebody chooses who goes next.
+        var isSteered: Bool
+        /// Set when it is left: whether it was over, and otherwise who had taken its steps.
+        var isOver = false
+        var steps: [ThreadID] = []
+        var isPaused = false
+        /// The run as it came to its end, to be told of.
+        var ended: (run: Run, news: Subscription)?
+    }
+
+    private(set) var header: TraceHeader
     private let scenario: Scenario
-    private let schedule: Schedule
     private let beginsPaused: Bool
     private let maxSteps: Int?
     private let wake: @Sendable () -> Void
+    private var ways: [Way]
+    private var current = 0
     private var run: Run
+    /// Runs that have been told to end, until their threads have.
+    private var leaving: [Run] = []
     private var news: Subscription
+    private let lookback: Lookback
+    private var lookedUp: LookedUp?
+    private var present: LookedUp?
+    private let lookout: Lookout
+    private var looksAhead = false
+    private var lookedAhead: LookedAhead?
 
-    /// - Parameter wake: called by any thread when there is something to take.
+    /// - Parameters:
+    ///   - isSteered: whether somebody chooses who goes next from the start.
+    ///   - wake: called by any thread when there is something to take.
     init(
-        _ scenario: Scenario, _ schedule: Schedule, speed: Speed, isPaused: Bool, maxSteps: Int? = nil,
-        wake: @escaping @Sendable () -> Void
+        _ scenario: Scenario, _ schedule: Schedule, speed: Speed, isPaused: Bool, isSteered: Bool = false,
+        maxSteps: Int? = nil, wake: @escaping @Sendable () -> Void
     ) {
         self.scenario = scenario
-        self.schedule = schedule
         self.wake = wake
         self.maxSteps = maxSteps
-        beginsPaused = isPaused
+        beginsPaused = isPaused || isSteered
+        ways = [Way(schedule: schedule, isSteered: isSteered)]
         header = TraceHeader(scenario, schedule)
-        run = Run(scenario, schedule: schedule, speed: speed, isPaused: isPaused, maxSteps: maxSteps)
-        news = run.subscribe(wake: wake)
+        lookback = Lookback(scenario)
+        lookout = Lookout(scenario, wake: wake)
+        run = Run(scenario, schedule: schedule, speed: speed, isPaused: beginsPaused, maxSteps: maxSteps)
+        news = run.subscribe(limit: Self.backlog, wake: wake)
     }
 
     var file: String? { nil }
 
     func start() throws { try run.start() }
     func take() -> EventBatch { news.take() }
-    func stop() { run.end(within: .seconds(1)) }
 
-    func report(selected: ThreadID?) -> RunReport {
+    func stop() {
+        lookout.stop()
+        run.end(within: .seconds(1))
+        leaving.removeAll { $0.end(within: .milliseconds(100)) }
+    }
+
+    private var schedule: Schedule { ways[current].schedule }
+
+    // MARK: What there is to tell
+
+    func report(selected: ThreadID?, at moment: ShownMoment?) -> RunReport {
+        if !leaving.isEmpty { leaving.removeAll { $0.end(within: .zero) } }
         let status = run.status
         var shown = RunStatus(
             scenario: scenario.name, title: scenario.title, file: scenario.file,
@@ -45,6 +91,12 @@ final class LiveRun: RunSource {
             shown.nextOperation = status.next.flatMap(upcoming)
         }
         shown.isRepeatable = schedule.isControlled
+        shown.canBeSteered = schedule.isControlled
+        shown.isFree = schedule.clock == .free
+        if ways[current].isSteered { shown.wheel = wheel(selected, moment, steps: status.steps) }
+        if looksAhead, let moment, status.isPaused || status.isOver || moment.isPast {
+            shown.prospects = prospects(at: moment, shown.wheel, isOver: status.isOver)
+        }
         return RunReport(shown)
     }
 
@@ -55,6 +107,66 @@ final class LiveRun: RunSource {
         }
     }
 
+    private func wheel(_ selected: ThreadID?, _ moment: ShownMoment?, steps: Int) -> Wheel {
+        if let moment, moment.isPast { return wheel(selected, moment) }
+        let key = LookedUp.Key(way: current, step: steps, selected: selected)
+        if let present, present.key == key { return present.wheel }
+        guard let known = run.choices(previewing: selected) else { return Wheel(step: steps) }
+        let wheel = Wheel(step: known.step, known.choices, previewing: selected, known.consequence)
+        // Everyone stands: it stays so until the next step.
+        if known.step == steps { present = LookedUp(key: key, wheel: wheel) }
+        return wheel
+    }
+
+    /// At a moment of the past: looked up once for each that is shown.
+    private func wheel(_ selected: ThreadID?, _ past: ShownMoment) -> Wheel {
+        let key = LookedUp.Key(way: current, step: past.step, selected: selected)
+        if let lookedUp, lookedUp.key == key { return lookedUp.wheel }
+        var wheel = Wheel(step: past.step)
+        if past.step <= Self.longestLookback, let steps = past.steps(past.step),
+            let known = lookback.choices(behind: steps, previewing: selected)
+        {
+            wheel = Wheel(step: past.step, known.choices, previewing: selected, known.consequence)
+        }
+        lookedUp = LookedUp(key: key, wheel: wheel)
+        return wheel
+    }
+
+    /// What can still come of a moment: looked for in the background, once for each that is shown.
+    private func prospects(at moment: ShownMoment, _ wheel: Wheel?, isOver: Bool) -> Prospects? {
+        let able = wheel?.choices.filter(\.canGo).map(\.thread) ?? []
+        let key = LookedAhead(way: current, step: moment.step, able: able)
+        if lookedAhead != key {
+            lookedAhead = key
+            guard moment.step <= Self.longestLookback, let steps = moment.steps(moment.step) else {
+                lookout.stop()
+                return nil
+            }
+            let whole = isOver ? moment.steps(nil) : nil
+            lookout.look(from: Lookout.Moment(steps: steps, able: able, whole: whole))
+        }
+        return lookout.found
+    }
+
+    private struct LookedAhead: Equatable {
+        let way: Int
+        let step: Int
+        let able: [ThreadID]
+    }
+
+    private struct LookedUp {
+        struct Key: Equatable {
+            let way: Int
+            let step: Int
+            let selected: ThreadID?
+        }
+
+        let key: Key
+        let wheel: Wheel
+    }
+
+    // MARK: What is to be done
+
     func carryOut(_ effect: Effect, _ trace: Trace) throws -> String? {
         switch effect {
         case .pause: run.pause()
@@ -62,20 +174,144 @@ final class LiveRun: RunSource {
         case .step: run.step()
         case .stepThread(let thread): return run.step(thread).map { sentence(for: $0, thread, trace) }
         case .setSpeed(let factor): run.set(speed: Speed(shown: factor))
-        case .restart: try restart()
+        case .lookAhead(let isWanted):
+            looksAhead = isWanted
+            lookedAhead = nil
+            if !isWanted { lookout.stop() }
+        case .handBack:
+            ways[current].isSteered = false
+            run.resume()
+        case .restart: try restart(ways[0])
+        case .restartByHand:
+            try restart(
+                Way(schedule: .controlled(prefix: [], then: Self.strategy, isFree: true), isSteered: true))
         default: break
         }
         return nil
     }
 
     /// The same again, at the present speed.
-    private func restart() throws {
+    private func restart(_ way: Way) throws {
         let speed = run.status.speed
         stop()
+        ways = [Way(schedule: way.schedule, isSteered: way.isSteered)]
+        current = 0
+        (present, lookedUp, lookedAhead) = (nil, nil, nil)
+        header = TraceHeader(scenario, way.schedule)
         run = Run(
-            scenario, schedule: schedule, speed: speed, isPaused: beginsPaused, maxSteps: maxSteps)
-        news = run.subscribe(wake: wake)
+            scenario, schedule: way.schedule, speed: speed, isPaused: beginsPaused || way.isSteered,
+            maxSteps: maxSteps)
+        news = run.subscribe(limit: Self.backlog, wake: wake)
         try run.start()
+    }
+
+    // MARK: Other ways
+
+    func branch(_ branch: Branch, leaving trace: Trace) throws -> EventBatch {
+        let steps = branch.steps + (branch.thread.map { [$0] } ?? [])
+        // Who chooses may let sleepers go, whenever they would wake.
+        let schedule = Schedule.controlled(
+            prefix: steps, then: self.schedule.strategy ?? Self.strategy, isFree: true)
+        let other = try whilePaused {
+            let other = try runAlong(schedule, to: steps.count)
+            if let refusal = difference(of: other.batch, from: trace, branch) {
+                other.run.end(within: .seconds(1))
+                throw NoSuchWay(description: refusal)
+            }
+            return other
+        }
+        leave(trace)
+        ways.append(Way(schedule: schedule, isSteered: true))
+        take(other, way: ways.count - 1)
+        return other.batch
+    }
+
+    func visit(run number: Int, leaving trace: Trace) throws -> EventBatch? {
+        guard ways.indices.contains(number) else { throw NoSuchWay(description: "there is no such run") }
+        let way = ways[number]
+        if let ended = way.ended {
+            ways[current].isPaused = run.status.isPaused
+            leave(trace)
+            take((ended.run, ended.news, EventBatch()), way: number)
+            return nil
+        }
+        var schedule = way.schedule
+        if case .controlled(_, let strategy, let isFree) = schedule {
+            schedule = .controlled(prefix: way.steps, then: strategy, isFree: isFree)
+        }
+        let other = try whilePaused { try runAlong(schedule, to: way.steps.count) }
+        leave(trace)
+        take(other, way: number)
+        if !way.isPaused, !way.isSteered { run.resume() }
+        return other.batch
+    }
+
+    /// The run that is shown stands meanwhile; where it is not left after all it goes on.
+    private func whilePaused(_ body: () throws -> Other) throws -> Other {
+        let wasPaused = run.status.isPaused
+        run.pause()
+        do {
+            let other = try body()
+            ways[current].isPaused = wasPaused
+            return other
+        } catch {
+            if !wasPaused { run.resume() }
+            throw error
+        }
+    }
+
+    private typealias Other = (run: Run, news: Subscription, batch: EventBatch)
+
+    /// A run that stands behind so many steps, which were taken as fast as it could.
+    private func runAlong(_ schedule: Schedule, to count: Int) throws -> Other {
+        let other = Run(
+            scenario, schedule: schedule, speed: run.status.speed, isPaused: true, maxSteps: maxSteps)
+        let news = other.subscribe(limit: Self.backlog, wake: wake)
+        try other.start()
+        other.step(times: count)
+        var batch = EventBatch()
+        let start = ContinuousClock.now
+        while !other.stands(behind: count, within: .milliseconds(20)) {
+            // It waits for who reads what it tells.
+            batch.append(news.take())
+            guard start.duration(to: .now) < Self.patience else {
+                other.end(within: .zero)
+                throw NoSuchWay(
+                    description: "it did not come there again within \(Self.patience.inSeconds) s")
+            }
+        }
+        batch.append(news.take())
+        return (other, news, batch)
+    }
+
+    /// Why a run is not the same up to where it was to leave another; nil where it is.
+    private func difference(of batch: EventBatch, from trace: Trace, _ branch: Branch) -> String? {
+        var new = Trace()
+        new.append(batch)
+        if let step = new.firstStep(differingFrom: trace, before: branch.steps.count) {
+            return
+                "step \(step) is another each time: \(trace.words(ofStep: step)), and then \(new.words(ofStep: step))"
+        }
+        if new.stepCount < branch.steps.count + (branch.thread == nil ? 0 : 1) {
+            let name = branch.thread.flatMap { trace[$0]?.name } ?? "it"
+            return "\(name) can not go here"
+        }
+        return nil
+    }
+
+    private func leave(_ trace: Trace) {
+        if run.status.isOver {
+            ways[current].ended = (run, news)
+        } else {
+            ways[current].steps = trace.threads(ofSteps: trace.stepCount) ?? []
+        }
+        if !run.end(within: .zero) { leaving.append(run) }
+    }
+
+    private func take(_ other: Other, way: Int) {
+        (run, news) = (other.run, other.news)
+        current = way
+        header = TraceHeader(scenario, schedule)
     }
 
     private func sentence(for refusal: Run.StepRefusal, _ thread: ThreadID, _ trace: Trace) -> String {
@@ -89,5 +325,30 @@ final class LiveRun: RunSource {
         case .sleeps: return "\(name) sleeps: a step of all lets time pass"
         case .isBusy: return "\(name) computes: a step of all lets time pass"
         }
+    }
+}
+
+extension Wheel {
+    fileprivate init(
+        step: Int, _ choices: [ThreadModel.Choice], previewing thread: ThreadID?, _ consequence: Consequence
+    ) {
+        self.init(
+            step: step,
+            choices: choices.map {
+                Choice(
+                    thread: $0.thread, kind: $0.request.operation.event, resource: $0.request.resource,
+                    canGo: $0.canGo, owner: $0.owner, deadline: $0.deadline)
+            }, previewed: thread, stopped: consequence.stopped, freed: consequence.freed)
+    }
+}
+
+extension Trace {
+    /// Who did what with a step, and where.
+    fileprivate func words(ofStep step: Int) -> String {
+        guard let number = eventNumber(ofStep: step) else { return "nobody did anything" }
+        let event = self[number]
+        let place =
+            self[event.source].map { " at \($0.file.split(separator: "/").last ?? ""):\($0.line)" } ?? ""
+        return "\(name(of: event.thread)) \(deed(of: event))\(place)"
     }
 }

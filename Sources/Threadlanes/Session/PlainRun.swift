@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Glibc
 import LaneCanvas
+import ThreadAnalysis
 import ThreadModel
 import ThreadTrace
 
@@ -18,12 +19,21 @@ struct PlainRun {
     /// How often a run is looked at in which nothing happens.
     private static let lookInterval = DispatchTimeInterval.seconds(1)
 
+    /// A run waits for a reader of its output who is so many events behind.
+    private static let backlog = 1 << 18
+
     private let run: Run
     private let name: String
+    private let failsOn: Set<Finding.Kind>
 
-    init(_ scenario: Scenario, schedule: Schedule, speed: Speed, maxSteps: Int? = nil) {
+    /// - Parameter failsOn: what ends it with status 2 where it is found.
+    init(
+        _ scenario: Scenario, schedule: Schedule, speed: Speed, maxSteps: Int? = nil,
+        failsOn: Set<Finding.Kind> = []
+    ) {
         run = Run(scenario, schedule: schedule, speed: speed, maxSteps: maxSteps)
         name = scenario.name
+        self.failsOn = failsOn
     }
 
     /// - Parameters:
@@ -32,13 +42,13 @@ struct PlainRun {
     ///     depends on real time, whatever the schedule.
     ///   - printsLog: whether standard output is for the log.
     /// - Returns: 0, or 1 when the scenario failed or deadlocked, or the trace could not be written, which standard error then
-    ///   tells.
+    ///   tells; 2 in any case when something was found that it is to fail on.
     /// - Throws: when standard output can not be written; the run is then cancelled.
     func follow(
         savingTo files: SessionFiles = SessionFiles(), isWatched: Bool = false, printsLog: Bool = true
     ) throws -> ExitCode {
         let news = DispatchSemaphore(value: 0)
-        let subscription = run.subscribe { news.signal() }
+        let subscription = run.subscribe(limit: Self.backlog) { news.signal() }
         try run.start()
         defer {
             run.cancel()
@@ -46,6 +56,7 @@ struct PlainRun {
         }
         var files = files
         var log = PlainLog()
+        var check = RunCheck()
         var isWell = true
         let start = ContinuousClock.now
         var isToldLong = false
@@ -63,6 +74,7 @@ struct PlainRun {
             let batch = subscription.take()
             files.save(batch)
             if isWatched, !hasNews, batch.isEmpty { files.save(now: now) }
+            check.take(batch)
             let (lines, errors) = log.lines(of: batch)
             if !errors.isEmpty { try StandardStream.error.write(errors) }
             if printsLog { try StandardStream.output.write(lines) }
@@ -72,6 +84,9 @@ struct PlainRun {
         _ = files.close()
         isWell = try report(files.takeFailures()) && isWell
         let status = try log.verdict?.report() ?? .success
+        let found = check.report
+        try StandardStream.error.write(found.short)
+        if found.has(failsOn) { return ExitCode(2) }
         return isWell ? status : .failure
     }
 

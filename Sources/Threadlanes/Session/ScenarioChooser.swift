@@ -1,3 +1,4 @@
+import ThreadScenarios
 import LaneView
 
 /// What stands behind the scenario browser: the scenarios, the one that was chosen last, and the selected one's run.
@@ -37,9 +38,9 @@ final class ScenarioChooser {
         let texts = SourceTexts(of: scenario)
         let run = LiveRun(
             scenario, configuration.schedule(of: scenario), speed: configuration.speed, isPaused: false,
-            maxSteps: configuration.maxSteps, wake: wake)
+            isSteered: configuration.schedule == .manual, maxSteps: configuration.maxSteps, wake: wake)
         let lanes = LanesModel(
-            .live, run.report(selected: nil), axis: configuration.axis.unit,
+            .live, run.report(selected: nil, at: nil), axis: configuration.axis.unit,
             panels: configuration.panels ?? LastPanels().recall() ?? .all, sources: texts.texts,
             keepingLast: configuration.keepLast)
         return (run, lanes, SessionFiles(listing: texts.listing))
@@ -73,6 +74,9 @@ extension ScenarioEntry {
     init(_ scenario: Scenario) {
         self.init(
             name: scenario.name, title: scenario.title, summary: scenario.summary, chapter: scenario.chapter,
-            concepts: scenario.concepts, schedule: scenario.schedule?.schedule.words() ?? "")
+            concepts: scenario.concepts, schedule: scenario.schedule?.schedule.words() ?? "",
+            // A scenario of somebody else's may have the same name.
+            search: scenario.file.hasPrefix("ThreadScenarios/") ? SearchResults.words(for: scenario.name) : ""
+        )
     }
 }

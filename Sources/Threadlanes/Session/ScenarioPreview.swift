@@ -25,6 +25,8 @@ final class ScenarioPreview {
     /// A scenario that does not come to an end begins anew after so much time, or so many events.
     static let timeLimit = Duration.seconds(30)
     static let eventLimit = 100_000
+    /// As many events as are taken in at once.
+    private static let backlog = 1 << 14
 
     /// How often threads that do not end are looked after while nothing waits for them.
     static let careInterval = Duration.seconds(1)
@@ -134,7 +136,7 @@ final class ScenarioPreview {
 
     private func begin(_ scenario: Scenario, at moment: Moment) {
         let run = Run(scenario, schedule: schedule(scenario), speed: .times(Self.speed))
-        let news = run.subscribe()
+        let news = run.subscribe(limit: Self.backlog)
         hasNews = false
         remaining -= 1
         do {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LaneCanvas
 import LaneTerminal
 
@@ -43,6 +44,9 @@ final class ScreenHost {
         terminal.show(update)
         lastFrame = .now
     }
+
+    /// Puts text into the terminal's clipboard, where it has one.
+    func copy(_ text: String) { terminal.setClipboard(base64: Data(text.utf8).base64EncodedString()) }
 
     /// Waits for what comes next: input, or, if they are waited for, news from other threads. Nil waits for ever.
     func inputs(orNews: Bool, timeout: Duration?) -> [Input] {

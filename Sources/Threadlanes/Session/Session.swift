@@ -110,7 +110,13 @@ final class Session {
     /// What the model has to know of the world beside events: asked for before each input and each frame.
     private func report() {
         if let source {
-            tell(.told(source.report(selected: model.lanes?.selectedThread)))
+            let moment = model.lanes.map { lanes in
+                let step = lanes.pastStep ?? lanes.trace.stepCount
+                return ShownMoment(step: step, isPast: lanes.pastStep != nil) { [self] count in
+                    model.lanes?.trace.threads(ofSteps: count ?? model.lanes?.trace.stepCount ?? 0)
+                }
+            }
+            tell(.told(source.report(selected: model.lanes?.selectedThread, at: moment)))
             tell(.recording(files.recording))
         }
         if chooser?.followPreview(of: model.previewed) == true { tell(.previewMoved) }
@@ -120,10 +126,13 @@ final class Session {
 
     private func carryOut(_ effect: Effect) throws {
         switch effect {
-        case .pause, .resume, .step, .stepThread, .setSpeed:
+        case .pause, .resume, .step, .stepThread, .setSpeed, .handBack, .lookAhead:
             let answer = try source?.carryOut(effect, model.lanes?.trace ?? Trace())
             if let answer { tell(.answer(answer)) }
-        case .restart: try restart()
+        case .restart, .restartByHand: try restart(effect)
+        case .branch(let branch): leave { .branched(branch, try $0.branch(branch, leaving: $1)) }
+        case .visit(let run): leave { .returned(run: run, try $0.visit(run: run, leaving: $1)) }
+        case .copy(let text): copy(text)
         case .record: record()
         case .remember(let panels): LastPanels().remember(panels)
         case .save: save()
@@ -159,11 +168,30 @@ final class Session {
         tell(.opened(lanes))
     }
 
-    private func restart() throws {
+    /// Shows another run in place of the one that is shown.
+    private func leave(for other: (any RunSource, Trace) throws -> AppInput) {
+        guard let source else { return }
+        takeEvents()
+        do {
+            tell(try other(source, model.lanes?.trace ?? Trace()))
+            files.restart(source.header)
+        } catch {
+            tell(.answer("\(error)"))
+        }
+        report()
+    }
+
+    private func copy(_ text: String) {
+        host.copy(text)
+        host.tell("copied: \(programName) \(text)")
+        tell(.answer("copied, and told when you quit: \(programName) \(text)"))
+    }
+
+    private func restart(_ effect: Effect) throws {
         guard let source else { return }
         source.stop()
         takeEvents()
-        _ = try source.carryOut(.restart, Trace())
+        _ = try source.carryOut(effect, Trace())
         tell(.restarted)
         files.restart(source.header)
     }

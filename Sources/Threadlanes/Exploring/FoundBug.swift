@@ -1,0 +1,65 @@
+import LaneCanvas
+import ThreadAnalysis
+import ThreadExplorer
+import ThreadModel
+import ThreadTrace
+
+/// An execution that goes wrong, run again with everything told.
+struct FoundBug {
+    let kind: BugKind
+    let schedule: Schedule
+    let preemptions: Int
+    let verdict: Verdict
+    let events: EventBatch
+    let trace: Trace
+    let story: Story?
+
+    init(_ ended: Ended, _ exploration: Exploration, _ scenario: Scenario) throws {
+        kind = exploration.bug(in: ended) ?? .failure
+        preemptions = ended.preemptions(before: kind)
+        schedule = .controlled(
+            prefix: ended.schedule, then: .lowest, isFree: exploration.clock == .free)
+        // On threads of the operating system, as everything that is shown.
+        let run = Run(scenario, schedule: schedule, speed: .max, maxSteps: max(ended.schedule.count, 1))
+        let news = run.subscribe()
+        try run.start()
+        verdict = run.wait()
+        events = news.take()
+        var trace = Trace()
+        trace.append(events)
+        self.trace = trace
+        story = Story(trace)
+    }
+
+    /// The step behind which it is not too late: before the second of two that clash, or before the last of those that are told.
+    var stepBefore: Int {
+        guard let story else { return 0 }
+        let turn = story.turn ?? story.lines.map(\.step).max() ?? 0
+        return max(turn - 1, 0)
+    }
+
+    /// Who did what, and why it went wrong.
+    var storyText: String {
+        var text = ""
+        if let story {
+            text += "\(story.title):\n"
+            text += StepTable(story.lines, trace).text
+            text += DisplayText.escaped(story.conclusion) + "\n"
+            if let clash = story.clash { text += DisplayText.escaped(clash) + "\n" }
+        }
+        return text
+    }
+
+    /// The commands that show it.
+    func commands(_ name: String, savedAs file: String) -> String {
+        let shown = file == "-" ? "FILE" : Self.quoted(file)
+        var text = "see it:    \(programName) replay \(shown) --axis steps --at-step \(stepBefore)\n"
+        text += "run it:    \(programName) run \(name) --paused --schedule @\(shown)\n"
+        return text
+    }
+
+    static func quoted(_ path: String) -> String {
+        path.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+            ? path : "'\(path.replacing("'", with: "'\\''"))'"
+    }
+}
