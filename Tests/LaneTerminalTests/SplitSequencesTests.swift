@@ -15,8 +15,8 @@ import Testing
     @Test(arguments: [0, 20, 60, 150])
     func `a sequence is one, however slowly it comes, where escapes are waited for`(gap: Int) async throws {
         let terminal = try Multiplexer()
-        // Longer than a busy machine takes between two bytes.
-        try terminal.start(Multiplexer.checkedRun(), environment: ["ESCDELAY": "20000"], rows: 60)
+        // Longer than any machine stands still between two bytes: half a minute has been seen.
+        try terminal.start(Multiplexer.checkedRun(), environment: ["ESCDELAY": "600000"], rows: 60)
         try await terminal.waitForScreen("waits 0")
         var expected: [String] = []
         for (bytes, log) in Self.sequences {

@@ -11,7 +11,7 @@ package final class Multiplexer {
 
     /// Where scripts leave files for the test to read.
     package let folder: URL
-    private static let timeout = Duration.seconds(60)
+    private static let timeout = Duration.seconds(180)
 
     package init() throws {
         folder = FileManager.default.temporaryDirectory

@@ -35,7 +35,7 @@ import Testing
 
     /// Advances until `condition`, for at most some seconds.
     private func advance(at moment: ContinuousClock.Instant, until condition: () -> Bool) -> Bool {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < deadline {
             _ = preview.advance(at: moment)
             if condition() { return true }
