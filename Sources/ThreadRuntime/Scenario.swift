@@ -23,6 +23,8 @@ public struct Scenario: Sendable {
     /// Who goes next where it is best seen, if anybody in particular: taken where the user names no schedule. Nil leaves it to the
     /// operating system.
     public let schedule: BestSchedule?
+    /// What to try for somebody who chooses who goes next.
+    public let dare: Dare?
     /// Where that file is, for the panel that shows the code that runs: give it `#filePath`. Nil where it is not to be shown.
     public let sourcePath: String?
     /// What the main thread runs. What it throws fails the run.
@@ -31,7 +33,7 @@ public struct Scenario: Sendable {
     /// `body` is called anew for each run, so whatever belongs to a run has to be made in it. `file` is filled in by the compiler.
     public init(
         _ name: String, title: String, summary: String, chapter: String = "Scenarios",
-        concepts: [String] = [], schedule: BestSchedule? = nil,
+        concepts: [String] = [], schedule: BestSchedule? = nil, dare: Dare? = nil,
         file: StaticString = #fileID, sourcePath: String? = nil, body: @escaping @Sendable () throws -> Void
     ) {
         self.name = name
@@ -40,6 +42,7 @@ public struct Scenario: Sendable {
         self.chapter = chapter
         self.concepts = concepts
         self.schedule = schedule
+        self.dare = dare
         self.file = file.description
         self.sourcePath = sourcePath
         self.body = body

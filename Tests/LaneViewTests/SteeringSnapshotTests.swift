@@ -30,7 +30,7 @@ import Themes
         run.block(diners[2], on: forks[0])
         let step = run.trace.stepCount
         var status = RunStatus(
-            scenario: "philosophers", title: "Two forks, two hands", schedule: "seed 7, 3 by hand",
+            scenario: "philosophers", title: "Two forks, two hands", schedule: "",
             isPaused: true, now: Instant(nanoseconds: 300_000_000))
         (status.canBeSteered, status.isFree) = (true, true)
         status.wheel = Wheel(
@@ -70,6 +70,18 @@ import Themes
         var model = try model(sample)
         _ = model.update(.terminal(.key(.down)))
         try expect(model, size, "steering")
+    }
+
+    @Test(arguments: sizes, [nil, 4, 9]) func `what may be tried, and with how few steps`(
+        _ size: Size, _ metAt: Int?
+    ) throws {
+        var sample = sample
+        var dare = ShownDare(task: "have all three wait for a fork")
+        dare.fewest = 4
+        dare.isCertain = true
+        dare.metAt = metAt
+        sample.status.dare = dare
+        try expect(try model(sample), size, metAt.map { "dare-met-\($0)" } ?? "dare")
     }
 
     @Test(arguments: sizes) func `what can still come, of all and of each choice`(_ size: Size) throws {

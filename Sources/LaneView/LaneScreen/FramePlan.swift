@@ -8,6 +8,8 @@ struct FramePlan {
     /// The verdict's lines, when something went wrong, or what there is to answer to the last key.
     let banner: [String]
     let bannerRole: Role
+    /// What is to be tried, where somebody chooses.
+    let dare: [String]
     let layout: LaneLayout
 
     /// - Parameter notice: what the screen itself has to answer to the last key.
@@ -27,8 +29,11 @@ struct FramePlan {
             answer.map { scene.glyphs.wrap($0, columns, lines: lines) }
             ?? Self.ending(scene, verdict, columns, lines: lines)
         bannerRole = answer != nil || verdict.isEmpty ? .warning : .error
+        dare =
+            isPresenting
+            ? [] : scene.status.dare?.lines(columns, isMet: scene.isDareMet, scene.glyphs) ?? []
         let content = LaneLayout.Content(
-            lanes: laneCount, primitives: inventory.rowCount, banner: banner.count,
+            lanes: laneCount, primitives: inventory.rowCount, dare: dare.count, banner: banner.count,
             hasCode: scene.sources.contains(scene.status.file), hasMessages: scene.trace.messageCount > 0,
             needs: needs)
         layout =

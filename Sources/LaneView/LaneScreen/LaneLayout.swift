@@ -9,6 +9,8 @@ struct LaneLayout: Hashable, Sendable {
     struct Content: Hashable, Sendable {
         var lanes = 0
         var primitives = 0
+        /// Lines of what is to be tried.
+        var dare = 0
         /// Lines of what went wrong.
         var banner = 0
         var hasCode = false
@@ -18,6 +20,8 @@ struct LaneLayout: Hashable, Sendable {
     }
 
     let header: Area
+    /// What is to be tried, where somebody chooses.
+    let dare: Range<Int>
     /// The axis, the lanes, what the last step did, and the slider; no rows where they are not to be seen.
     let lanes: Area
     /// Where the parts of the lanes are.
@@ -35,8 +39,10 @@ struct LaneLayout: Hashable, Sendable {
         let columns = size.columns
         let last = hasKeyBar ? size.rows - 1 : size.rows
         header = Area(row: 0, columns: 0..<columns)
+        let top = 1 + min(content.dare, max(size.rows - 8, 0))
+        dare = 1..<top
         keyBar = Area(row: last, columns: 0..<columns)
-        let bottom = max(last - min(content.banner, size.rows / 6), 2)
+        let bottom = max(last - min(content.banner, size.rows / 6), top + 1)
         banner = bottom..<max(last, bottom)
 
         let isLow = size.rows < 14
@@ -49,11 +55,11 @@ struct LaneLayout: Hashable, Sendable {
         let hasCode =
             !isTight && content.hasCode && others.contains(.code)
             && (!hasPrimitives || isBeside || size.rows >= 32)
-        let hasSlider = hasLanes && (size.rows >= 12 || content.lanes < bottom - 2)
+        let hasSlider = hasLanes && (size.rows >= 12 || content.lanes < bottom - top - 1)
         let stepLines = !hasLanes || isLow ? 0 : size.rows >= 18 ? 2 : 1
 
         let titles = (hasLog ? 1 : 0) + (hasPrimitives ? 1 : 0) + (hasCode && !isBeside ? 1 : 0)
-        let fixed = 1 + (hasLanes ? 1 + stepLines + (hasSlider ? 1 : 0) : 0) + titles
+        let fixed = top + (hasLanes ? 1 + stepLines + (hasSlider ? 1 : 0) : 0) + titles
         let rows = max(bottom - fixed, 0)
         // Enough lines of code to see what comes before and after, where there are not too many lanes for that.
         var codeRows = hasCode ? min(max(rows / 3, 3), 15) : 0
@@ -74,13 +80,13 @@ struct LaneLayout: Hashable, Sendable {
         } else if hasPrimitives {
             primitiveRows += spare
         }
-        var next = 1 + (hasLanes ? 1 + laneRows + stepLines + (hasSlider ? 1 : 0) : 0)
+        var next = top + (hasLanes ? 1 + laneRows + stepLines + (hasSlider ? 1 : 0) : 0)
         if isLow, hasLanes { next = bottom }
-        lanes = Area(rows: 1..<next, columns: 0..<columns)
+        lanes = Area(rows: top..<next, columns: 0..<columns)
         // A short run needs no room for what its last step did: then the lines stand below the lanes all the same.
-        let lowRows = bottom - 2 - (hasSlider ? 1 : 0) - max(content.lanes, 3)
+        let lowRows = bottom - top - 1 - (hasSlider ? 1 : 0) - max(content.lanes, 3)
         let lowLines = isLow ? min(max(lowRows, 0), 2) : stepLines
-        let shownRows = isLow ? bottom - 2 - (hasSlider ? 1 : 0) - lowLines : laneRows
+        let shownRows = isLow ? bottom - top - 1 - (hasSlider ? 1 : 0) - lowLines : laneRows
         laneParts = LanesArea(
             lanes, hasSlider: hasSlider, stepLines: hasLanes ? lowLines : 0,
             pitch: Self.pitch(content.lanes, rows: shownRows), needs: content.needs)
@@ -102,6 +108,7 @@ struct LaneLayout: Hashable, Sendable {
     init(presenting size: Size, _ content: Content) {
         let columns = 0..<size.columns
         header = Area(row: 0, columns: columns)
+        dare = 1..<1
         keyBar = Area(row: size.rows - 1, columns: columns)
         (primitives, code, log) = (nil, nil, nil)
         let bottom = max(size.rows - 1 - content.banner, 3)

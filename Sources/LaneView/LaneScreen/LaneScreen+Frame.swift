@@ -36,6 +36,10 @@ extension LaneScreen {
         let layout = plan.layout
         let columns = axis.columns(layout.laneParts.chart.count, scene.focus(on: axis.unit))
         HeaderLine(scene: scene, isPresented: isPresenting).draw(in: layout.header, on: &frame)
+        let dareRole: Role = scene.isDareMet ? .done : .next
+        for (row, line) in zip(layout.dare, plan.dare) {
+            frame.write(line, row: row, column: 1, style: scene.theme[dareRole])
+        }
         if shownPanels.contains(.lanes) || isPresenting {
             LanesPanel(
                 scene: scene, columns: columns, roster: roster,

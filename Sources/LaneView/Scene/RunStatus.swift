@@ -36,6 +36,8 @@ package struct RunStatus: Hashable, Sendable {
     package var canBeSteered = false
     /// What there is to choose from, where somebody does.
     package var wheel: Wheel?
+    /// What may be tried, where somebody chooses.
+    package var dare: ShownDare?
     /// What can still come of the moment that is shown, where that is looked for.
     package var prospects: Prospects?
     /// Where the run that is shown left the one that it came from; nil for the first.

@@ -18,6 +18,8 @@ extension Run {
         /// Everyone stands, and nobody can go before time has passed.
         package var isIdle: Bool
         package var isOver: Bool
+        /// With how many steps the scenario's dare was met.
+        package var dareMetAt: Int?
     }
 
     /// How many deadlines are remembered, those included that nobody waits for any more.
@@ -37,7 +39,8 @@ extension Run {
                     ?? (execution.isControlled || !execution.clock.isPaused ? nil : execution.firstArrived)
                         ?? (execution.isControlled ? execution.nextToWake : nil),
                 steps: Int(execution.steps), byHand: steering.byHand,
-                isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil)
+                isIdle: execution.running == 0 && execution.enabledCount == 0, isOver: verdict != nil,
+                dareMetAt: steering.dare?.metAt)
         }
     }
 

@@ -47,6 +47,7 @@ extension Run {
     /// not fit.
     func choose(_ real: Int64) -> ThreadID? {
         if let chosen = steering.chosen { return chosen }
+        steering.dare?.look(situation)
         do throws(ScheduleMismatch) {
             steering.chosen = try execution.ask(&steering.scheduler)
         } catch {
@@ -70,6 +71,7 @@ extension Run {
     func grant(_ thread: ThreadID, _ real: Int64) {
         if let limit = steering.maxSteps, execution.steps >= limit { return conclude(.cutOff(steps: limit)) }
         steering.chosen = nil
+        steering.dare?.take(thread, situation)
         if steering.permittedSteps > 0 { steering.permittedSteps -= 1 }
         let context = contexts[thread.index]
         if let text = context.text {

@@ -11,6 +11,7 @@ extension Run {
         let now = execution.clock.now(real: real)
         let verdict = VerdictText(run: self).verdict(ending)
         self.verdict = verdict
+        steering.dare?.end(ending, situation)
         // They hold what they ask about, which holds the run.
         checks = []
         bus.publish([

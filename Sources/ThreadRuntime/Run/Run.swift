@@ -79,6 +79,8 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
                 isControlled: isControlled,
                 clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())))
         steering = Steering(scheduler: scheduler ?? schedule.makeScheduler(), maxSteps: maxSteps)
+        // A search looks on by itself.
+        if scheduler == nil, isControlled { steering.dare = scenario.dare.map(DareWatch.init) }
         contexts.reserveCapacity(8)
     }
 

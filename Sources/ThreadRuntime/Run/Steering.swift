@@ -14,4 +14,6 @@ struct Steering {
     var endedPaused = false
     /// Steps that a person chose.
     var byHand = 0
+    /// Watched in a run that somebody may steer.
+    var dare: DareWatch?
 }

@@ -8,7 +8,8 @@ extension Scenario {
             in neither account. Whoever adds up the accounts just then finds that some has vanished.
             """,
         chapter: "Classics", concepts: ["atomicity", "invariant", "inconsistent read", "lock granularity"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have the auditor miss money on its way", .failure)
     ) {
         let a = Account("a", 100)
         let b = Account("b", 100)

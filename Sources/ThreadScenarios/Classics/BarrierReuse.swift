@@ -8,7 +8,8 @@ extension Scenario {
             quick comes to the second round and counts from there before the other has looked, and then each waits for ever.
             """,
         chapter: "Classics", concepts: ["barrier", "reuse", "ABA", "condition variable"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have the two miss each other at the barrier", .deadlock)
     ) {
         let everyoneHere = Condition("everyone here")
         let arrived = Shared("arrived", 0)

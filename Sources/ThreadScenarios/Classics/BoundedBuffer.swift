@@ -9,7 +9,8 @@ extension Scenario {
             so do all.
             """,
         chapter: "Classics", concepts: ["bounded buffer", "condition variable", "lost wake-up"],
-        schedule: .random(seed: 41)
+        schedule: .random(seed: 41),
+        dare: Dare("have everyone wait for ever", .deadlock)
     ) {
         let changed = Condition("changed")
         let buffer = Shared("buffer", 0)

@@ -7,7 +7,8 @@ extension Scenario {
             Looking for a ticket takes the lock, and so does buying it, so no single step goes wrong. But the lock is free in \
             between: what one buyer saw may no longer hold when they act, and the one ticket is sold twice.
             """,
-        chapter: "Classics", concepts: ["check then act", "atomicity", "race"], schedule: .random(seed: 1)
+        chapter: "Classics", concepts: ["check then act", "atomicity", "race"], schedule: .random(seed: 1),
+        dare: Dare("sell the one ticket twice", .failure)
     ) {
         let lock = Lock("counter")
         let tickets = Shared("tickets", 1)

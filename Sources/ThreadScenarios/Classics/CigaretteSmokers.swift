@@ -8,7 +8,8 @@ extension Scenario {
             grab one thing after the other. Who grabs something and lacks the next keeps it from the only one who could smoke.
             """,
         chapter: "Classics", concepts: ["deadlock", "hold and wait", "semaphore", "cigarette smokers"],
-        schedule: .random(seed: 1)
+        schedule: .random(seed: 1),
+        dare: Dare("leave the one who could smoke without paper, matches or tobacco", .deadlock)
     ) {
         let things = ["tobacco", "paper", "matches"]
         let table = try things.map { try Semaphore($0, value: 0) }

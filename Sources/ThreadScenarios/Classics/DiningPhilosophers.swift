@@ -8,7 +8,8 @@ extension Scenario {
             right one. That mostly goes well. Once each of them has the left one, each waits for the next one's, for ever.
             """,
         chapter: "Classics", concepts: ["deadlock", "circular wait", "dining philosophers"],
-        schedule: .random(seed: 22)
+        schedule: .random(seed: 22),
+        dare: Dare("have all five wait for a fork", .deadlock)
     ) {
         let names = ["Plato", "Kant", "Hypatia", "Hume", "Arendt"]
         let forks = names.indices.map { Lock("fork-\($0 + 1)") }

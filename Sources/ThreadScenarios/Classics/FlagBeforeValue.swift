@@ -8,7 +8,8 @@ extension Scenario {
             the flag is up before the value is there, and who trusts it reads nothing.
             """,
         chapter: "Classics", concepts: ["double-checked locking", "publication", "initialisation"],
-        schedule: .random(seed: 7)
+        schedule: .random(seed: 7),
+        dare: Dare("have somebody read what is not there yet", .failure)
     ) {
         let lock = Lock("lock")
         let isReady = Shared("ready", false)

@@ -8,7 +8,8 @@ extension Scenario {
             waking the other guest can come in and take the loaf; the one who was called takes what is not there.
             """,
         chapter: "Classics", concepts: ["condition variable", "stolen wake-up", "predicate"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have a guest take a loaf that is gone", .failure)
     ) {
         let bakery = Condition("bakery")
         let loaves = Shared("loaves", 0)

@@ -7,7 +7,8 @@ extension Scenario {
             Each takes one lock and tries the other's; who does not get it gives the own one back and begins again, so that \
             nobody waits for ever. If both do that in step, both are busy and neither gets on; here they give up after three tries.
             """,
-        chapter: "Classics", concepts: ["livelock", "try-lock", "back-off"], schedule: .random(seed: 2)
+        chapter: "Classics", concepts: ["livelock", "try-lock", "back-off"], schedule: .random(seed: 2),
+        dare: Dare("have both give up", .failure)
     ) {
         let left = Lock("left")
         let right = Lock("right")

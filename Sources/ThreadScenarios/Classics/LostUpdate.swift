@@ -8,7 +8,8 @@ extension Scenario {
             writes, both write the same number, and a visitor is missing.
             """,
         chapter: "Classics", concepts: ["race", "lost update", "read-modify-write", "atomicity"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("lose an update", .lostUpdate)
     ) {
         let counter = Shared("counter", 0)
 

@@ -8,7 +8,8 @@ extension Scenario {
             lying down, nobody hears it, and it will not ring again.
             """,
         chapter: "Classics", concepts: ["lost wake-up", "condition variable", "check then act"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("ring the bell while nobody listens", .deadlock)
     ) {
         let bell = Condition("bell")
         let hasLetter = Shared("letter", false)

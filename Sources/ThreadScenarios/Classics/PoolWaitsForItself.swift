@@ -8,7 +8,8 @@ extension Scenario {
             waiting: the second task is never begun, whoever goes first.
             """,
         chapter: "Classics", concepts: ["deadlock", "thread pool", "thread starvation", "future"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have the worker wait for itself", .deadlock)
     ) {
         try withThreadPool("pool", maxWorkers: 1) { pool in
             let dinner = try pool.submit {

@@ -9,7 +9,8 @@ extension Scenario {
             waits for what is not.
             """,
         chapter: "Classics", concepts: ["priority inversion", "priority", "starvation"],
-        schedule: .random(seed: 14)
+        schedule: .random(seed: 14),
+        dare: Dare("have what is urgent wait for two turns of others", .failure)
     ) {
         let lock = Lock("lock")
         let processor = Lock("processor")

@@ -8,7 +8,8 @@ extension Scenario {
             the last one has gone, the writer does not get in, and with enough readers never does.
             """,
         chapter: "Classics", concepts: ["readers-writers", "starvation", "fairness", "condition variable"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("overtake the writer twice", .failure)
     ) {
         let library = Condition("library")
         let readers = Shared("readers inside", 0)

@@ -8,7 +8,8 @@ extension Scenario {
             so two customers can sit down on the same one, and the count is wrong ever after.
             """,
         chapter: "Classics", concepts: ["sleeping barber", "semaphore", "race", "check then act"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("seat two on the one chair", .lostUpdate)
     ) {
         let free = Shared("free chairs", 1)
         let customers = try Semaphore("customers", value: 0)

@@ -8,7 +8,8 @@ extension Scenario {
             the other, find that nobody wants to go in, and go; the other then has the turn, and goes in too.
             """,
         chapter: "Classics", concepts: ["mutual exclusion", "Peterson's algorithm", "store order"],
-        schedule: .random(seed: 6)
+        schedule: .random(seed: 6),
+        dare: Dare("let both inside at once", .failure)
     ) {
         let wants = [Shared("Alice wants", false), Shared("Bob wants", false)]
         let turn = Shared("turn", "nobody")

@@ -8,7 +8,8 @@ extension Scenario {
             well; then each holds one lock and waits for the other's, for ever.
             """,
         chapter: "Classics", concepts: ["deadlock", "lock order", "hold and wait", "circular wait"],
-        schedule: .random(seed: 7)
+        schedule: .random(seed: 7),
+        dare: Dare("make Alice and Bob wait for each other", .deadlock)
     ) {
         let a = Account("a", 100)
         let b = Account("b", 100)

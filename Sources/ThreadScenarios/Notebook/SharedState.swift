@@ -7,7 +7,8 @@ extension Scenario {
             Five threads read a counter, work, read it again and add one. Nothing protects it, so it can change between \
             the two readings, and updates can be lost.
             """,
-        chapter: "Sharing", concepts: ["race", "lost update", "shared value"], schedule: .random(seed: 12)
+        chapter: "Sharing", concepts: ["race", "lost update", "shared value"], schedule: .random(seed: 12),
+        dare: Dare("lose an update", .lostUpdate)
     ) {
         let shared = Shared("counter", 0)
 

@@ -7,7 +7,8 @@ extension Scenario {
             The same five threads hold a lock from their first reading to their update: they take turns, and nothing \
             changes under them.
             """,
-        chapter: "Sharing", concepts: ["lock", "mutual exclusion", "critical section"]
+        chapter: "Sharing", concepts: ["lock", "mutual exclusion", "critical section"],
+        dare: Dare("have two wait for the lock at once", .waiting(threads: 2))
     ) {
         let counter = Shared("counter", 0)
         let lock = Lock("shared.lock")

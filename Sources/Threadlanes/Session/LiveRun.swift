@@ -43,6 +43,7 @@ final class LiveRun: RunSource {
     private var present: LookedUp?
     private let lookout: Lookout
     private var looksAhead = false
+    private let dareScout: DareScout?
     private var lookedAhead: LookedAhead?
 
     /// - Parameters:
@@ -60,6 +61,7 @@ final class LiveRun: RunSource {
         header = TraceHeader(scenario, schedule)
         lookback = Lookback(scenario)
         lookout = Lookout(scenario, wake: wake)
+        dareScout = scenario.dare.map { DareScout(scenario, $0, wake: wake) }
         run = Run(scenario, schedule: schedule, speed: speed, isPaused: beginsPaused, maxSteps: maxSteps)
         news = run.subscribe(limit: Self.backlog, wake: wake)
     }
@@ -71,6 +73,7 @@ final class LiveRun: RunSource {
 
     func stop() {
         lookout.stop()
+        dareScout?.stop()
         run.end(within: .seconds(1))
         leaving.removeAll { $0.end(within: .milliseconds(100)) }
     }
@@ -84,7 +87,9 @@ final class LiveRun: RunSource {
         let status = run.status
         var shown = RunStatus(
             scenario: scenario.name, title: scenario.title, file: scenario.file,
-            schedule: schedule.words(byHand: status.byHand), speed: status.speed.shown,
+            // Who chooses knows who does.
+            schedule: ways[current].isSteered ? "" : schedule.words(byHand: status.byHand),
+            speed: status.speed.shown,
             isPaused: status.isPaused, now: status.now, next: status.next)
         if status.isPaused {
             shown.upcoming = selected.flatMap(upcoming)
@@ -93,7 +98,11 @@ final class LiveRun: RunSource {
         shown.isRepeatable = schedule.isControlled
         shown.canBeSteered = schedule.isControlled
         shown.isFree = schedule.clock == .free
-        if ways[current].isSteered { shown.wheel = wheel(selected, moment, steps: status.steps) }
+        if ways[current].isSteered {
+            shown.wheel = wheel(selected, moment, steps: status.steps)
+            shown.dare = dareScout?.dare
+            shown.dare?.metAt = status.dareMetAt
+        }
         if looksAhead, let moment, status.isPaused || status.isOver || moment.isPast {
             shown.prospects = prospects(at: moment, shown.wheel, isOver: status.isOver)
         }

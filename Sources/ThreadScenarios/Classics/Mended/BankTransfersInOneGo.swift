@@ -8,7 +8,8 @@ extension Scenario {
             so nobody waits in a circle.
             """,
         chapter: "Classics", concepts: ["atomicity", "invariant", "lock order", "two-phase locking"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have the auditor or the clerk wait", .waiting(threads: 1))
     ) {
         let a = Account("a", 100)
         let b = Account("b", 100)

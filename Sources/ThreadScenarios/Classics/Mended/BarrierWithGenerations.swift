@@ -8,7 +8,8 @@ extension Scenario {
             comes back to an old value, so nobody can look too late.
             """,
         chapter: "Classics", concepts: ["barrier", "generation", "condition variable"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have one wait for the other", .waiting(threads: 1))
     ) {
         let everyoneHere = Condition("everyone here")
         let arrived = Shared("arrived", 0)

@@ -8,7 +8,8 @@ extension Scenario {
             make use of it, so waking one is enough.
             """,
         chapter: "Classics", concepts: ["bounded buffer", "condition variable", "monitor"],
-        schedule: .random(seed: 41)
+        schedule: .random(seed: 41),
+        dare: Dare("have two wait at once", .waiting(threads: 2))
     ) {
         let lock = Lock("lock")
         let notFull = Condition("not full", lock: lock)

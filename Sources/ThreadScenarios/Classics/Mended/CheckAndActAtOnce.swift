@@ -7,7 +7,8 @@ extension Scenario {
             Looking for a ticket and buying it happen under one and the same hold of the lock. What a buyer saw stays true \
             until they have acted on it.
             """,
-        chapter: "Classics", concepts: ["critical section", "atomicity"], schedule: .random(seed: 1)
+        chapter: "Classics", concepts: ["critical section", "atomicity"], schedule: .random(seed: 1),
+        dare: Dare("have a buyer wait", .waiting(threads: 1))
     ) {
         let lock = Lock("counter")
         let tickets = Shared("tickets", 1)

@@ -8,7 +8,8 @@ extension Scenario {
             holds one thing and waits for another.
             """,
         chapter: "Classics", concepts: ["deadlock avoidance", "semaphore", "cigarette smokers"],
-        schedule: .random(seed: 1)
+        schedule: .random(seed: 1),
+        dare: Dare("have all three smokers wait at once", .waiting(threads: 3))
     ) {
         let things = ["tobacco", "paper", "matches"]
         let calls = try things.map { try Semaphore("call for \($0)", value: 0) }

@@ -8,7 +8,8 @@ extension Scenario {
             gets two, so nobody waits for ever.
             """,
         chapter: "Classics", concepts: ["deadlock avoidance", "semaphore", "dining philosophers"],
-        schedule: .random(seed: 22)
+        schedule: .random(seed: 22),
+        dare: Dare("have two philosophers wait at once", .waiting(threads: 2))
     ) {
         let names = ["Plato", "Kant", "Hypatia", "Hume", "Arendt"]
         let forks = names.indices.map { Lock("fork-\($0 + 1)") }

@@ -8,7 +8,8 @@ extension Scenario {
             the other does not want to or you have the turn. If both want to, the last to give the turn away waits.
             """,
         chapter: "Classics", concepts: ["mutual exclusion", "Peterson's algorithm", "spinning"],
-        schedule: .random(seed: 6)
+        schedule: .random(seed: 6),
+        dare: Dare("have one find the door closed", .sleeping(threads: 1))
     ) {
         let wants = [Shared("Alice wants", false), Shared("Bob wants", false)]
         let turn = Shared("turn", "nobody")

@@ -8,7 +8,8 @@ extension Scenario {
             He then takes the locks in her order, behind her, so they get through one after the other.
             """,
         chapter: "Classics", concepts: ["livelock", "precedence", "lock order", "try-lock"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("have one wait for the other", .waiting(threads: 1))
     ) {
         let left = Lock("left")
         let right = Lock("right")

@@ -7,7 +7,8 @@ extension Scenario {
             Alice looks with the lock held, and waiting gives it back only once she is among those who wait. So the bell rings \
             before her look, which then finds the letter, or after she lies down, and she hears it.
             """,
-        chapter: "Classics", concepts: ["condition variable", "predicate"], schedule: .random(seed: 2)
+        chapter: "Classics", concepts: ["condition variable", "predicate"], schedule: .random(seed: 2),
+        dare: Dare("have somebody wait", .waiting(threads: 1))
     ) {
         let bell = Condition("bell")
         let hasLetter = Shared("letter", false)

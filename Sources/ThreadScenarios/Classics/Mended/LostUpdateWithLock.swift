@@ -8,7 +8,8 @@ extension Scenario {
             nobody is missing.
             """,
         chapter: "Classics", concepts: ["mutual exclusion", "critical section", "atomicity"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("have one wait for the other", .waiting(threads: 1))
     ) {
         let lock = Lock("lock")
         let counter = Shared("counter", 0)

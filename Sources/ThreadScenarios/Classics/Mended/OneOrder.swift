@@ -7,7 +7,8 @@ extension Scenario {
             Alice pays Bob while Bob pays Alice, and whoever pays, the account that comes first in the alphabet is taken \
             first. Who has one lock never waits for somebody who waits for it, so all payments come through.
             """,
-        chapter: "Classics", concepts: ["lock order", "deadlock avoidance"], schedule: .random(seed: 7)
+        chapter: "Classics", concepts: ["lock order", "deadlock avoidance"], schedule: .random(seed: 7),
+        dare: Dare("have one wait for the other", .waiting(threads: 1))
     ) {
         let a = Account("a", 100)
         let b = Account("b", 100)

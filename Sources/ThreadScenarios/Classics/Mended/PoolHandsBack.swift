@@ -8,7 +8,8 @@ extension Scenario {
             the second task, and it is the main thread, no worker, that waits.
             """,
         chapter: "Classics", concepts: ["thread pool", "future", "deadlock avoidance"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have the worker wait for something to do", .waiting(threads: 1))
     ) {
         try withThreadPool("pool", maxWorkers: 1) { pool in
             let dinner = try pool.submit {

@@ -8,7 +8,8 @@ extension Scenario {
             processor. So the lock is soon free, as with priority inheritance.
             """,
         chapter: "Classics", concepts: ["priority inheritance", "priority", "condition variable"],
-        schedule: .random(seed: 14)
+        schedule: .random(seed: 14),
+        dare: Dare("have two wait at once", .waiting(threads: 2))
     ) {
         let lock = Lock("lock")
         let processor = Condition("processor")

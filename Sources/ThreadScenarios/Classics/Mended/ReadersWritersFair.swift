@@ -8,7 +8,8 @@ extension Scenario {
             readers do: nobody overtakes.
             """,
         chapter: "Classics", concepts: ["readers-writers", "fairness", "condition variable"],
-        schedule: .random(seed: 0)
+        schedule: .random(seed: 0),
+        dare: Dare("have two wait at once", .waiting(threads: 2))
     ) {
         let library = Condition("library")
         let readers = Shared("readers inside", 0)

@@ -8,7 +8,8 @@ extension Scenario {
             while anybody waits: the semaphores do that.
             """,
         chapter: "Classics", concepts: ["sleeping barber", "semaphore", "mutual exclusion"],
-        schedule: .random(seed: 2)
+        schedule: .random(seed: 2),
+        dare: Dare("have the barber and a guest wait at once", .waiting(threads: 2))
     ) {
         let lock = Lock("lock")
         let free = Shared("free chairs", 1)

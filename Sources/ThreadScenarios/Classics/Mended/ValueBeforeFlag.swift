@@ -8,7 +8,8 @@ extension Scenario {
             seen by all in the same order; on a real machine the flag has to be an atomic besides.
             """,
         chapter: "Classics", concepts: ["double-checked locking", "publication", "initialisation"],
-        schedule: .random(seed: 7)
+        schedule: .random(seed: 7),
+        dare: Dare("have one wait for what another makes", .waiting(threads: 1))
     ) {
         let lock = Lock("lock")
         let isReady = Shared("ready", false)

@@ -7,7 +7,8 @@ extension Scenario {
             A guest who is woken looks again, and waits again if the loaf is gone. A notification says that something may have \
             changed, not that it still is so.
             """,
-        chapter: "Classics", concepts: ["condition variable", "predicate loop"], schedule: .random(seed: 0)
+        chapter: "Classics", concepts: ["condition variable", "predicate loop"], schedule: .random(seed: 0),
+        dare: Dare("have both guests wait", .waiting(threads: 2))
     ) {
         let bakery = Condition("bakery")
         let loaves = Shared("loaves", 0)
