@@ -76,7 +76,7 @@ let package = Package(
             name: "LaneScreencast",
             dependencies: ["LaneCanvas", .product(name: "SystemPackage", package: "swift-system")]),
 
-        // The command line, and the one-line executable over it.
+        // The command line, and the one-line executable over it. Embeds the lessons.
         .target(
             name: "Threadlanes",
             dependencies: [
@@ -87,7 +87,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ],
+            plugins: ["EmbedFiles"]),
         .executableTarget(name: "ThreadlanesTool", dependencies: ["Threadlanes"]),
 
         // Files as values of a module, made anew whenever one of them changes.

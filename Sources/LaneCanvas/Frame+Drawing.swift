@@ -36,6 +36,25 @@ extension Frame {
         return pen.column - column
     }
 
+    /// Puts a whole frame there, and its cursor with it, where it has one. What does not fit is cut.
+    package mutating func put(_ other: Frame, row top: Int, column left: Int) {
+        for row in 0..<min(other.size.rows, size.rows - top) {
+            let count = min(other.size.columns, size.columns - left)
+            guard count > 0 else { return }
+            detach(row: top + row, columns: left..<left + count)
+            let start = (top + row) * size.columns + left
+            let source = row * other.size.columns
+            cells.replaceSubrange(start..<start + count, with: other.cells[source..<source + count])
+            // Of a wide character that is cut nothing is left.
+            if count < other.size.columns, other.cells[source + count].width == 0 {
+                cells[start + count - 1] = .blank(cells[start + count - 1].style)
+            }
+        }
+        if let place = other.cursor {
+            cursor = CellPosition(row: top + place.row, column: left + place.column)
+        }
+    }
+
     /// One character, one cell: what lanes are drawn with. A wide character takes two cells, or is blank at
     /// the right edge.
     package mutating func put(_ character: Character, row: Int, column: Int, style: Style) {

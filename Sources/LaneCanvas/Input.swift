@@ -34,6 +34,13 @@ package struct MouseEvent: Hashable, Sendable {
         self.clicks = clicks
     }
 
+    /// The same as a part of the window sees it that begins so many rows and columns from its corner.
+    package func moved(up rows: Int, left columns: Int) -> MouseEvent {
+        MouseEvent(
+            row: row - rows, column: column - columns, kind: kind, shift: shift, control: control,
+            clicks: clicks)
+    }
+
     /// Which way the wheel was turned, as rows that come into view: -1, 1, or 0 where it was not.
     package var wheel: Int {
         switch kind {

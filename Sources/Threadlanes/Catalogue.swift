@@ -5,6 +5,8 @@ import Synchronization
 /// The scenarios that the command knows, by name.
 struct Catalogue: Sendable {
     let scenarios: [Scenario]
+    /// Lessons that come with the program: the name of each and its file's text.
+    let lessons: [(name: String, toml: String)]
     /// The name of the scenario that the browser opens on the first time; nil: the first one.
     let opening: String?
 
@@ -15,9 +17,10 @@ struct Catalogue: Sendable {
     }
     private static let known = Mutex<[String]>([])
 
-    init(_ scenarios: [Scenario], opening: String? = nil) {
+    init(_ scenarios: [Scenario], opening: String? = nil, lessons: [(name: String, toml: String)] = []) {
         var seen: Set<String> = []
         self.opening = opening
+        self.lessons = lessons
         self.scenarios = scenarios.filter { seen.insert($0.name).inserted }
     }
 
@@ -30,6 +33,15 @@ struct Catalogue: Sendable {
             members[scenario.chapter, default: []].append(scenario)
         }
         return names.map { ($0, members[$0, default: []]) }
+    }
+
+    /// A lesson that comes with the program; nil where there is none of that name.
+    ///
+    /// - Throws: `FileError`, which no lesson that comes with the program has a reason to.
+    func lesson(named name: String) throws -> LessonFile? {
+        try lessons.first { $0.name == name }.map {
+            try LessonFile(name: $0.name, toml: $0.toml, file: "\($0.name).toml", self)
+        }
     }
 
     /// - Throws: a usage error that suggests the nearest names when there is no such scenario.

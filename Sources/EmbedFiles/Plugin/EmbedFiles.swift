@@ -7,7 +7,9 @@ import PackagePlugin
 /// link: there the build system watches what comes and goes, and asks this plugin again.
 @main struct EmbedFiles: BuildToolPlugin {
     /// The folders that are looked for, and the ending of the files that are embedded from each.
-    private static let folders = ["Notebook": "swift", "Classics": "swift", "themes": "toml"]
+    private static let folders = [
+        "Notebook": "swift", "Classics": "swift", "themes": "toml", "Lessons": "toml",
+    ]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let files = Self.folders.sorted { $0.key < $1.key }.flatMap { folder, ending in

@@ -10,6 +10,10 @@ package enum AppInput {
     case elapsed(Duration, until: Player.Stop? = nil, idleLimit: Duration? = nil)
     /// Lanes are to be shown: of the run that `Effect.run` asked for, or of whatever the program was called with.
     case opened(LanesModel)
+    /// A lesson is to be read: `page` brings the lanes of the page that it begins with.
+    case lesson(LessonScreen)
+    /// The lanes of the lesson's page that `Effect.openPage` asked for; nil where it has none.
+    case page(LanesModel?)
     /// What has happened in the run that is shown.
     case events(EventBatch)
     /// A line that was printed past the run, nobody knows by which thread. When it came is an accident, so the trace has none of it.
@@ -22,7 +26,7 @@ package enum AppInput {
     case branched(Branch, EventBatch)
     /// One of the runs that there are is shown again, with what happened in it where that was run once more.
     case returned(run: Int, EventBatch?)
-    /// The run that was shown has ended.
+    /// The run that was shown has ended, or the lesson.
     case closed
     /// The run that the browser shows small has moved on, or there is another.
     case previewMoved

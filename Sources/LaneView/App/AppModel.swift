@@ -23,6 +23,8 @@ package struct AppModel {
     package private(set) var browser: BrowserScreen?
     /// Over the browser, while there are any.
     package private(set) var lanes: LanesModel?
+    /// Around the lanes, while one is read.
+    package private(set) var lesson: LessonScreen?
     /// Whether something is to be seen that the last frame did not show.
     package private(set) var isStale = true
     private var shown: Frame?
@@ -66,13 +68,20 @@ package struct AppModel {
         case .told(let report):
             isStale = wasStale || lanes.map { $0.prospects != report.status.prospects } == true
             lanes?.take(report)
+            lesson?.take(lanes?.dare)
         case .opened(let model):
+            lanes = model
+            lanes?.canGoBack = browser != nil
+        case .lesson(let screen):
+            lesson = screen
+            lesson?.canGoBack = browser != nil
+        case .page(let model):
             lanes = model
             lanes?.canGoBack = browser != nil
         case .restarted: lanes?.restart()
         case .branched(let branch, let batch): lanes?.take(branch, batch)
         case .returned(let run, let batch): lanes?.show(run: run, batch)
-        case .closed: lanes = nil
+        case .closed: (lanes, lesson) = (nil, nil)
         case .previewMoved: break
         case .recording(let recording):
             isStale = wasStale || (recording == nil) != (lanes?.recording == nil)
@@ -80,7 +89,9 @@ package struct AppModel {
         case .answer(let text): lanes?.notice = text
         case .notice(let text): appearance.notice = text
         case .caption(let caption): appearance.caption = caption
-        case .lane(let name): _ = lanes?.select(threadNamed: name, size)
+        case .lane(let name):
+            let size = lanesSize
+            _ = lanes?.select(threadNamed: name, size)
         }
         return []
     }
@@ -92,13 +103,42 @@ package struct AppModel {
         isStale = false
         let (theme, glyphs) = (appearance.theme, appearance.glyphs)
         var frame =
-            lanes?.frame(theme, glyphs, size)
+            lessonFrame()
+            ?? lanes?.frame(theme, glyphs, size)
             ?? browser?.frame(preview: preview, theme: theme, glyphs: glyphs, size: size)
             ?? Frame(size: size, style: theme[.canvas])
-        appearance.draw(on: &frame) { lanes?.area(ofLaneNamed: $0, glyphs, size) }
+        appearance.draw(on: &frame) { areaInWindow(ofLaneNamed: $0) }
         let update = FrameUpdate(frame, since: shown)
         shown = frame
         return update
+    }
+
+    /// The lesson with the lanes of its page in it; nil where none is read.
+    private mutating func lessonFrame() -> Frame? {
+        guard let lesson else { return nil }
+        let (theme, glyphs) = (appearance.theme, appearance.glyphs)
+        var frame = Frame(size: size, style: theme[.canvas])
+        guard frame.hasRoom(theme) else { return frame }
+        lesson.draw(on: &frame, isSteered: isSteered, theme, glyphs) { size in
+            guard var lanesFrame = lanes?.frame(theme, glyphs, size) else { return nil }
+            if lesson.showsCaption, let caption = lesson.page?.caption, appearance.caption == nil {
+                CaptionOverlay(
+                    text: caption.text, theme: theme, glyphs: glyphs,
+                    lane: caption.lane.flatMap { lanes?.area(ofLaneNamed: $0, glyphs, size) }
+                ).draw(in: Area(size), on: &lanesFrame)
+            }
+            return lanesFrame
+        }
+        return frame
+    }
+
+    private var isSteered: Bool { lanes?.isSteered == true }
+
+    /// How much of the window the lanes have.
+    private var lanesSize: Size {
+        guard let lesson else { return size }
+        let area = lesson.layout(size).lanes
+        return area.map { Size(columns: $0.columns.count, rows: $0.rows.count) } ?? size
     }
 
     // MARK: Input
@@ -108,6 +148,7 @@ package struct AppModel {
         case .key(let key):
             appearance.notice = nil
             appearance.pressed?.press(key)
+            lesson?.press()
             return action(for: key).map { apply($0) } ?? []
         case .mouse(let event): return apply(action(for: event))
         case .paste(let text): return paste(text)
@@ -126,12 +167,26 @@ package struct AppModel {
             let action = KeyTable.openPicker.action(for: key)
             if action != .togglePause { return action }
         }
+        if let lesson, lanes?.isBusy != true,
+            let action = lesson.action(for: key, isSteered: isSteered, size) ?? (lanes == nil ? .erase : nil)
+        {
+            return action
+        }
         return lanes.map { $0.action(for: key) } ?? browser?.action(for: key)
     }
 
     private func action(for event: MouseEvent) -> Action {
         let glyphs = appearance.glyphs
         if appearance.isPickerOpen { return appearance.action(for: event, size: size) }
+        if let lesson {
+            let layout = lesson.layout(size)
+            guard let area = layout.lanes, area.rows.contains(event.row), area.columns.contains(event.column)
+            else {
+                return lesson.action(for: event, isSteered: isSteered, glyphs, size) ?? .erase
+            }
+            let inside = event.moved(up: area.rows.lowerBound, left: area.columns.lowerBound)
+            return lanes?.action(for: inside, glyphs, lanesSize) ?? .erase
+        }
         return lanes?.action(for: event, glyphs, size) ?? browser?.action(
             for: event, glyphs: glyphs, size: size)
             ?? .mouse(event)
@@ -155,8 +210,22 @@ package struct AppModel {
         case .chooseTheme where !isOverlayOpen: appearance.openPicker(size: size)
         default: break
         }
+        if lesson != nil, lanes == nil || action.subject == .reading {
+            return lesson?.apply(action, size).map { [$0] } ?? []
+        }
+        let size = lanesSize
         let effect = lanes == nil ? browser?.apply(action, size: size) : lanes?.apply(action, size)
         return effect.map { [$0] } ?? []
+    }
+
+    /// Where a lane is in the window.
+    private func areaInWindow(ofLaneNamed name: String) -> Area? {
+        guard let area = lanes?.area(ofLaneNamed: name, appearance.glyphs, lanesSize) else { return nil }
+        guard let place = lesson?.layout(size).lanes else { return lesson == nil ? area : nil }
+        let (top, left) = (place.rows.lowerBound, place.columns.lowerBound)
+        return Area(
+            rows: area.rows.lowerBound + top..<area.rows.upperBound + top,
+            columns: area.columns.lowerBound + left..<area.columns.upperBound + left)
     }
 
     private var isOverlayOpen: Bool { lanes?.isOverlayOpen ?? browser?.isHelpOpen ?? false }

@@ -39,10 +39,11 @@ package struct LanesModel: Sendable {
     ///   - sources: texts for the code panel, by file; those that come with the events win.
     ///   - isPresented: whether it begins as for an audience.
     ///   - hasKeyBar: whether it is told which keys there are.
+    ///   - lanes: the names of the only threads whose lanes are shown; empty: all.
     ///   - limit: at least so many of the last events are kept; nil: all.
     package init(
         _ playback: Playback, _ report: RunReport, axis: AxisUnit? = nil, panels: Panels = .all,
-        isPresented: Bool = false, hasKeyBar: Bool = true,
+        isPresented: Bool = false, hasKeyBar: Bool = true, lanes: [String] = [],
         sources: [String: String] = [:], keepingLast limit: Int? = nil
     ) {
         history = RunHistory(keepingLast: limit)
@@ -50,7 +51,8 @@ package struct LanesModel: Sendable {
         self.report = report
         ownSources = sources
         self.sources = SourceListings(sources)
-        screen = LaneScreen(axis: axis, panels: panels, isPresented: isPresented, hasKeyBar: hasKeyBar)
+        screen = LaneScreen(
+            axis: axis, panels: panels, isPresented: isPresented, hasKeyBar: hasKeyBar, lanes: lanes)
         take(report)
         if case .rerun = playback { takeFromRerun() }
     }
@@ -66,6 +68,15 @@ package struct LanesModel: Sendable {
     var prospects: Prospects? { report.status.prospects }
 
     package func hasLane(named name: String) -> Bool { trace.threadIDs.contains { trace[$0]?.name == name } }
+
+    /// Whether somebody chooses who goes next now.
+    var isSteered: Bool { report.status.wheel != nil && trace.verdict == nil }
+
+    /// What is to be brought about, and how far that is.
+    var dare: ShownDare? { report.status.dare }
+
+    /// Whether keys go to what lies over the lanes, is typed or is asked, and to nobody else.
+    var isBusy: Bool { screen.isOverlayOpen || screen.isTyping || screen.question != nil }
 
     var isOverlayOpen: Bool { screen.isOverlayOpen }
 

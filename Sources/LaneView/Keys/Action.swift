@@ -40,5 +40,8 @@ package enum Action: Hashable, Sendable {
     case record, save
     /// A character of what is searched or filtered for; take the last one back.
     case type(Character), erase
+    /// Of a lesson: on to the next page, if what it asks is answered; to the next page, or the one before, in any case; an answer, from 0
+    /// on; from its text to its lanes and back.
+    case goOn, nextPage, previousPage, answer(Int), turn
     case mouse(MouseEvent)
 }

@@ -30,6 +30,8 @@ package enum Effect: Hashable, Sendable {
     case run(String)
     /// End the run, and go back to where it was chosen: `AppInput.closed` says that it has ended.
     case back
+    /// Show the run of this page of the lesson, or what was learned behind the last one: `AppInput.page` says that it is there.
+    case openPage(Int)
     /// Give the terminal back and stop the process, and return when it goes on.
     case suspend
     case quit

@@ -1,8 +1,8 @@
 /// What the key bar has to know of a screen to show only what does something now.
 package struct Facts: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt32
+    package let rawValue: UInt64
 
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    package init(rawValue: UInt64) { self.rawValue = rawValue }
 
     package static let over = Facts(rawValue: 1 << 0)
     package static let paused = Facts(rawValue: 1 << 1)
@@ -53,6 +53,14 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let branched = Facts(rawValue: 1 << 13)
     /// There are several runs to go to.
     package static let hasBranches = Facts(rawValue: 1 << 14)
+    /// A page asks something that has not been answered rightly.
+    package static let asks = Facts(rawValue: 1 << 32)
+    /// There is a page before the one that is read; one behind it.
+    package static let hasPageBefore = Facts(rawValue: 1 << 33)
+    package static let hasPageAfter = Facts(rawValue: 1 << 34)
+    /// Text and lanes of a page are shown one at a time; the lanes are.
+    package static let turns = Facts(rawValue: 1 << 35)
+    package static let lanesAlone = Facts(rawValue: 1 << 36)
     /// The screen is being recorded.
     package static let recording = Facts(rawValue: 1 << 22)
 }

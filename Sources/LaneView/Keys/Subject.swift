@@ -17,6 +17,8 @@ enum Subject {
     /// Enter and Esc: about whatever has the keys.
     case dialog
     case text
+    /// The pages of a lesson.
+    case reading
     case mouse
     /// The program as a whole.
     case program
@@ -39,6 +41,7 @@ extension Action {
         case .takeWheel, .go, .pick, .nextAble, .previousAble, .goBack, .copy: .steering
         case .choose, .back: .dialog
         case .type, .erase: .text
+        case .goOn, .nextPage, .previousPage, .answer, .turn: .reading
         case .mouse: .mouse
         case .nextTheme, .previousTheme, .chooseTheme, .quit, .record, .save: .program
         }

@@ -38,7 +38,7 @@ extension LaneScreen {
             overlays.selectRun(branches, box(scene, size), size)
         case .dialog where action == .choose: choose(scene, plan)
         case .dialog: return back(scene, plan.layout)
-        case .text: break
+        case .text, .reading: break
         case .mouse: if case .mouse(let event) = action { return apply(event, scene, plan) }
         case .program: return effect(of: action)
         }

@@ -76,10 +76,14 @@ package struct LaneScreen: Hashable, Sendable {
     /// An answer to the last action, where it did nothing.
     var notice: String?
 
-    /// - Parameter unit: nil for time, and steps while one steps.
+    /// - Parameters:
+    ///   - unit: nil for time, and steps while one steps.
+    ///   - lanes: the names of the only threads whose lanes are shown; empty: all.
     package init(
-        axis unit: AxisUnit? = nil, panels: Panels = .all, isPresented: Bool = false, hasKeyBar: Bool = true
+        axis unit: AxisUnit? = nil, panels: Panels = .all, isPresented: Bool = false, hasKeyBar: Bool = true,
+        lanes: [String] = []
     ) {
+        roster = LaneRoster(only: lanes)
         isPresenting = isPresented
         self.hasKeyBar = hasKeyBar
         axis = LaneAxis(unit ?? .time)

@@ -25,6 +25,8 @@ package struct LaneRoster: Hashable, Sendable {
     private(set) var order = LaneOrder.creation
     private(set) var foldsDone = false
     package private(set) var filter = ""
+    /// The names of the only threads that are shown; empty: all.
+    private let names: Set<String>
     private var rows = RowList()
     /// nil: all threads, in order of creation.
     private var lanes: [ThreadID]?
@@ -32,9 +34,9 @@ package struct LaneRoster: Hashable, Sendable {
     /// The thread that somebody selected, or that was followed; nil: whichever stands in the first row.
     private var selected: ThreadID?
 
-    package init() {}
+    package init(only names: [String] = []) { self.names = Set(names) }
 
-    var isPlain: Bool { order == .creation && !foldsDone && filter.isEmpty }
+    var isPlain: Bool { names.isEmpty && order == .creation && !foldsDone && filter.isEmpty }
 
     func count(_ trace: Trace) -> Int { lanes?.count ?? trace.threadCount }
 
@@ -71,6 +73,7 @@ package struct LaneRoster: Hashable, Sendable {
 
     /// Selects the lane of a thread, which a filter or a fold may hide: then they go. The order stays.
     mutating func show(_ thread: ThreadID, _ scene: Scene, height: Int) {
+        guard names.isEmpty || scene.trace[thread].map({ names.contains($0.name) }) == true else { return }
         if let lanes, !lanes.contains(thread) {
             change {
                 $0.filter = ""; $0.foldsDone = false
@@ -101,6 +104,7 @@ package struct LaneRoster: Hashable, Sendable {
         var filter = LaneFilter(filter, at: scene.moment, of: trace)
         let hidesDone = foldsDone
         let shown = trace.threadIDs.filter { thread in
+            if !names.isEmpty, !names.contains(trace[thread]?.name ?? "") { return false }
             if hidesDone, scene.moment.state(of: thread).activity == .done { return false }
             return filter.contains(thread)
         }

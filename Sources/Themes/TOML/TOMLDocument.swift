@@ -53,10 +53,10 @@ struct TOMLDocument {
         try Self.modify(&root, header.dropLast(), line) { parent throws(TOMLError) in
             switch parent[name]?.content {
             case nil:
-                let table = TOMLTable(.header)
+                let table = TOMLTable(.header, line: isList ? line : nil)
                 parent[name] = TOMLValue(content: isList ? .tables([table]) : .table(table), line: line)
             case .tables(let tables) where isList:
-                parent[name]?.content = .tables(tables + [TOMLTable(.header)])
+                parent[name]?.content = .tables(tables + [TOMLTable(.header, line: line)])
             case .table(var table) where !isList && table.origin == .implied:
                 table.origin = .header
                 parent[name]?.content = .table(table)

@@ -22,6 +22,8 @@ package struct TOMLValue: Hashable, Sendable {
     package var double: Double? { if case .float(let number) = content { number } else { nil } }
     package var bool: Bool? { if case .boolean(let isTrue) = content { isTrue } else { nil } }
     package var array: [TOMLValue]? { if case .array(let values) = content { values } else { nil } }
+    /// Those under headers in double brackets.
+    package var tables: [TOMLTable]? { if case .tables(let tables) = content { tables } else { nil } }
     package var table: TOMLTable? { if case .table(let table) = content { table } else { nil } }
 }
 
@@ -39,9 +41,14 @@ package struct TOMLTable: Hashable, Sendable {
     }
 
     var origin: Origin
+    /// Where its header stands, if it is one of a list; counted from 1.
+    package let line: Int?
     private var values: [String: TOMLValue] = [:]
 
-    init(_ origin: Origin) { self.origin = origin }
+    init(_ origin: Origin, line: Int? = nil) {
+        self.origin = origin
+        self.line = line
+    }
 
     package var keys: some Collection<String> { values.keys }
 

@@ -12,7 +12,8 @@ struct RootCommand: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            BrowseCommand.self, ListCommand.self, RunCommand.self, ReplayCommand.self, RecordCommand.self,
+            BrowseCommand.self, ListCommand.self, RunCommand.self, LessonCommand.self, ReplayCommand.self,
+            RecordCommand.self,
             ExploreCommand.self, CheckCommand.self, ExportCommand.self, ThemesCommand.self,
             ConfigCommand.self,
             InstallCommand.self,

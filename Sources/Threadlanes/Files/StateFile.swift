@@ -9,11 +9,15 @@ struct StateFile<Content: Codable & Equatable> {
     /// Where folders for it may be made, but not this one: whoever has no home is not to be given one.
     private let home: String?
     /// In bytes. Nothing that this program wrote is larger.
-    private let sizeLimit = 4096
+    private let sizeLimit: Int
 
     /// In `$XDG_STATE_HOME/threadlanes`, or in `~/.local/state/threadlanes` where that is not set to an absolute path, as the XDG Base
     /// Directory Specification says.
-    init(_ name: String, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    init(
+        _ name: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+        sizeLimit: Int = 4096
+    ) {
+        self.sizeLimit = sizeLimit
         let home = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
         self.home = home

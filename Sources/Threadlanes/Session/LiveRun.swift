@@ -31,6 +31,8 @@ final class LiveRun: RunSource {
     private let scenario: Scenario
     private let beginsPaused: Bool
     private let maxSteps: Int?
+    /// So many steps are taken at once when it begins.
+    private let firstSteps: Int
     private let wake: @Sendable () -> Void
     private var ways: [Way]
     private var current = 0
@@ -48,14 +50,16 @@ final class LiveRun: RunSource {
 
     /// - Parameters:
     ///   - isSteered: whether somebody chooses who goes next from the start.
+    ///   - firstSteps: so many are taken at once when it begins.
     ///   - wake: called by any thread when there is something to take.
     init(
         _ scenario: Scenario, _ schedule: Schedule, speed: Speed, isPaused: Bool, isSteered: Bool = false,
-        maxSteps: Int? = nil, wake: @escaping @Sendable () -> Void
+        maxSteps: Int? = nil, firstSteps: Int = 0, wake: @escaping @Sendable () -> Void
     ) {
         self.scenario = scenario
         self.wake = wake
         self.maxSteps = maxSteps
+        self.firstSteps = firstSteps
         beginsPaused = isPaused || isSteered
         ways = [Way(schedule: schedule, isSteered: isSteered)]
         header = TraceHeader(scenario, schedule)
@@ -68,7 +72,18 @@ final class LiveRun: RunSource {
 
     var file: String? { nil }
 
-    func start() throws { try run.start() }
+    func start() throws {
+        try run.start()
+        takeFirstSteps()
+    }
+
+    private func takeFirstSteps() {
+        guard firstSteps > 0 else { return }
+        run.step(times: firstSteps)
+        _ = run.stands(behind: firstSteps, within: .seconds(1))
+        if !beginsPaused { run.resume() }
+    }
+
     func take() -> EventBatch { news.take() }
 
     func stop() {
@@ -212,6 +227,7 @@ final class LiveRun: RunSource {
             maxSteps: maxSteps)
         news = run.subscribe(limit: Self.backlog, wake: wake)
         try run.start()
+        if way.schedule == ways[0].schedule { takeFirstSteps() }
     }
 
     // MARK: Other ways

@@ -22,7 +22,8 @@ final class ScenarioChooser {
     /// been used is remembered at once, so that nobody is welcomed twice.
     func makeBrowser() -> BrowserScreen {
         var browser = BrowserScreen(
-            catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init), isWelcome: lastChoice.isFirst)
+            lessons.map(ScenarioEntry.init) + catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init),
+            isWelcome: lastChoice.isFirst)
         if let name = lastChoice.recall() ?? catalogue.opening { browser.select(name) }
         remember(browser.selected?.name)
         return browser
@@ -44,6 +45,15 @@ final class ScenarioChooser {
             panels: configuration.panels ?? LastPanels().recall() ?? .all, sources: texts.texts,
             keepingLast: configuration.keepLast)
         return (run, lanes, SessionFiles(listing: texts.listing))
+    }
+
+    private var lessons: [Lesson] {
+        catalogue.lessons.compactMap { try? catalogue.lesson(named: $0.name)?.lesson }
+    }
+
+    /// The lesson of this name; nil where it is a scenario's.
+    func lesson(_ name: String) throws -> LessonPlayer? {
+        try catalogue.lesson(named: name).map { LessonPlayer($0, configuration) }
     }
 
     /// Runs the scenario that is to be shown small, and no other.
@@ -71,6 +81,12 @@ final class ScenarioChooser {
 }
 
 extension ScenarioEntry {
+    init(_ lesson: Lesson) {
+        self.init(
+            name: lesson.name, title: lesson.title, summary: lesson.summary, chapter: "Lessons",
+            concepts: ["\(lesson.pages.count) pages"])
+    }
+
     init(_ scenario: Scenario) {
         self.init(
             name: scenario.name, title: scenario.title, summary: scenario.summary, chapter: scenario.chapter,

@@ -17,6 +17,7 @@ final class Session {
     private let chooser: ScenarioChooser?
     private var model: AppModel
     private var source: (any RunSource)?
+    private var lesson: LessonPlayer?
     private var files = SessionFiles()
     private var last = ContinuousClock.now
     private var hasEnded = false
@@ -41,6 +42,14 @@ final class Session {
         try open(source, lanes, files)
     }
 
+    /// Shows a lesson, and nothing else.
+    init(_ lesson: LessonPlayer, _ appearance: Appearance, on host: ScreenHost) throws {
+        self.host = host
+        chooser = nil
+        model = AppModel(appearance, size: host.size)
+        try open(lesson)
+    }
+
     /// Until the user leaves. A run is over then, whatever it was doing.
     ///
     /// - Returns: how the run had ended that was shown last; nil when it had not, or when there was none.
@@ -51,7 +60,7 @@ final class Session {
             takeNews()
             for input in inputs {
                 report()
-                if source == nil { chooser?.touchPreview() }
+                if source == nil, lesson == nil { chooser?.touchPreview() }
                 try update(.terminal(input))
             }
             if model.isStale, host.untilNextFrame == .zero { draw() }
@@ -71,7 +80,7 @@ final class Session {
         switch model.pace {
         case .moving: return Self.clockInterval
         case .recorded: return Self.recordingInterval
-        case .standing: return source == nil ? chooser?.untilNextPreview : nil
+        case .standing: return source == nil && lesson == nil ? chooser?.untilNextPreview : nil
         }
     }
 
@@ -137,7 +146,9 @@ final class Session {
         case .remember(let panels): LastPanels().remember(panels)
         case .save: save()
         case .run(let name): try open(name)
+        case .openPage(let page): try open(page: page)
         case .back:
+            closeLesson()
             close()
             tell(.closed)
         case .suspend:
@@ -157,6 +168,7 @@ final class Session {
         guard let chooser else { return }
         chooser.remember(name)
         chooser.stopPreview()
+        if let lesson = try chooser.lesson(name) { return try open(lesson) }
         let (source, lanes, files) = try chooser.open(name, wake: host.wake)
         try open(source, lanes, files)
     }
@@ -166,6 +178,30 @@ final class Session {
         self.source = source
         self.files = files
         tell(.opened(lanes))
+    }
+
+    private func open(_ lesson: LessonPlayer) throws {
+        self.lesson = lesson
+        let screen = lesson.makeScreen()
+        tell(.lesson(screen))
+        try open(page: screen.progress.page)
+    }
+
+    /// Shows a page's run in place of the one before.
+    private func open(page: Int) throws {
+        guard let lesson else { return }
+        if let progress = model.lesson?.progress { lesson.remember(progress) }
+        close()
+        guard let (source, lanes, files) = lesson.open(page, wake: host.wake) else { return tell(.page(nil)) }
+        try source.start()
+        self.source = source
+        self.files = files
+        tell(.page(lanes))
+    }
+
+    private func closeLesson() {
+        if let progress = model.lesson?.progress { lesson?.remember(progress) }
+        lesson = nil
     }
 
     /// Shows another run in place of the one that is shown.
@@ -226,6 +262,7 @@ final class Session {
     private func end() {
         chooser?.remember(model.browser?.selected?.name)
         chooser?.stopPreview()
+        closeLesson()
         close()
     }
 

@@ -1,0 +1,168 @@
+import LaneCanvas
+import Themes
+
+/// A lesson as somebody reads it: the page, the answers they gave, the dares they met.
+package struct LessonScreen: Hashable, Sendable {
+    package let lesson: Lesson
+    package private(set) var progress: LessonProgress
+    /// Where text and lanes come in turns.
+    private var showsLanes = false
+    private(set) var offset = 0
+    /// Why the last key did nothing.
+    private(set) var notice: String?
+    /// Until the first key on a page.
+    private(set) var showsCaption = true
+    /// What the page's dare takes at least, where that is known.
+    private(set) var fewest: Int?
+    /// Whether Esc leads anywhere.
+    var canGoBack = false
+
+    /// - Parameter progress: where it goes on; one that does not fit the lesson begins at its first page.
+    package init(_ lesson: Lesson, _ progress: LessonProgress = LessonProgress()) {
+        self.lesson = lesson
+        self.progress = (0...lesson.pages.count).contains(progress.page) ? progress : LessonProgress()
+    }
+
+    /// nil behind the last one.
+    package var page: Lesson.Page? {
+        lesson.pages.indices.contains(progress.page) ? lesson.pages[progress.page] : nil
+    }
+
+    package var isAtEnd: Bool { page == nil }
+
+    /// The answers that were given to the page's question, the last one last.
+    var answers: [Int] { progress.answers[progress.page] ?? [] }
+
+    /// Whether the page asks something that has not been answered rightly.
+    package var asks: Bool {
+        guard let question = page?.question else { return false }
+        return !answers.contains { question.answers.indices.contains($0) && question.answers[$0].isRight }
+    }
+
+    /// With how many steps the page's dare was met.
+    var dareMetIn: Int? { progress.dares[progress.page] }
+
+    /// What the run tells of its dare.
+    mutating func take(_ dare: ShownDare?) {
+        guard page?.dare != nil, let dare else { return }
+        fewest = dare.fewest
+        guard let steps = dare.metAt else { return }
+        progress.dares[progress.page] = min(steps, dareMetIn ?? steps)
+    }
+
+    // MARK: Keys
+
+    /// What a key means to the lesson; nil for what it leaves to the lanes.
+    ///
+    /// - Parameter isSteered: whether somebody chooses who goes next in the lanes, where Enter lets them go.
+    func action(for key: Key, isSteered: Bool, _ size: Size) -> Action? {
+        guard let action = table(size).action(for: key) else { return nil }
+        switch action {
+        case .goOn: return isSteered && layout(size).lanes != nil ? nil : action
+        case .answer(let number):
+            return asks && page?.question?.answers.indices.contains(number) == true ? action : nil
+        case .turn: return layout(size).isInTurns ? action : nil
+        default: return action
+        }
+    }
+
+    /// Keys are the text's own where there are no lanes.
+    private func table(_ size: Size) -> KeyTable { layout(size).lanes == nil ? .lessonText : .lesson }
+
+    mutating func press() { showsCaption = false }
+
+    mutating func apply(_ action: Action, _ size: Size) -> Effect? {
+        notice = nil
+        switch action {
+        case .goOn:
+            if isAtEnd { return canGoBack ? .back : .quit }
+            guard !asks else {
+                notice = "answer first, with a letter; PgDn goes on without"
+                return nil
+            }
+            return open(progress.page + 1)
+        case .nextPage: return isAtEnd ? nil : open(progress.page + 1)
+        case .previousPage: return progress.page == 0 ? nil : open(progress.page - 1)
+        case .answer(let number): progress.answers[progress.page, default: []].append(number)
+        case .turn: showsLanes.toggle()
+        case .selectUp, .selectDown: scroll(by: action == .selectUp ? -1 : 1, size)
+        case .back: return canGoBack ? .back : nil
+        case .quit: return .quit
+        default: break
+        }
+        return nil
+    }
+
+    private mutating func open(_ page: Int) -> Effect {
+        progress.page = page
+        (showsLanes, offset, showsCaption, fewest) = (false, 0, true, nil)
+        return .openPage(page)
+    }
+
+    private mutating func scroll(by rows: Int, _ size: Size) {
+        guard let area = layout(size).text else { return }
+        let room = max(area.rows.count - 2, 0)
+        offset = min(max(offset + rows, 0), max(lineCount(area.columns.count) - room, 0))
+    }
+
+    // MARK: What is seen
+
+    func layout(_ size: Size) -> LessonLayout {
+        LessonLayout(size, hasLanes: page?.hasLanes == true, showsLanes: showsLanes) { columns in
+            LessonPanel(screen: self, theme: .plain, glyphs: .unicode).lines(columns).count
+        }
+    }
+
+    private func lineCount(_ columns: Int) -> Int {
+        LessonPanel(screen: self, theme: .plain, glyphs: .unicode).lines(LessonLayout.lineColumns(columns))
+            .count
+    }
+
+    /// - Parameters:
+    ///   - isSteered: as for keys.
+    ///   - lanes: the page's lanes in a frame of this size.
+    func draw(
+        on frame: inout Frame, isSteered: Bool, _ theme: Theme, _ glyphs: Glyphs, lanes: (Size) -> Frame?
+    ) {
+        let layout = layout(frame.size)
+        if let area = layout.lanes,
+            let lanes = lanes(Size(columns: area.columns.count, rows: area.rows.count))
+        {
+            frame.put(lanes, row: area.rows.lowerBound, column: area.columns.lowerBound)
+        }
+        let panel = LessonPanel(screen: self, theme: theme, glyphs: glyphs)
+        guard let area = layout.text else {
+            return panel.drawTitle(
+                in: Area(row: 0, columns: 0..<frame.size.columns), on: &frame, hint: "i text")
+        }
+        panel.draw(in: area, on: &frame)
+        keyBar(frame.size, isSteered: isSteered, theme, glyphs).draw(in: Self.lastRow(of: area), on: &frame)
+    }
+
+    /// What the mouse wants of the text: in its last row what the key there does.
+    func action(for event: MouseEvent, isSteered: Bool, _ glyphs: Glyphs, _ size: Size) -> Action? {
+        guard let area = layout(size).text else { return nil }
+        if event.wheel != 0 { return event.wheel < 0 ? .selectUp : .selectDown }
+        return keyBar(size, isSteered: isSteered, .plain, glyphs).action(
+            for: event, in: Self.lastRow(of: area))
+    }
+
+    private static func lastRow(of area: Area) -> Area {
+        Area(row: max(area.rows.upperBound - 1, area.rows.lowerBound), columns: area.columns)
+    }
+
+    private func keyBar(_ size: Size, isSteered: Bool, _ theme: Theme, _ glyphs: Glyphs) -> KeyBar {
+        let layout = layout(size)
+        var facts: Facts = []
+        if asks { facts.insert(.asks) }
+        if progress.page > 0 { facts.insert(.hasPageBefore) }
+        if !isAtEnd { facts.insert(.hasPageAfter) }
+        if layout.isInTurns { facts.insert(.turns) }
+        if layout.lanes != nil, isSteered { facts.insert(.steered) }
+        if canGoBack { facts.insert(.canGoBack) }
+        if let area = layout.text, lineCount(area.columns.count) > area.rows.count - 2 {
+            facts.insert(.hasChoice)
+        }
+        return KeyBar(table: table(size), facts: facts, theme: theme, glyphs: glyphs)
+    }
+}
