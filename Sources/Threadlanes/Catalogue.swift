@@ -47,6 +47,9 @@ struct Catalogue: Sendable {
     /// - Throws: a usage error that suggests the nearest names when there is no such scenario.
     func scenario(named name: String) throws -> Scenario {
         if let scenario = scenarios.first(where: { $0.name == name }) { return scenario }
+        if lessons.contains(where: { $0.name == name }) {
+            throw ValidationError("'\(name)' is a lesson: '\(programName) lesson \(name)' takes it.")
+        }
         throw unknownName(
             "There is no scenario named '\(DisplayText.escaped(name))'.",
             nearest: nearestNames(to: name, among: scenarios.map(\.name)),

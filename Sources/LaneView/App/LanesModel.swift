@@ -153,6 +153,14 @@ package struct LanesModel: Sendable {
         takeFromRerun()
     }
 
+    /// The first so many steps of what was recorded, at once.
+    package mutating func begin(behind steps: Int) {
+        changeRerun { rerun in
+            while rerun.stepCount < steps, !rerun.isOver { rerun.step() }
+        }
+        takeFromRerun()
+    }
+
     // MARK: Other ways
 
     /// A run as it was when another one was shown.

@@ -59,7 +59,7 @@ extension KeyTable.Entry {
         if bindings.isEmpty { return ShortNames(names: [(gesture, nil)], separator: "") }
         return ShortNames(
             names: names.map { ($0.name, $0.action) },
-            separator: names.contains(where: { $0.name.utf8.count == 1 }) ? " " : "")
+            separator: names.contains(where: { $0.name.utf8.count == 1 || $0.name.count > 1 }) ? " " : "")
     }
 
     /// Names of keys in a row: `[ ]`, `←→`.

@@ -17,31 +17,30 @@ extension KeyTable {
                 Entry.Binding(keys: [.character(letter(ofAnswer: number))], action: .answer(number))
             }, gesture: "", sentence: "The same", early: []
         ) { _ in nil },
+        Entry(([.character("i")], .turn), sentence: "The lanes, or the text again") {
+            $0.contains(.turns) ? $0.contains(.lanesAlone) ? "text" : "lanes" : nil
+        },
         Entry(([.pageUp], .previousPage), ([.pageDown], .nextPage), sentence: "The page before, the next one")
         {
             $0.contains(.hasPageBefore) || $0.contains(.hasPageAfter) ? "pages" : nil
-        },
-        Entry(([.character("i")], .turn), sentence: "The lanes, or the text again") {
-            $0.contains(.turns) ? $0.contains(.lanesAlone) ? "text" : "lanes" : nil
         },
     ])
 
     /// What keys do where a page has no lanes.
     package static let lessonText = KeyTable(
-        lesson.entries + [
+        Array(lesson.entries.prefix { $0.bindings.first?.action != .turn }) + [
             Entry(
                 ([.up, .character("k")], .selectUp), ([.down, .character("j")], .selectDown),
                 sentence: "Scroll"
-            ) {
-                $0.contains(.hasChoice) ? "scroll" : nil
-            },
+            ) { $0.contains(.hasChoice) ? "scroll" : nil }
+        ] + lesson.entries.drop { $0.bindings.first?.action != .turn } + [
             Entry(([.escape], .back), sentence: "Leave the lesson") {
                 $0.contains(.canGoBack) ? "leave" : nil
             },
             theme, pickTheme, quit,
         ])
 
-    static func letter(ofAnswer number: Int) -> Character {
+    package static func letter(ofAnswer number: Int) -> Character {
         Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(min(max(number, 0), 25))))
     }
 }

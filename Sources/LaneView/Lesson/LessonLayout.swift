@@ -10,6 +10,8 @@ struct LessonLayout: Hashable, Sendable {
     private static let wide = 130
     /// What lanes need at least.
     private static let leastLaneRows = 11
+    /// Windows this low have no row for the title above the lanes.
+    private static let lowRows = 12
 
     /// Its first row is the title, its last the keys; nil while the lanes have all the room but the title.
     let text: Area?
@@ -40,7 +42,9 @@ struct LessonLayout: Hashable, Sendable {
         }
         isInTurns = true
         text = showsLanes ? nil : all
-        lanes = showsLanes ? Area(rows: 1..<max(size.rows, 1), columns: all.columns) : nil
+        lanes =
+            showsLanes
+            ? Area(rows: (size.rows < Self.lowRows ? 0 : 1)..<size.rows, columns: all.columns) : nil
     }
 
     /// How long lines are in an area of so many columns.

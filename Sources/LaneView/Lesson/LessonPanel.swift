@@ -75,7 +75,7 @@ struct LessonPanel: Panel {
         }
         if let last = screen.answers.last, question.answers.indices.contains(last) {
             let answer = question.answers[last]
-            let verdict = answer.isRight ? "Yes" : "No"
+            let verdict = answer.isRight ? "Right" : "Not so"
             lines += marked(
                 answer.reply.isEmpty ? "\(verdict)." : "\(verdict): \(answer.reply)", columns,
                 answer.isRight ? .done : .warning)

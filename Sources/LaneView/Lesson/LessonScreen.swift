@@ -132,8 +132,13 @@ package struct LessonScreen: Hashable, Sendable {
         }
         let panel = LessonPanel(screen: self, theme: theme, glyphs: glyphs)
         guard let area = layout.text else {
-            return panel.drawTitle(
-                in: Area(row: 0, columns: 0..<frame.size.columns), on: &frame, hint: "i text")
+            let hint = "i text"
+            guard layout.lanes?.rows.lowerBound == 0 else {
+                return panel.drawTitle(
+                    in: Area(row: 0, columns: 0..<frame.size.columns), on: &frame, hint: hint)
+            }
+            frame.write(" \(hint) ", row: 0, column: 0, style: theme[.key].over(theme[.header]))
+            return
         }
         panel.draw(in: area, on: &frame)
         keyBar(frame.size, isSteered: isSteered, theme, glyphs).draw(in: Self.lastRow(of: area), on: &frame)

@@ -3,24 +3,27 @@ import ThreadRuntime
 import ThreadTrace
 
 /// A short way to meet a dare that is not looked for in order: by lot, and then with what can be left out left out.
-struct DareWalks {
+package struct DareWalks {
     private static let walks = 300
     private static let longest = 2_000
     private let scenario: Scenario
     private let dare: Dare
+    private let first: [ThreadID]
     private let stacks = FiberStacks()
 
-    init(_ scenario: Scenario, _ dare: Dare) {
+    /// - Parameter first: who takes the first steps in any case.
+    package init(_ scenario: Scenario, _ dare: Dare, behind first: [ThreadID] = []) {
         self.scenario = scenario
         self.dare = dare
+        self.first = first
     }
 
     /// Who takes each step; nil where no lot meets it.
-    func shortest() throws -> [ThreadID]? {
+    package func shortest() throws -> [ThreadID]? {
         var best: [ThreadID]?
         for seed in 1...UInt64(Self.walks) {
             let limit = best.map { $0.count - 1 } ?? Self.longest
-            if let steps = try walk(along: [], seed: seed, limit: limit) { best = steps }
+            if let steps = try walk(along: first, seed: seed, limit: limit) { best = steps }
         }
         guard var best else { return nil }
         while let shorter = try shortened(best) { best = shorter }
@@ -30,12 +33,12 @@ struct DareWalks {
     /// The same with some steps left out, many at once and then few; nil where none can be.
     private func shortened(_ steps: [ThreadID]) throws -> [ThreadID]? {
         var best = steps
-        var size = steps.count / 2
+        var size = (steps.count - first.count) / 2
         while size > 0 {
             var end = best.count
-            while end > 0 {
+            while end > first.count {
                 var wanted = best
-                wanted.removeSubrange(max(end - size, 0)..<end)
+                wanted.removeSubrange(max(end - size, first.count)..<end)
                 if let shorter = try walk(along: wanted, seed: nil, limit: best.count - 1) { best = shorter }
                 end = min(end - size, best.count)
             }

@@ -42,7 +42,9 @@ struct LessonCommand: ScreenCommand {
         return try withScreen(options) { host, appearance in
             let player = LessonPlayer(file, options)
             if fromStart { player.remember(LessonProgress()) }
-            return try Session(player, appearance, on: host).run()
+            // However a page's run has ended.
+            _ = try Session(player, appearance, on: host).run()
+            return nil
         }
     }
 }

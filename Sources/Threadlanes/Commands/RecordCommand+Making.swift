@@ -17,8 +17,8 @@ extension RecordCommand {
             help: "--force replaces it; another name keeps it.")
     }
 
-    func recorder(_ run: TraceHeader, _ theme: Theme) throws -> ScreencastRecorder {
-        let known = run.title.isEmpty ? run.scenario : run.title
+    /// - Parameter known: its title, unless the user gave another.
+    func recorder(_ known: String, _ theme: Theme) throws -> ScreencastRecorder {
         let header = ScreencastHeader(size.size, title: title ?? known, theme, timestamp: nil)
         return ScreencastRecorder(
             try ScreencastKind(path: output), try OutputFile(output, .whole), header,
@@ -29,27 +29,48 @@ extension RecordCommand {
         _ recording: RecordedRun, _ configuration: Configuration, _ library: ThemeLibrary,
         _ script: KeyScript?, _ sources: SourceTexts
     ) -> HeadlessSession {
-        let plan = HeadlessSession.Plan(
+        HeadlessSession(
+            recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis.unit,
+            sources: sources, appearance(configuration, library), plan(configuration, script))
+    }
+
+    func plan(_ configuration: Configuration, _ script: KeyScript? = nil) -> HeadlessSession.Plan {
+        HeadlessSession.Plan(
             size: size.size, framesPerSecond: fps, panels: configuration.panels ?? .all,
             isPresented: presenter,
             hasKeyBar: keyBar, idleLimit: idleLimit.map(Duration.seconds),
             start: Instant(seconds: from ?? still ?? 0), script: script)
+    }
+
+    func appearance(_ configuration: Configuration, _ library: ThemeLibrary) -> Appearance {
         var appearance = Appearance(
             themes: library.themes, theme: configuration.theme,
             glyphs: configuration.glyphs == .ascii ? .ascii : .unicode)
         if showKeys { appearance.pressed = PressedKeys() }
-        return HeadlessSession(
-            recording, speed: configuration.speed.shown ?? 1, axis: configuration.axis.unit,
-            sources: sources, appearance, plan)
+        return appearance
     }
 
+    /// Makes the file, and tells of it.
+    ///
+    /// - Parameter frames: shows all frames, and returns how long they go.
     /// - Returns: how long the screencast is; nil for a still.
-    func record(_ session: inout HeadlessSession, _ recorder: ScreencastRecorder) throws -> Duration? {
-        let progress = Progress("recording \(output)")
-        let length = try session.record(
-            HeadlessSession.Sink(show: recorder.show, mark: recorder.mark, progress: progress.show))
-        try recorder.finish(at: length, progress: progress.show)
-        return still == nil ? length : nil
+    @discardableResult
+    func make(
+        _ recorder: ScreencastRecorder, _ frames: (HeadlessSession.Sink) throws -> Duration
+    ) throws -> Duration? {
+        do {
+            let progress = Progress("recording \(output)")
+            let end = try frames(
+                HeadlessSession.Sink(show: recorder.show, mark: recorder.mark, progress: progress.show))
+            try recorder.finish(at: end, progress: progress.show)
+            let length = still == nil ? end : nil
+            let summary = DisplayText.escaped(recorder.summary(length))
+            try StandardStream.error.write("\(programName): recorded \(summary)\n")
+            return length
+        } catch {
+            recorder.file.abandon()
+            throw error
+        }
     }
 
     func script() throws -> KeyScript? {

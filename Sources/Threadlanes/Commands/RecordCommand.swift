@@ -8,7 +8,8 @@ import ThreadTrace
 /// `threadlanes record NAME -o FILE`: a screencast without any terminal, the same each time.
 struct RecordCommand: CatalogueCommand {
     static let configuration = CommandConfiguration(
-        commandName: "record", abstract: "Make a screencast of a scenario or a trace, without a terminal.",
+        commandName: "record",
+        abstract: "Make a screencast of a scenario, a trace or a lesson, without a terminal.",
         discussion: """
             The ending of FILE says the format: .cast (asciicast), .svg (animated, without script), .gif or .mp4 (these need \
             rsvg-convert and ffmpeg), .txt (the final screen). The run is seeded, so that the same command makes the same \
@@ -28,7 +29,8 @@ struct RecordCommand: CatalogueCommand {
             """)
 
     @Argument(
-        help: "A scenario's name, a trace (FILE.trace.jsonl), or - for a trace on standard input.",
+        help:
+            "A scenario's name, a trace (FILE.trace.jsonl), - for a trace on standard input, or a lesson (its name or FILE.toml).",
         completion: .custom { _, _, _ in Catalogue.names })
     var name: String
 
@@ -154,6 +156,7 @@ struct RecordCommand: CatalogueCommand {
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
+        if let lesson = try lesson(catalogue) { return try record(lesson) }
         let script = try script()
         var settings = options.settings
         settings.schedule = schedule?.name
@@ -161,17 +164,12 @@ struct RecordCommand: CatalogueCommand {
         let recording = try recording(catalogue, configuration)
         try requireRoom()
         let library = ThemeLibrary(folder: .current)
-        let recorder = try recorder(recording.header, library.theme(named: configuration.theme))
+        let run = recording.header
+        let recorder = try recorder(
+            run.title.isEmpty ? run.scenario : run.title, library.theme(named: configuration.theme))
         var session = session(recording, configuration, library, script, sources(catalogue))
-        do {
-            let length = try record(&session, recorder)
-            let summary = DisplayText.escaped(recorder.summary(length))
-            try StandardStream.error.write("\(programName): recorded \(summary)\n")
-            try tellOfIdleness(recording, length, speed: configuration.speed.shown ?? 1)
-        } catch {
-            recorder.file.abandon()
-            throw error
-        }
+        let length = try make(recorder) { try session.record($0) }
+        try tellOfIdleness(recording, length, speed: configuration.speed.shown ?? 1)
         return .success
     }
 }
