@@ -105,7 +105,7 @@ private struct LessonTable {
     private func count(_ key: String, atMost limit: Int) throws(FileError) -> Int? {
         guard let value = table[key] else { return nil }
         guard let number = value.int, (0...Int64(limit)).contains(number) else {
-            throw error("\(key): expected a whole number from 0 to \(limit)", at: key)
+            throw error("\(key): expected a whole number from 0 \(limit == .max ? "on" : "to \(limit)")", at: key)
         }
         return Int(number)
     }
@@ -214,7 +214,7 @@ private struct LessonTable {
         do throws(ScheduleTextError) {
             return (try Schedule(text: text), false)
         } catch {
-            throw self.error("schedule: \(DisplayText.escaped("\(error)")): \(expected)", at: "schedule")
+            throw self.error("schedule: \(DisplayText.escaped("\(error)"))", at: "schedule")
         }
     }
 }
