@@ -144,11 +144,11 @@ import Themes
         (dare.metAt, dare.fewest, dare.isCertain) = (6, 4, true)
         status.dare = dare
         _ = model.update(.told(RunReport(status)))
-        #expect(text(model).contains("dare met in 6 steps; 4 would do"))
+        #expect(text(model).contains("dare met in 6 steps; fewest possible: 4 steps"))
         dare.metAt = 4
         status.dare = dare
         _ = model.update(.told(RunReport(status)))
-        #expect(text(model).contains("dare met in 4 steps: no way has fewer"))
+        #expect(text(model).contains("dare met in 4 steps; no way has fewer"))
         #expect(model.lesson?.progress.dares == [2: 4])
     }
 

@@ -11,10 +11,10 @@ import Testing
         try await terminal.waitForScreen("─ findings ─")
         #expect(
             try terminal.screen().contains(
-                "worker-3 writes counter at SharedState.swift:20 while worker-1 may"))
+                "worker-3 writes counter at SharedState.swift:21 while worker-1 may"))
         try terminal.press("G")
         try terminal.press("Up")
-        try await terminal.waitForScreen("worker-1 reads counter at SharedState.swift:20 and overwrites it")
+        try await terminal.waitForScreen("worker-1 reads counter at SharedState.swift:21 and overwrites it")
         try terminal.press("Enter")
         try await terminal.waitForScreen("an update is lost: it had read 1")
         #expect(try terminal.lines().contains { $0.hasPrefix("▸ worker-1") })
@@ -29,7 +29,7 @@ import Testing
         try await terminal.waitForScreen("finished, 1 data race: ! shows it")
         try terminal.press("!")
         try await terminal.waitForScreen(
-            "Alice writes ready at ValueBeforeFlag.swift:24 while Bob may read it")
+            "Alice writes ready at ValueBeforeFlag.swift:25 while Bob may read it")
         try terminal.press("q")
         try terminal.press("q")
         #expect(try await terminal.complaints(status: 0) == [])
@@ -41,9 +41,9 @@ import Testing
             before: "\"$PROGRAM\" run shared-state --plain --speed max --trace t.jsonl > log 2>&1",
             columns: 60)
         let terminal = screen.terminal
-        try await terminal.waitForScreen("written meanwhile at SharedState.swift:20 is lost.")
+        try await terminal.waitForScreen("written meanwhile at SharedState.swift:21 is lost.")
         #expect(
-            try terminal.lines().contains("overwrites it at SharedState.swift:20: what worker-2 has"))
+            try terminal.lines().contains("overwrites it at SharedState.swift:21: what worker-2 has"))
     }
 
     @Test func `where nothing is wrong it says so`() async throws {

@@ -17,22 +17,22 @@ import Testing
         try await terminal.waitForScreen("you choose")
         try await press(
             [
-                (".", "step 1 "), (".", "step 2 "), (".", "step 3 "), ("2", "step 4 "), ("1", "step 5 "),
-                ("1", "step 6 "), ("2", "step 7 "), ("2", "step 8 "), ("1", "step 9 "), ("1", "step 10 "),
-                ("1", "deadlocked"), (",", "step 10 of 11"), (",", "step 9 of 11"), (",", "step 8 of 11"),
+                (".", "step 1 "), (".", "step 2 "), (".", "step 3 "), ("3", "step 4 "), ("2", "step 5 "),
+                ("2", "step 6 "), ("3", "step 7 "), ("3", "step 8 "), ("2", "step 9 "), ("2", "step 10 "),
+                ("3", "deadlocked"), (",", "step 10 of 11"), (",", "step 9 of 11"), (",", "step 8 of 11"),
                 (",", "step 7 of 11"),
             ], in: terminal)
         try await terminal.waitForScreen("→ acquire a")
         // Who went on there was Bob.
-        try terminal.press("1")
+        try terminal.press("2")
         try await terminal.waitForScreen("⑂ step 7")
         try await terminal.waitForScreen("Alice acquired a")
-        #expect(try terminal.lines().contains { $0.hasPrefix("▸1Alice") })
+        #expect(try terminal.lines().contains { $0.hasPrefix("▸2Alice") })
         // What can still come of it, and the good end of that.
         try terminal.press("e")
         try await terminal.waitForScreen("from here: 10 of 20 ways go wrong")
         try await terminal.waitForScreen("─ from step 8 ─")
-        #expect(try terminal.lines().contains { $0.contains("1Alice") && $0.contains("!") })
+        #expect(try terminal.lines().contains { $0.contains("2Alice") && $0.contains("!") })
         try terminal.press("Down")
         try terminal.press("Enter")
         try await terminal.waitForScreen("■ finished")

@@ -94,4 +94,19 @@ import ThreadTrace
             })
         #expect(step == first)
     }
+
+    /// Five philosophers have more ways than anybody can try; from the step on behind which all is lost, all are tried, one by one.
+    @Test func `the point of no return of five philosophers is where trying says`() throws {
+        let scenario = try #require(Scenarios.all.first { $0.name == "philosophers" })
+        let search = DareSearch(scenario, Dare("", .deadlock), limit: 0)
+        try search.advance(by: 1)
+        let steps = try #require(search.fewest.steps)
+        let step = try #require(try NoReturn.step(scenario, along: steps, limit: 2_000))
+        let behind = try outlook(scenario, behind: Array(steps.prefix(step)), .exhaustive)
+        #expect(behind.isComplete && behind.wrong == behind.executions && behind.executions > 1)
+        // One step before one way goes well at least.
+        let before = OutlookSearch(scenario, behind: Array(steps.prefix(step - 1)))
+        while before.outlook.wrong == before.outlook.executions, try before.advance(by: 1) {}
+        #expect(before.outlook.wrong < before.outlook.executions)
+    }
 }

@@ -38,9 +38,9 @@ import Testing
         let lines = run.lines
         for line in [
             "run 0", "shared-state: 4 data races, 2 updates lost, in 76 steps of 6 threads", "lost update:",
-            "     52  worker-1  read counter = 1   SharedState.swift:20",
-            "     57  worker-2  wrote counter = 3  SharedState.swift:20",
-            "     64  worker-1  wrote counter = 2  SharedState.swift:20", "check 0", "other 0", "fail 2",
+            "     52  worker-1  read counter = 1   SharedState.swift:21",
+            "     57  worker-2  wrote counter = 3  SharedState.swift:21",
+            "     64  worker-1  wrote counter = 2  SharedState.swift:21", "check 0", "other 0", "fail 2",
         ] {
             #expect(lines.contains(line), "\(line)")
         }
@@ -58,8 +58,8 @@ import Testing
         let text = run.output.replacing("\n", with: " ")
         #expect(
             text.contains(
-                "worker-1 reads counter at SharedState.swift:20 and overwrites it at SharedState.swift:20: "
-                    + "what worker-2 has written meanwhile at SharedState.swift:20 is lost."))
+                "worker-1 reads counter at SharedState.swift:21 and overwrites it at SharedState.swift:21: "
+                    + "what worker-2 has written meanwhile at SharedState.swift:21 is lost."))
     }
 
     @Test func `what was done goes on below where a table would be too wide`() async throws {

@@ -91,7 +91,8 @@ import Testing
 
     /// The rooms of LaneView, the lowest first. Those of one row know nothing of each other.
     private static let rooms: [[String]] = [
-        ["Scene", "Widgets"], ["Keys"], ["Chart"], ["Panels"], ["Overlays"], ["LaneScreen", "Browser"],
+        ["Scene", "Widgets"], ["Keys"], ["Chart"], ["Panels"], ["Overlays"],
+        ["LaneScreen", "Browser", "Lesson"],
         ["App"],
     ]
 

@@ -7,12 +7,12 @@ import Testing
             "deadlock",
             """
             deadlock:
-                  6  Alice  acquired a                  TwoOrders.swift:18
-                  9  Bob    acquired b                  TwoOrders.swift:18
-                     Alice  waits for b, held by Bob    TwoOrders.swift:20
-                     Bob    waits for a, held by Alice  TwoOrders.swift:20
+                  6  Alice  acquired a                  TwoOrders.swift:19
+                  9  Bob    acquired b                  TwoOrders.swift:19
+                     Alice  waits for b, held by Bob    TwoOrders.swift:21
+                     Bob    waits for a, held by Alice  TwoOrders.swift:21
             Each of the 2 has what the one before waits for, and gives nothing back while it waits.
-            The two that clash: TwoOrders.swift:20 (acquire b) and TwoOrders.swift:20 (acquire a).
+            The two that clash: TwoOrders.swift:21 (acquire b) and TwoOrders.swift:21 (acquire a).
 
             """
         ),
@@ -20,12 +20,12 @@ import Testing
             "lost-wakeup",
             """
             nobody can go on:
-                  6  Alice       read letter = false     LostWakeup.swift:19
-                 10  Carrier     wrote letter = true     LostWakeup.swift:27
-                 11  Carrier     notified bell           LostWakeup.swift:28
-                 16  Alice       began to wait for bell  LostWakeup.swift:20
-                     Alice       waits for bell          LostWakeup.swift:20
-                     MainThread  waits for Alice         LostWakeup.swift:34
+                  6  Alice       read letter = false     LostWakeup.swift:20
+                 10  Carrier     wrote letter = true     LostWakeup.swift:28
+                 11  Carrier     notified bell           LostWakeup.swift:29
+                 16  Alice       began to wait for bell  LostWakeup.swift:21
+                     Alice       waits for bell          LostWakeup.swift:21
+                     MainThread  waits for Alice         LostWakeup.swift:35
             Carrier notified bell when nobody waited for it; Alice came to wait after that, and nobody notifies again.
 
             """
@@ -40,19 +40,19 @@ import Testing
     @Test(arguments: [
         (
             "check-then-act",
-            "CheckThenAct.swift:15 (read) and CheckThenAct.swift:17 (write); the lock that is held at both is given back in between."
+            "CheckThenAct.swift:16 (read) and CheckThenAct.swift:18 (write); the lock that is held at both is given back in between."
         ),
         (
             "double-checked",
-            "FlagBeforeValue.swift:24 (write) and FlagBeforeValue.swift:27 (read); no lock is held at both."
+            "FlagBeforeValue.swift:25 (write) and FlagBeforeValue.swift:28 (read); no lock is held at both."
         ),
         (
             "sleeping-barber",
-            "SleepingBarber.swift:28 (read) and SleepingBarber.swift:30 (write); no lock is held at both."
+            "SleepingBarber.swift:29 (read) and SleepingBarber.swift:31 (write); no lock is held at both."
         ),
         (
             "if-instead-of-while",
-            "IfInsteadOfWhile.swift:19 (read) and IfInsteadOfWhile.swift:21 (write); the lock that is held at both is given back in between."
+            "IfInsteadOfWhile.swift:20 (read) and IfInsteadOfWhile.swift:22 (write); the lock that is held at both is given back in between."
         ),
     ])
     func `the two lines that clash are named`(_ name: String, _ clash: String) async throws {

@@ -66,7 +66,11 @@ package struct AppModel {
             lanes?.take(batch)
         case .printed(let text, let isError): lanes?.take(printed: text, isError: isError)
         case .told(let report):
-            isStale = wasStale || lanes.map { $0.prospects != report.status.prospects } == true
+            isStale =
+                wasStale
+                || lanes.map {
+                    $0.prospects != report.status.prospects || $0.dare != report.status.dare
+                } == true
             lanes?.take(report)
             lesson?.take(lanes?.dare)
         case .opened(let model):
@@ -77,6 +81,7 @@ package struct AppModel {
             lesson?.canGoBack = browser != nil
         case .page(let model):
             lanes = model
+            lanes?.isInLesson = true
             lanes?.canGoBack = browser != nil
         case .restarted: lanes?.restart()
         case .branched(let branch, let batch): lanes?.take(branch, batch)
@@ -119,7 +124,7 @@ package struct AppModel {
         let (theme, glyphs) = (appearance.theme, appearance.glyphs)
         var frame = Frame(size: size, style: theme[.canvas])
         guard frame.hasRoom(theme) else { return frame }
-        lesson.draw(on: &frame, isSteered: isSteered, theme, glyphs) { size in
+        lesson.draw(on: &frame, isSteered: isSteered, isBusy: isBusy, theme, glyphs) { size in
             guard var lanesFrame = lanes?.frame(theme, glyphs, size) else { return nil }
             if lesson.showsCaption, let caption = lesson.page?.caption, appearance.caption == nil {
                 CaptionOverlay(
@@ -133,6 +138,9 @@ package struct AppModel {
     }
 
     private var isSteered: Bool { lanes?.isSteered == true }
+
+    /// Whether keys belong to something that lies over the lanes.
+    private var isBusy: Bool { lanes?.isBusy == true && lesson?.layout(size).lanes != nil }
 
     /// How much of the window the lanes have.
     private var lanesSize: Size {
@@ -167,7 +175,7 @@ package struct AppModel {
             let action = KeyTable.openPicker.action(for: key)
             if action != .togglePause { return action }
         }
-        if let lesson, lanes?.isBusy != true,
+        if let lesson, !isBusy,
             let action = lesson.action(for: key, isSteered: isSteered, size) ?? (lanes == nil ? .erase : nil)
         {
             return action
@@ -210,8 +218,8 @@ package struct AppModel {
         case .chooseTheme where !isOverlayOpen: appearance.openPicker(size: size)
         default: break
         }
-        if lesson != nil, lanes == nil || action.subject == .reading {
-            return lesson?.apply(action, size).map { [$0] } ?? []
+        if let lesson, action.subject == .reading || lesson.layout(size).lanes == nil {
+            return self.lesson?.apply(action, size).map { [$0] } ?? []
         }
         let size = lanesSize
         let effect = lanes == nil ? browser?.apply(action, size: size) : lanes?.apply(action, size)

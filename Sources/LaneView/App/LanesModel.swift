@@ -33,6 +33,7 @@ package struct LanesModel: Sendable {
     var notice: String?
     var recording: Recording?
     var canGoBack = false
+    var isInLesson = false
 
     /// - Parameters:
     ///   - report: what is known before the first event.
@@ -319,6 +320,7 @@ package struct LanesModel: Sendable {
             }
         }
         status.canGoBack = canGoBack
+        status.isInLesson = isInLesson
         status.branch = screen.branches.place
         status.notice = notice
         status.recording = recording

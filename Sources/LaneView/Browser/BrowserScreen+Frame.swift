@@ -15,7 +15,7 @@ extension BrowserScreen {
         if let selected {
             BrowserDetails(entry: selected, layout: layout, theme: theme, glyphs: glyphs)
                 .draw(in: layout.details, on: &frame)
-            if let area = layout.preview {
+            if let area = layout.preview, !selected.isLesson {
                 PreviewPanel(preview: preview, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
             }
         }

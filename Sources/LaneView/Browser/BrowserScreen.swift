@@ -34,7 +34,9 @@ package struct BrowserScreen: Hashable, Sendable {
     var selectedIndex: Int? { matches.contains(wanted) ? wanted : matches.first }
 
     /// Whether a window of this size has room for the preview of the selected scenario.
-    package func hasPreview(_ size: Size) -> Bool { selected != nil && layout(size).preview != nil }
+    package func hasPreview(_ size: Size) -> Bool {
+        selected?.isLesson == false && layout(size).preview != nil
+    }
 
     /// Selects the scenario of this name, if there is one: the one that somebody comes back to.
     package mutating func select(_ name: String) {

@@ -3,6 +3,8 @@ package struct ScenarioEntry: Hashable, Sendable {
     package let name: String
     package let title: String
     package let summary: String
+    /// Whether it is a lesson, which has no run of its own to be shown small.
+    package let isLesson: Bool
     /// The heading that it stands under; empty for none.
     package let chapter: String
     /// What it shows, in the field's terms.
@@ -14,7 +16,7 @@ package struct ScenarioEntry: Hashable, Sendable {
 
     package init(
         name: String, title: String, summary: String, chapter: String = "", concepts: [String] = [],
-        schedule: String = "", search: String = ""
+        schedule: String = "", search: String = "", isLesson: Bool = false
     ) {
         self.name = name
         self.title = title
@@ -23,5 +25,6 @@ package struct ScenarioEntry: Hashable, Sendable {
         self.concepts = concepts
         self.schedule = schedule
         self.search = search
+        self.isLesson = isLesson
     }
 }

@@ -8,11 +8,15 @@ extension LaneScreen {
         case .takeWheel: return takeWheel(scene)
         case .go: return selectedThread(scene.trace).flatMap { go($0, scene, layout) }
         case .pick(let number):
-            guard let able = scene.wheel?.able, able.indices.contains(number - 1) else {
+            let thread = ThreadID(UInt32(number))
+            guard let choice = scene.wheel?.choice(of: thread), roster.shows(thread, scene.trace) else {
                 notice = "no lane that can go has the number \(number)"
                 return nil
             }
-            let thread = able[number - 1]
+            guard choice.canGo else {
+                notice = scene.words(forBlocked: choice)
+                return nil
+            }
             return pick(thread, scene, layout)
         case .nextAble, .previousAble: selectAble(by: action == .nextAble ? 1 : -1, scene, layout)
         case .goBack:
@@ -62,7 +66,7 @@ extension LaneScreen {
             return nil
         }
         if let choice = scene.wheel?.choice(of: thread), !choice.canGo {
-            notice = scene.preview(of: thread) ?? "\(scene.name(of: thread)) can not go here"
+            notice = scene.words(forBlocked: choice)
             return nil
         }
         return branch(after: step, then: thread, scene)

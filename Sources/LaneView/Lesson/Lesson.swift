@@ -11,19 +11,22 @@ package struct Lesson: Hashable, Sendable {
         /// The names of the threads whose lanes are shown; empty: all.
         package var lanes: [String]
         package var question: Question?
+        /// So many steps have been taken when it opens.
+        package var stepsTaken: Int
         /// What is to be brought about by choosing who goes next.
         package var dare: String?
 
         package init(
             title: String, text: [String], hasLanes: Bool = false, caption: Caption? = nil,
             lanes: [String] = [],
-            question: Question? = nil, dare: String? = nil
+            stepsTaken: Int = 0, question: Question? = nil, dare: String? = nil
         ) {
             self.title = title
             self.text = text
             self.hasLanes = hasLanes
             self.caption = caption
             self.lanes = lanes
+            self.stepsTaken = stepsTaken
             self.question = question
             self.dare = dare
         }

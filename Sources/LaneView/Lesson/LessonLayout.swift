@@ -9,7 +9,7 @@ struct LessonLayout: Hashable, Sendable {
     /// Windows this wide have room for both.
     private static let wide = 130
     /// What lanes need at least.
-    private static let leastLaneRows = 11
+    private static let leastLaneRows = 10
     /// Windows this low have no row for the title above the lanes.
     private static let lowRows = 12
 

@@ -44,15 +44,35 @@ struct LessonPanel: Panel {
         var blocks = page.text.map { marked($0, columns) }
         if let question = page.question { blocks.append(lines(of: question, columns)) }
         if let dare = page.dare {
-            let met = screen.dareMetIn.map { "\(glyphs.done) dare met in \($0) steps" }
-            let fewest = screen.fewest.map {
-                $0 == screen.dareMetIn ? ": no way has fewer" : "; \($0) would do"
-            }
-            let text = met.map { $0 + (fewest ?? "") } ?? "Dare: *\(dare)*."
-            blocks.append(marked(text, columns, met == nil ? .next : .done))
+            blocks.append(marked(text(of: dare), columns, screen.dareMetIn == nil ? .next : .done))
         }
         if let notice = screen.notice { blocks.append(marked(notice, columns, .warning)) }
         return Array(blocks.joined(separator: [[]]))
+    }
+
+    /// How many it can have, whatever is answered.
+    func mostLines(_ columns: Int) -> Int {
+        guard let question = screen.page?.question else { return lines(columns).count }
+        var screen = screen
+        let replies = question.answers.indices.map { number in
+            screen.give(number)
+            return LessonPanel(screen: screen, theme: theme, glyphs: glyphs).lines(columns).count
+        }
+        return max(lines(columns).count, replies.max() ?? 0)
+    }
+
+    private func text(of dare: String) -> String {
+        guard let steps = screen.dareMetIn else { return "Dare: *\(dare)*." }
+        var words = "\(glyphs.done) dare met in \(steps) steps"
+        if let first = screen.page?.stepsTaken, first > 0 {
+            words += ", the first \(first) of which were taken for you"
+        }
+        let measure = screen.dare.map { dare in
+            var dare = dare
+            dare.metAt = steps
+            return dare.measure
+        }
+        return measure.map { $0.isEmpty ? words : "\(words); \($0)" } ?? words
     }
 
     private func marked(_ text: String, _ columns: Int, _ role: Role = .canvas) -> [[TextSpan]] {

@@ -12,8 +12,8 @@ package struct LessonScreen: Hashable, Sendable {
     private(set) var notice: String?
     /// Until the first key on a page.
     private(set) var showsCaption = true
-    /// What the page's dare takes at least, where that is known.
-    private(set) var fewest: Int?
+    /// What is known of the page's dare.
+    private(set) var dare: ShownDare?
     /// Whether Esc leads anywhere.
     var canGoBack = false
 
@@ -45,7 +45,7 @@ package struct LessonScreen: Hashable, Sendable {
     /// What the run tells of its dare.
     mutating func take(_ dare: ShownDare?) {
         guard page?.dare != nil, let dare else { return }
-        fewest = dare.fewest
+        self.dare = dare
         guard let steps = dare.metAt else { return }
         progress.dares[progress.page] = min(steps, dareMetIn ?? steps)
     }
@@ -58,16 +58,18 @@ package struct LessonScreen: Hashable, Sendable {
     func action(for key: Key, isSteered: Bool, _ size: Size) -> Action? {
         guard let action = table(size).action(for: key) else { return nil }
         switch action {
-        case .goOn: return isSteered && layout(size).lanes != nil ? nil : action
-        case .answer(let number):
-            return asks && page?.question?.answers.indices.contains(number) == true ? action : nil
+        // Until the dare is met.
+        case .goOn: return isSteered && dareMetIn == nil && layout(size).lanes != nil ? nil : action
         case .turn: return layout(size).isInTurns ? action : nil
         default: return action
         }
     }
 
     /// Keys are the text's own where there are no lanes.
-    private func table(_ size: Size) -> KeyTable { layout(size).lanes == nil ? .lessonText : .lesson }
+    private func table(_ size: Size) -> KeyTable {
+        let count = page?.question?.answers.count ?? 0
+        return layout(size).lanes == nil ? .lessonText(answers: count) : .lesson(answers: count)
+    }
 
     mutating func press() { showsCaption = false }
 
@@ -78,12 +80,22 @@ package struct LessonScreen: Hashable, Sendable {
             if isAtEnd { return canGoBack ? .back : .quit }
             guard !asks else {
                 notice = "answer first, with a letter; PgDn goes on without"
+                showEnd(size)
+                return nil
+            }
+            guard page?.dare == nil || dareMetIn != nil else {
+                notice = "the dare is not met yet; PgDn goes on without"
+                showEnd(size)
                 return nil
             }
             return open(progress.page + 1)
         case .nextPage: return isAtEnd ? nil : open(progress.page + 1)
         case .previousPage: return progress.page == 0 ? nil : open(progress.page - 1)
-        case .answer(let number): progress.answers[progress.page, default: []].append(number)
+        case .answer(let number):
+            // Once it is answered its letters do nothing, rather than something else.
+            guard asks else { break }
+            give(number)
+            showEnd(size)
         case .turn: showsLanes.toggle()
         case .selectUp, .selectDown: scroll(by: action == .selectUp ? -1 : 1, size)
         case .back: return canGoBack ? .back : nil
@@ -95,7 +107,7 @@ package struct LessonScreen: Hashable, Sendable {
 
     private mutating func open(_ page: Int) -> Effect {
         progress.page = page
-        (showsLanes, offset, showsCaption, fewest) = (false, 0, true, nil)
+        (showsLanes, offset, showsCaption, dare) = (false, 0, true, nil)
         return .openPage(page)
     }
 
@@ -105,11 +117,18 @@ package struct LessonScreen: Hashable, Sendable {
         offset = min(max(offset + rows, 0), max(lineCount(area.columns.count) - room, 0))
     }
 
+    /// An answer, as far as it shows in the text.
+    mutating func give(_ answer: Int) { progress.answers[progress.page, default: []].append(answer) }
+
+    /// What was said last stands at the end of the text.
+    private mutating func showEnd(_ size: Size) { scroll(by: .max / 2, size) }
+
     // MARK: What is seen
 
     func layout(_ size: Size) -> LessonLayout {
         LessonLayout(size, hasLanes: page?.hasLanes == true, showsLanes: showsLanes) { columns in
-            LessonPanel(screen: self, theme: .plain, glyphs: .unicode).lines(columns).count
+            // As long as it can become, so that the lanes do not jump.
+            LessonPanel(screen: self, theme: .plain, glyphs: .unicode).mostLines(columns)
         }
     }
 
@@ -120,9 +139,11 @@ package struct LessonScreen: Hashable, Sendable {
 
     /// - Parameters:
     ///   - isSteered: as for keys.
+    ///   - isBusy: whether something lies over the lanes, which has the keys.
     ///   - lanes: the page's lanes in a frame of this size.
     func draw(
-        on frame: inout Frame, isSteered: Bool, _ theme: Theme, _ glyphs: Glyphs, lanes: (Size) -> Frame?
+        on frame: inout Frame, isSteered: Bool, isBusy: Bool, _ theme: Theme, _ glyphs: Glyphs,
+        lanes: (Size) -> Frame?
     ) {
         let layout = layout(frame.size)
         if let area = layout.lanes,
@@ -141,6 +162,7 @@ package struct LessonScreen: Hashable, Sendable {
             return
         }
         panel.draw(in: area, on: &frame)
+        if isBusy { return }
         keyBar(frame.size, isSteered: isSteered, theme, glyphs).draw(in: Self.lastRow(of: area), on: &frame)
     }
 
@@ -163,7 +185,7 @@ package struct LessonScreen: Hashable, Sendable {
         if progress.page > 0 { facts.insert(.hasPageBefore) }
         if !isAtEnd { facts.insert(.hasPageAfter) }
         if layout.isInTurns { facts.insert(.turns) }
-        if layout.lanes != nil, isSteered { facts.insert(.steered) }
+        if layout.lanes != nil, isSteered, dareMetIn == nil { facts.insert(.steered) }
         if canGoBack { facts.insert(.canGoBack) }
         if let area = layout.text, lineCount(area.columns.count) > area.rows.count - 2 {
             facts.insert(.hasChoice)

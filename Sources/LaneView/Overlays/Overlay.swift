@@ -51,8 +51,10 @@ struct Overlays: Hashable, Sendable {
         switch open {
         case nil: return nil
         case .help:
+            let table: KeyTable =
+                scene.status.isReplay ? .replay : scene.status.wheel != nil ? .steering : .lanes
             content = HelpOverlay(
-                table: scene.status.isReplay ? .replay : scene.status.wheel != nil ? .steering : .lanes,
+                table: scene.status.isInLesson ? table.withLesson : table,
                 theme: scene.theme, glyphs: scene.glyphs)
         case .details:
             guard let selected else { return nil }

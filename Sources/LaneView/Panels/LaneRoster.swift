@@ -46,6 +46,11 @@ package struct LaneRoster: Hashable, Sendable {
         return lanes?[row] ?? ThreadID(UInt32(row + 1))
     }
 
+    /// Whether a thread has a lane, in view or not.
+    func shows(_ thread: ThreadID, _ trace: Trace) -> Bool {
+        lanes?.contains(thread) ?? (thread.number <= trace.threadCount)
+    }
+
     func selectedRow(_ trace: Trace) -> Int { rows.index(of: count(trace)) }
 
     func selectedThread(_ trace: Trace) -> ThreadID? { self[selectedRow(trace), trace] }

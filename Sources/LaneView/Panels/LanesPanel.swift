@@ -22,14 +22,13 @@ struct LanesPanel: Panel {
         drawAxis(visible, on: &frame)
         let selected = roster.selectedRow(scene.trace)
         var rows: [ThreadID: Range<Int>] = [:]
-        let able = scene.wheel?.able.prefix(9) ?? []
         for (index, lane) in visible.enumerated() {
             guard let thread = roster[lane, scene.trace] else { break }
             let own = layout.rows(of: index)
             rows[thread] = own
             drawLabel(of: thread, rows: own, isSelected: lane == selected && !isStill, on: &frame)
-            if let place = able.firstIndex(of: thread) {
-                frame.write("\(place + 1)", row: own.lowerBound, column: 1, style: scene.theme[.key])
+            if thread.number <= Wheel.mostDigits, scene.wheel?.choice(of: thread)?.canGo == true {
+                frame.write("\(thread.number)", row: own.lowerBound, column: 1, style: scene.theme[.key])
             }
             marks.draw(thread, in: Area(row: own.lowerBound, columns: layout.names), on: &frame)
             LaneChart(scene: scene, columns: columns, thread: thread)

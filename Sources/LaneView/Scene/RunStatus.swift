@@ -36,6 +36,8 @@ package struct RunStatus: Hashable, Sendable {
     package var canBeSteered = false
     /// What there is to choose from, where somebody does.
     package var wheel: Wheel?
+    /// Whether it is beside the page of a lesson, which has some of the keys.
+    package var isInLesson = false
     /// What may be tried, where somebody chooses.
     package var dare: ShownDare?
     /// What can still come of the moment that is shown, where that is looked for.

@@ -60,8 +60,8 @@ package struct Wheel: Hashable, Sendable {
         return nil
     }
 
-    /// Who can go, in the order in which digits pick them.
-    var able: [ThreadID] { choices.lazy.filter(\.canGo).map(\.thread) }
+    /// Threads up to this number are picked by a digit, their own number: so a lane keeps its digit, and a schedule has the same.
+    static let mostDigits: UInt32 = 9
 }
 
 /// Where a run began to go another way than the one it came from.
@@ -102,16 +102,20 @@ extension Scene {
             style: style(of: choice.resource))
     }
 
+    /// Why somebody can not go.
+    func words(forBlocked choice: Wheel.Choice) -> String {
+        let own = name(of: choice.thread)
+        guard choice.resource != .none else { return "\(own) can not go: it sleeps" }
+        let isLock = trace[choice.resource]?.kind.isLock == true
+        let owner = choice.owner.map { isLock ? ", held by \(name(of: $0))" : "" } ?? ""
+        return "\(own) can not go: it waits for \(trace[choice.resource]?.name ?? "something")\(owner)"
+    }
+
     /// What choosing the selected lane would make possible or impossible, where one step tells.
     func preview(of thread: ThreadID) -> String? {
         guard let wheel, wheel.previewed == thread, let choice = wheel.choice(of: thread) else { return nil }
         let own = name(of: thread)
-        guard choice.canGo else {
-            guard choice.resource != .none else { return "\(own) can not go: it sleeps" }
-            let isLock = trace[choice.resource]?.kind.isLock == true
-            let owner = choice.owner.map { isLock ? ", held by \(name(of: $0))" : "" } ?? ""
-            return "\(own) can not go: it waits for \(trace[choice.resource]?.name ?? "something")\(owner)"
-        }
+        guard choice.canGo else { return words(forBlocked: choice) }
         var facts: [String] = []
         if !wheel.stopped.isEmpty {
             facts.append(
@@ -120,7 +124,7 @@ extension Scene {
         if !wheel.freed.isEmpty {
             facts.append("\(list(wheel.freed, of: wheel.freed.count, after: "", columns: 40)) can go then")
         }
-        if facts.isEmpty { facts.append("the others can do what they can now") }
+        if facts.isEmpty { facts.append("nobody else is stopped or set free") }
         return "if \(own) goes: " + facts.joined(separator: "; ")
     }
 }

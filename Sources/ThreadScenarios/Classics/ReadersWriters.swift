@@ -9,7 +9,7 @@ extension Scenario {
             """,
         chapter: "Classics", concepts: ["readers-writers", "starvation", "fairness", "condition variable"],
         schedule: .random(seed: 0),
-        dare: Dare("overtake the writer twice", .failure)
+        dare: Dare("have the writer find that it was overtaken twice", .failure)
     ) {
         let library = Condition("library")
         let readers = Shared("readers inside", 0)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import LaneCanvas
 import LaneView
 import Themes
@@ -18,23 +19,28 @@ struct LessonCommand: ScreenCommand {
         completion: .file(extensions: ["toml"]))
     var name: String?
 
-    @Flag(help: "Say what is wrong with the file, if anything is, and show nothing.")
+    @Flag(help: "Say what is wrong with the file, or with its pages' runs, if anything is, and show nothing.")
     var check = false
 
-    @Flag(help: "From its first page, wherever it was left.")
+    @Flag(help: "Begin anew: from its first page, with nothing answered.")
     var fromStart = false
 
     @OptionGroup var appearance: AppearanceOptions
     @OptionGroup var pointer: MouseOption
 
+    private func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         let file = try LessonFile(argument: name, catalogue)
         if check {
+            try file.verify()
             let lesson = file.lesson
             let questions = lesson.pages.count { $0.question != nil }
             let dares = lesson.pages.count { $0.dare != nil }
             try StandardStream.output.write(
-                "\(DisplayText.escaped(lesson.title)): \(lesson.pages.count) pages, \(questions) questions, \(dares) dares\n"
+                "\(DisplayText.escaped(lesson.title)): \(counted(lesson.pages.count, "page")), \(counted(questions, "question")), \(counted(dares, "dare"))\n"
             )
             return .success
         }
@@ -70,7 +76,9 @@ extension LessonFile {
                     nearest: nearestNames(to: name, among: names),
                     all: names.isEmpty ? "Give a file." : "There is \(names.joined(separator: ", ")).")
             }
-            try self.init(name: name, toml: text, file: name, catalogue)
+            try self.init(
+                name: name, toml: text, file: name,
+                identity: URL(fileURLWithPath: name).standardizedFileURL.path, catalogue)
         } catch let error as FileError {
             throw Refusal(
                 sentence: DisplayText.escaped("\(error)"),

@@ -16,9 +16,13 @@ struct LessonFile {
         let step: Int
         /// Whether it goes on by itself from there.
         let plays: Bool
+        /// The lines of the file that its keys stand in.
+        let lines: [String: Int]
     }
 
     let lesson: Lesson
+    /// Where it is, for what is remembered of it.
+    let identity: String
     /// By page; nil where there is nothing to be seen.
     let runs: [Run?]
 }
@@ -27,7 +31,12 @@ extension LessonFile {
     /// Reads a lesson (TOML): `title`, `summary`, `learned`, and `[[pages]]`, whose questions have `[[pages.answers]]`.
     ///
     /// - Throws: `FileError`, with the line and what would be right there.
-    init(name: String, toml: String, file: String, _ catalogue: Catalogue) throws(FileError) {
+    ///
+    /// - Parameter identity: where it is; nil for one that comes with the program.
+    init(
+        name: String, toml: String, file: String, identity: String? = nil, _ catalogue: Catalogue
+    ) throws(FileError) {
+        self.identity = identity ?? name
         let file = try TOMLFile(toml, file: file)
         let top = LessonTable(file.table, file.file, line: nil)
         try top.expectKeys(["title", "summary", "learned", "pages"])
@@ -105,7 +114,8 @@ private struct LessonTable {
     private func count(_ key: String, atMost limit: Int) throws(FileError) -> Int? {
         guard let value = table[key] else { return nil }
         guard let number = value.int, (0...Int64(limit)).contains(number) else {
-            throw error("\(key): expected a whole number from 0 \(limit == .max ? "on" : "to \(limit)")", at: key)
+            throw error(
+                "\(key): expected a whole number from 0 \(limit == .max ? "on" : "to \(limit)")", at: key)
         }
         return Int(number)
     }
@@ -132,7 +142,8 @@ private struct LessonTable {
         return Lesson.Page(
             title: try required("title"), text: paragraphs.filter { !$0.isEmpty }, hasLanes: run != nil,
             caption: caption.map { Caption($0, lane: lane) }, lanes: try texts("lanes"),
-            question: try question(), dare: try flag("dare") ? run?.scenario.dare?.task : nil)
+            stepsTaken: run?.step ?? 0, question: try question(),
+            dare: try flag("dare") ? run?.scenario.dare?.task : nil)
     }
 
     private func question() throws(FileError) -> Lesson.Question? {
@@ -185,7 +196,8 @@ private struct LessonTable {
         }
         return LessonFile.Run(
             scenario: scenario, schedule: schedule, isSteered: isManual || isDare, step: step,
-            plays: try flag("plays"))
+            plays: try flag("plays"),
+            lines: table.keys.reduce(into: [:]) { $0[$1] = table[$1]?.line })
     }
 
     private func schedule(of scenario: Scenario) throws(FileError) -> (Schedule, isManual: Bool) {

@@ -6,16 +6,18 @@ final class LessonPlayer {
     private let file: LessonFile
     private let configuration: Configuration
     private let record: LessonRecord
+    private let identity: String
 
     init(_ file: LessonFile, _ configuration: Configuration, record: LessonRecord = LessonRecord()) {
         self.file = file
         self.configuration = configuration
         self.record = record
+        identity = file.identity
     }
 
     /// Where it was left; from its beginning where it had been read to its end.
     func makeScreen() -> LessonScreen {
-        var progress = record.progress(in: file.lesson.name)
+        var progress = record.progress(in: identity)
         if progress.page >= file.lesson.pages.count { progress = LessonProgress() }
         return LessonScreen(file.lesson, progress)
     }
@@ -36,5 +38,5 @@ final class LessonPlayer {
         return (source, lanes, SessionFiles(listing: texts.listing))
     }
 
-    func remember(_ progress: LessonProgress) { record.remember(progress, in: file.lesson.name) }
+    func remember(_ progress: LessonProgress) { record.remember(progress, in: identity) }
 }

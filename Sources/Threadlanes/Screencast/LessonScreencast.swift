@@ -47,6 +47,8 @@ struct LessonScreencast {
         let lesson = file.lesson
         for (place, page) in lesson.pages.enumerated() {
             try open(place)
+            // A mark is of something that is to be seen.
+            frame(sink)
             sink.mark(page.title, time)
             let words = page.text.joined(separator: " ") + " " + (page.question?.text ?? "")
             show(for: .seconds(Self.secondsPerPage) + Self.readingTime(words), sink)

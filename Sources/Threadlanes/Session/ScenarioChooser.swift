@@ -84,7 +84,7 @@ extension ScenarioEntry {
     init(_ lesson: Lesson) {
         self.init(
             name: lesson.name, title: lesson.title, summary: lesson.summary, chapter: "Lessons",
-            concepts: ["\(lesson.pages.count) pages"])
+            schedule: "\(lesson.pages.count) pages", isLesson: true)
     }
 
     init(_ scenario: Scenario) {
