@@ -1,6 +1,8 @@
 import ArgumentParser
 import LaneCanvas
+import LaneView
 import Synchronization
+import ThreadScenarios
 
 /// The scenarios that the command knows, by name.
 struct Catalogue: Sendable {
@@ -16,6 +18,10 @@ struct Catalogue: Sendable {
         set { known.withLock { $0 = newValue } }
     }
     private static let known = Mutex<[String]>([])
+
+    /// What comes with the program.
+    static let builtIn = Catalogue(
+        Scenarios.all, opening: Scenarios.opening, lessons: EmbeddedFiles.texts.map { ($0.name, $0.text) })
 
     init(_ scenarios: [Scenario], opening: String? = nil, lessons: [(name: String, toml: String)] = []) {
         var seen: Set<String> = []
@@ -33,6 +39,12 @@ struct Catalogue: Sendable {
             members[scenario.chapter, default: []].append(scenario)
         }
         return names.map { ($0, members[$0, default: []]) }
+    }
+
+    /// What the browser lists: lessons first, and then the scenarios by chapter.
+    var entries: [ScenarioEntry] {
+        lessons.compactMap { try? lesson(named: $0.name).map { ScenarioEntry($0.lesson) } }
+            + chapters.flatMap(\.scenarios).map(ScenarioEntry.init)
     }
 
     /// A lesson that comes with the program; nil where there is none of that name.

@@ -16,7 +16,7 @@ import Themes
         let size = Size(columns: 110, rows: 30)
         let theme = try #require(try Theme.builtIn().first)
         var browser = BrowserScreen(
-            Catalogue(Scenarios.all).chapters.flatMap(\.scenarios).map(ScenarioEntry.init))
+            Catalogue.builtIn.entries)
         browser.select("lock")
         let run = try RecordedRun(.lock, .random(seed: 7), limit: Instant(seconds: 3.4))
         var trace = Trace()

@@ -46,8 +46,10 @@ extension BrowserScreen {
         let bar = theme[.header]
         frame.fill(row: 0, columns: 0..<frame.size.columns, style: bar)
         let column = 1 + frame.write("threadlanes", row: 0, column: 1, style: theme[.brand].over(bar))
-        let all = entries.count == 1 ? "1 scenario" : "\(entries.count) scenarios"
-        let count = query.isEmpty ? all : "\(matches.count) of \(all)"
+        let total = entries.count { !$0.isLesson }
+        let all = total == 1 ? "1 scenario" : "\(total) scenarios"
+        let found = matches.count { !entries[$0].isLesson }
+        let count = query.isEmpty ? all : "\(found) of \(all)"
         let place = frame.size.columns - count.utf8.count - 1
         let motto = "see threads run"
         if column + 3 + motto.utf8.count + 3 < place {

@@ -22,8 +22,7 @@ final class ScenarioChooser {
     /// been used is remembered at once, so that nobody is welcomed twice.
     func makeBrowser() -> BrowserScreen {
         var browser = BrowserScreen(
-            lessons.map(ScenarioEntry.init) + catalogue.chapters.flatMap(\.scenarios).map(ScenarioEntry.init),
-            isWelcome: lastChoice.isFirst)
+            catalogue.entries, isWelcome: lastChoice.isFirst)
         if let name = lastChoice.recall() ?? catalogue.opening { browser.select(name) }
         remember(browser.selected?.name)
         return browser
@@ -45,10 +44,6 @@ final class ScenarioChooser {
             panels: configuration.panels ?? LastPanels().recall() ?? .all, sources: texts.texts,
             keepingLast: configuration.keepLast)
         return (run, lanes, SessionFiles(listing: texts.listing))
-    }
-
-    private var lessons: [Lesson] {
-        catalogue.lessons.compactMap { try? catalogue.lesson(named: $0.name)?.lesson }
     }
 
     /// The lesson of this name; nil where it is a scenario's.
