@@ -4,17 +4,10 @@ import LaneCanvas
 import LaneScreencast
 import LaneTerminal
 import LaneView
-import ThreadScenarios
 import Themes
 
 /// The whole command, for the built-in scenarios: parses the arguments, runs, and exits with the documented status.
-public func main() -> Never {
-    run(
-        Catalogue(
-            Scenarios.all, opening: Scenarios.opening, lessons: EmbeddedFiles.texts.map { ($0.name, $0.text) }
-        )
-    )
-}
+public func main() -> Never { run(.builtIn) }
 
 /// The whole command for scenarios of your own.
 ///

@@ -152,7 +152,7 @@ import Testing
             try screen.terminal.press("Home")
             try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == own }
         }
-        try screen.terminal.press("End", "Up", "Up", "Up", "Up", "Down", "Down", "Down", "Home")
+        try screen.terminal.press("End", "Up", "Up", "Up", "Up", "Down", "Down", "Down", "Home", "Down")
         try await screen.terminal.waitForScreen("Hello")
         try await screen.terminal.wait(for: "the end of the preview's threads") { try threads() == own }
         try screen.terminal.press("C-x")

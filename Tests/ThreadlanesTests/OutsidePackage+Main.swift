@@ -22,7 +22,8 @@ extension OutsidePackage {
         }
 
         let dining = Scenario(
-            "dining", title: "Dining philosophers", summary: "Two take their left fork first, and wait for ever."
+            "dining", title: "Dining philosophers", summary: "Two take their left fork first, and wait for ever.",
+            dare: Dare("make both wait for ever", .deadlock)
         ) {
             let forks = [Lock("fork-0"), Lock("fork-1")]
             let bothHold = try Barrier("both-hold", parties: 2)

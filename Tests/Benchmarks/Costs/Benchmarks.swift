@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
     historyBenchmarks()
     queryBenchmarks()
     findingBenchmarks()
+    steeringBenchmarks()
     traceFileBenchmarks()
     screencastBenchmarks()
     recordingBenchmarks()
