@@ -48,7 +48,7 @@ final class DareScout: Sendable {
 
     private func search() {
         let search = DareSearch(scenario, task)
-        while state.withLock({ $0.isWanted }) {
+        while state.withLock({ $0.isWanted && !$0.isDone }) {
             // A scenario that does something else each time has no fewest.
             let hasMore = (try? search.advance(by: Self.portion)) ?? false
             let fewest = search.fewest
