@@ -210,6 +210,42 @@ import Themes
         }
     }
 
+    @Test func `long text can be read in every window, and its beginning after it was scrolled`() {
+        let words = (1...400).map { "word-\($0)" }
+        let lesson = Lesson(
+            name: "long", title: "Long", summary: "",
+            pages: [Lesson.Page(title: "Long", text: [words.joined(separator: " ")], hasLanes: true)],
+            learned: [])
+        for size in [Size(columns: 160, rows: 24), Self.sizes[0], Self.sizes[1]] {
+            var model = AppModel(
+                Appearance(themes: [theme], theme: theme.name, glyphs: .unicode), size: size)
+            _ = model.update(.lesson(LessonScreen(lesson)))
+            _ = model.update(.page(LanesModel(.live, RunReport(Self.run.status))))
+            for _ in 0..<300 { _ = press(.down, &model) }
+            #expect(text(model).contains("word-400"), "\(size)")
+            #expect(!text(model).contains("word-1 "), "\(size)")
+            _ = model.update(.terminal(.resize(Size(columns: 100, rows: 60))))
+            #expect(text(model).contains("word-1 ") && text(model).contains("word-400"))
+        }
+    }
+
+    @Test func `the lanes do not jump, whatever is answered or refused`() {
+        for size in [Self.sizes[1], Self.sizes[2]] {
+            var model = model(page: 1, size: size)
+            func row() -> Int? {
+                text(model).split(separator: "\n", omittingEmptySubsequences: false).firstIndex {
+                    $0.contains("philosophers")
+                }
+            }
+            let before = row()
+            #expect(before != nil)
+            for key in [Key.enter, .character("a"), .enter, .character("b")] {
+                _ = press(key, &model)
+                #expect(row() == before, "\(size) after \(key)")
+            }
+        }
+    }
+
     @Test func `progress that does not fit begins anew`() {
         var progress = LessonProgress()
         progress.page = 17

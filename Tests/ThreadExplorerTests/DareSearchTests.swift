@@ -75,7 +75,7 @@ import ThreadTrace
     @Test(arguments: 0..<UInt64(10)) func `as few as by trying everything`(_ block: UInt64) throws {
         let goals: [Dare.Goal] = [
             .deadlock, .failure, .lostUpdate, .waiting(threads: 1), .waiting(threads: 2),
-            .sleeping(threads: 1),
+            .sleeping(threads: 1), .sleeping(threads: 2),
             .overtaking(times: 1), .overtaking(times: 2),
         ]
         var compared = 0

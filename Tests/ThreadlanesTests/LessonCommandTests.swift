@@ -78,6 +78,26 @@ import Testing
         for title in ["Who waits?", "Close it"] { #expect(cast.contains("\"m\",\"\(title)\"")) }
     }
 
+    @Test func `in a low window its screencast turns to the lanes and back`() async throws {
+        let made = try await shell(
+            Self.write + "$threadlanes record mine.toml -o low.cast --size 40x10 && cat low.cast")
+        #expect(made.status == 0, "\(made.errors)")
+        for seen in ["Who waits?", "i text", "deadlocked", "dare met in 11 steps", "What you have learned"] {
+            #expect(made.output.contains(seen), "\(seen)")
+        }
+    }
+
+    @Test func `a dare behind some steps of a seed is met from there`() async throws {
+        let made = try await shell(
+            Self.write
+                + """
+                sed -i 's/^dare = true/dare = true\\nseed = 7\\nstep = 6/' mine.toml
+                $threadlanes lesson mine.toml --check && $threadlanes record mine.toml -o one.cast --size 120x40 && cat one.cast
+                """)
+        #expect(made.status == 0, "\(made.errors)")
+        #expect(made.output.contains("the first 6 of which were taken for you"))
+    }
+
     @Test(arguments: [
         "--seed 4", "--schedule round-robin", "--keys 'at end'", "--still 3", "--from 1", "--presenter",
     ])

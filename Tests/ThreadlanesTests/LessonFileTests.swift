@@ -148,6 +148,10 @@ import Themes
         #expect(
             told(page + "question = \"?\"\n[[pages.answers]]\ntext = \"a\"\nright = true")
                 .contains("mine.toml:5: question: expected from 2 to 6 [[pages.answers]], not 1"))
+        #expect(
+            told(page + "scenario = \"deadlock\"\nschedule = \"parallel\"\ndare = true")
+                .contains(
+                    "mine.toml:6: schedule: nobody chooses in a parallel run: expected another beside dare"))
         #expect(told(page) == "")
     }
 }

@@ -55,6 +55,7 @@ package struct AppModel {
     package mutating func update(_ input: AppInput) -> [Effect] {
         let wasStale = isStale
         isStale = true
+        defer { lesson?.measure(size) }
         switch input {
         case .terminal(let input): return take(input)
         case .elapsed(let time, let stop, let idleLimit):
@@ -137,6 +138,9 @@ package struct AppModel {
         return frame
     }
 
+    /// Whether the page's text and lanes come in turns, as the window is low.
+    package var isLessonInTurns: Bool { lesson?.layout(size).isInTurns == true }
+
     private var isSteered: Bool { lanes?.isSteered == true }
 
     /// Whether keys belong to something that lies over the lanes.
@@ -190,6 +194,7 @@ package struct AppModel {
             let layout = lesson.layout(size)
             guard let area = layout.lanes, area.rows.contains(event.row), area.columns.contains(event.column)
             else {
+                guard !isBusy else { return .erase }
                 return lesson.action(for: event, isSteered: isSteered, glyphs, size) ?? .erase
             }
             let inside = event.moved(up: area.rows.lowerBound, left: area.columns.lowerBound)

@@ -58,9 +58,8 @@ package struct Facts: OptionSet, Hashable, Sendable {
     /// There is a page before the one that is read; one behind it.
     package static let hasPageBefore = Facts(rawValue: 1 << 33)
     package static let hasPageAfter = Facts(rawValue: 1 << 34)
-    /// Text and lanes of a page are shown one at a time; the lanes are.
+    /// Text and lanes of a page are shown one at a time.
     package static let turns = Facts(rawValue: 1 << 35)
-    package static let lanesAlone = Facts(rawValue: 1 << 36)
     /// The screen is being recorded.
     package static let recording = Facts(rawValue: 1 << 22)
 }

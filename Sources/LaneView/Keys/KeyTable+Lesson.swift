@@ -55,7 +55,7 @@ extension KeyTable {
 
     private static let turn = Entry(
         ([.character("i")], .turn), sentence: "In low windows: its lanes, or its text again"
-    ) { $0.contains(.turns) ? $0.contains(.lanesAlone) ? "text" : "lanes" : nil }
+    ) { $0.contains(.turns) ? "lanes" : nil }
 
     private static let turnPages = Entry(
         ([.pageUp], .previousPage), ([.pageDown], .nextPage), sentence: "Its page before, its next one"

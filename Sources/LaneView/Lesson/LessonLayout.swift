@@ -20,6 +20,11 @@ struct LessonLayout: Hashable, Sendable {
     /// Whether the user has to turn from one to the other.
     let isInTurns: Bool
 
+    /// In how many columns lines may have to be, in a window of so many.
+    static func lineColumns(inWindowOf columns: Int) -> [Int] {
+        [lineColumns(columns), lineColumns(columnBeside)]
+    }
+
     /// - Parameter lineCount: how many lines the text has in so many columns.
     init(_ size: Size, hasLanes: Bool, showsLanes: Bool, lineCount: (Int) -> Int) {
         let all = Area(size)
@@ -27,7 +32,7 @@ struct LessonLayout: Hashable, Sendable {
             (text, lanes, isInTurns) = (all, nil, false)
             return
         }
-        if size.columns >= Self.wide {
+        if size.columns >= Self.wide, lineCount(Self.lineColumns(Self.columnBeside)) <= size.rows - 2 {
             text = Area(rows: all.rows, columns: 0..<Self.columnBeside)
             lanes = Area(rows: all.rows, columns: Self.columnBeside..<size.columns)
             isInTurns = false

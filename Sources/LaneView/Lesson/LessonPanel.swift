@@ -12,7 +12,10 @@ struct LessonPanel: Panel {
         drawTitle(in: Area(row: area.rows.lowerBound, columns: area.columns), on: &frame)
         let columns = LessonLayout.lineColumns(area.columns.count)
         let rows = area.rows.dropFirst().dropLast()
-        for (row, line) in zip(rows, lines(columns).dropFirst(screen.offset)) {
+        let lines = lines(columns)
+        // The window may have grown since.
+        let offset = min(screen.offset, max(lines.count - rows.count, 0))
+        for (row, line) in zip(rows, lines.dropFirst(offset)) {
             frame.write(line, row: row, column: area.columns.lowerBound + 2, limit: columns)
         }
         // In wide windows the lanes are right of it.
@@ -42,7 +45,7 @@ struct LessonPanel: Panel {
     func lines(_ columns: Int) -> [[TextSpan]] {
         guard let page = screen.page else { return end(columns) }
         var blocks = page.text.map { marked($0, columns) }
-        if let question = page.question { blocks.append(lines(of: question, columns)) }
+        if let question = page.question { blocks.append(lines(of: question, given: screen.answers, columns)) }
         if let dare = page.dare {
             blocks.append(marked(text(of: dare), columns, screen.dareMetIn == nil ? .next : .done))
         }
@@ -50,39 +53,52 @@ struct LessonPanel: Panel {
         return Array(blocks.joined(separator: [[]]))
     }
 
-    /// How many it can have, whatever is answered.
+    /// How many it can have, whatever is answered, met or refused.
     func mostLines(_ columns: Int) -> Int {
-        guard let question = screen.page?.question else { return lines(columns).count }
-        var screen = screen
-        let replies = question.answers.indices.map { number in
-            screen.give(number)
-            return LessonPanel(screen: screen, theme: theme, glyphs: glyphs).lines(columns).count
+        guard let page = screen.page else { return lines(columns).count }
+        var blocks = page.text.map { marked($0, columns).count }
+        if let question = page.question {
+            let replies = question.answers.map { marked(reply(to: $0), columns).count }
+            blocks.append(lines(of: question, given: [], columns).count + (replies.max() ?? 0))
         }
-        return max(lines(columns).count, replies.max() ?? 0)
+        if let dare = page.dare {
+            let longest = met(in: 1_000, "; fewest possible: 1000 steps")
+            blocks.append(max(marked("Dare: *\(dare)*.", columns).count, marked(longest, columns).count))
+        }
+        if page.question != nil || page.dare != nil {
+            blocks.append(LessonScreen.refusals.map { marked($0, columns).count }.max() ?? 0)
+        }
+        return blocks.reduce(0, +) + max(blocks.count - 1, 0)
     }
 
     private func text(of dare: String) -> String {
         guard let steps = screen.dareMetIn else { return "Dare: *\(dare)*." }
-        var words = "\(glyphs.done) dare met in \(steps) steps"
-        if let first = screen.page?.stepsTaken, first > 0 {
-            words += ", the first \(first) of which were taken for you"
-        }
         let measure = screen.dare.map { dare in
             var dare = dare
             dare.metAt = steps
             return dare.measure
         }
-        return measure.map { $0.isEmpty ? words : "\(words); \($0)" } ?? words
+        return met(in: steps, measure.map { $0.isEmpty ? "" : "; \($0)" } ?? "")
+    }
+
+    private func met(in steps: Int, _ measure: String) -> String {
+        var words = "\(glyphs.done) dare met in \(ShownDare.counted(steps))"
+        if let first = screen.page?.stepsTaken, first > 0 {
+            words += ", the first \(first) of which were taken for you"
+        }
+        return words + measure
     }
 
     private func marked(_ text: String, _ columns: Int, _ role: Role = .canvas) -> [[TextSpan]] {
         MarkedText(text, role: role).lines(columns, theme, glyphs)
     }
 
-    private func lines(of question: Lesson.Question, _ columns: Int) -> [[TextSpan]] {
+    private func lines(
+        of question: Lesson.Question, given answers: [Int], _ columns: Int
+    ) -> [[TextSpan]] {
         var lines = marked(question.text, columns, .heading)
         for (number, answer) in question.answers.enumerated() {
-            let isGiven = screen.answers.contains(number)
+            let isGiven = answers.contains(number)
             let role: Role = isGiven ? answer.isRight ? .done : .muted : .canvas
             let mark = isGiven ? answer.isRight ? glyphs.done : glyphs.failed : " "
             var rows = marked(answer.text, max(columns - 4, 1), role).map { $0.map { $0.moved(by: 4) } }
@@ -93,14 +109,16 @@ struct LessonPanel: Panel {
                     style: theme[isGiven ? role : .key]), at: 0)
             lines += rows
         }
-        if let last = screen.answers.last, question.answers.indices.contains(last) {
+        if let last = answers.last, question.answers.indices.contains(last) {
             let answer = question.answers[last]
-            let verdict = answer.isRight ? "Right" : "Not so"
-            lines += marked(
-                answer.reply.isEmpty ? "\(verdict)." : "\(verdict): \(answer.reply)", columns,
-                answer.isRight ? .done : .warning)
+            lines += marked(reply(to: answer), columns, answer.isRight ? .done : .warning)
         }
         return lines
+    }
+
+    private func reply(to answer: Lesson.Answer) -> String {
+        let verdict = answer.isRight ? "Right" : "Not so"
+        return answer.reply.isEmpty ? "\(verdict)." : "\(verdict): \(answer.reply)"
     }
 
     /// What was learned, and how well.

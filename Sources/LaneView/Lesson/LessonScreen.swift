@@ -14,6 +14,12 @@ package struct LessonScreen: Hashable, Sendable {
     private(set) var showsCaption = true
     /// What is known of the page's dare.
     private(set) var dare: ShownDare?
+    static let refusals = [
+        "answer first, with a letter; PgDn goes on without", "the dare is not met yet; PgDn goes on without",
+    ]
+    /// How many lines the page can have, by how long they are: worked out once for page and window, as it takes a while.
+    private var measures: [Int: Int] = [:]
+    private var measuredPage = -1
     /// Whether Esc leads anywhere.
     var canGoBack = false
 
@@ -79,12 +85,12 @@ package struct LessonScreen: Hashable, Sendable {
         case .goOn:
             if isAtEnd { return canGoBack ? .back : .quit }
             guard !asks else {
-                notice = "answer first, with a letter; PgDn goes on without"
+                notice = Self.refusals[0]
                 showEnd(size)
                 return nil
             }
             guard page?.dare == nil || dareMetIn != nil else {
-                notice = "the dare is not met yet; PgDn goes on without"
+                notice = Self.refusals[1]
                 showEnd(size)
                 return nil
             }
@@ -121,15 +127,30 @@ package struct LessonScreen: Hashable, Sendable {
     mutating func give(_ answer: Int) { progress.answers[progress.page, default: []].append(answer) }
 
     /// What was said last stands at the end of the text.
-    private mutating func showEnd(_ size: Size) { scroll(by: .max / 2, size) }
+    private mutating func showEnd(_ size: Size) {
+        showsLanes = false
+        scroll(by: .max / 2, size)
+    }
 
     // MARK: What is seen
 
     func layout(_ size: Size) -> LessonLayout {
         LessonLayout(size, hasLanes: page?.hasLanes == true, showsLanes: showsLanes) { columns in
             // As long as it can become, so that the lanes do not jump.
-            LessonPanel(screen: self, theme: .plain, glyphs: .unicode).mostLines(columns)
+            measures[columns] ?? mostLines(columns)
         }
+    }
+
+    private func mostLines(_ columns: Int) -> Int {
+        LessonPanel(screen: self, theme: .plain, glyphs: .unicode).mostLines(columns)
+    }
+
+    /// To be called when page or window may have changed.
+    mutating func measure(_ size: Size) {
+        let wanted = LessonLayout.lineColumns(inWindowOf: size.columns)
+        guard measuredPage != progress.page || wanted.contains(where: { measures[$0] == nil }) else { return }
+        (measures, measuredPage) = ([:], progress.page)
+        for columns in wanted { measures[columns] = mostLines(columns) }
     }
 
     private func lineCount(_ columns: Int) -> Int {
@@ -169,7 +190,7 @@ package struct LessonScreen: Hashable, Sendable {
     /// What the mouse wants of the text: in its last row what the key there does.
     func action(for event: MouseEvent, isSteered: Bool, _ glyphs: Glyphs, _ size: Size) -> Action? {
         guard let area = layout(size).text else { return nil }
-        if event.wheel != 0 { return event.wheel < 0 ? .selectUp : .selectDown }
+        if event.wheel != 0, layout(size).lanes == nil { return event.wheel < 0 ? .selectUp : .selectDown }
         return keyBar(size, isSteered: isSteered, .plain, glyphs).action(
             for: event, in: Self.lastRow(of: area))
     }
@@ -187,7 +208,7 @@ package struct LessonScreen: Hashable, Sendable {
         if layout.isInTurns { facts.insert(.turns) }
         if layout.lanes != nil, isSteered, dareMetIn == nil { facts.insert(.steered) }
         if canGoBack { facts.insert(.canGoBack) }
-        if let area = layout.text, lineCount(area.columns.count) > area.rows.count - 2 {
+        if layout.lanes == nil, let area = layout.text, lineCount(area.columns.count) > area.rows.count - 2 {
             facts.insert(.hasChoice)
         }
         return KeyBar(table: table(size), facts: facts, theme: theme, glyphs: glyphs)

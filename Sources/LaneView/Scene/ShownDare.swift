@@ -27,7 +27,7 @@ package struct ShownDare: Hashable, Sendable {
         return metAt == fewest ? "no way has fewer" : "fewest possible: \(Self.counted(least))"
     }
 
-    private static func counted(_ steps: Int) -> String { "\(steps) step\(steps == 1 ? "" : "s")" }
+    static func counted(_ steps: Int) -> String { "\(steps) step\(steps == 1 ? "" : "s")" }
 
     /// As lines of at most so many columns: two where one is too narrow. `isMet` says whether it has been met by the moment shown.
     package func lines(_ columns: Int, isMet: Bool, _ glyphs: Glyphs) -> [String] {

@@ -30,15 +30,21 @@ package final class DareSearch {
     private let landscape = Landscape()
     private let stacks = FiberStacks()
     private var hasDrawnLots = false
-    /// Each with the one before, by number, and who went from there; the first is the beginning.
-    private var nodes: [(before: Int32, thread: ThreadID)] = [(-1, .runtime)]
+    /// Each with the one before, by number, who went from there, and what it is known by; the first is the beginning.
+    private var nodes: [(before: Int32, thread: ThreadID, key: UInt64)] = [(-1, .runtime, 0)]
     private var next = 0
     private var known: Set<UInt64> = []
     /// Whether anybody looks at the time, or at who is alive: then sleeping and beginning can be seen.
     private var hasLooks = false
+    private let isWanted: () -> Bool
 
-    /// - Parameter limit: so many moments are come to, some ten microseconds each.
-    package init(_ scenario: Scenario, _ dare: Dare, limit: Int = 200_000) {
+    /// - Parameters:
+    ///   - limit: so many moments are come to, some ten microseconds each.
+    ///   - isWanted: asked now and then while lots are drawn, which takes some tenths of a second.
+    package init(
+        _ scenario: Scenario, _ dare: Dare, limit: Int = 200_000, isWanted: @escaping () -> Bool = { true }
+    ) {
+        self.isWanted = isWanted
         self.scenario = scenario
         self.dare = dare
         self.limit = limit
@@ -52,7 +58,7 @@ package final class DareSearch {
     package func advance(by count: Int) throws -> Bool {
         guard hasDrawnLots else {
             hasDrawnLots = true
-            fewest.steps = try DareWalks(scenario, dare).shortest()
+            fewest.steps = try DareWalks(scenario, dare).shortest(isWanted: isWanted)
             return true
         }
         for _ in 0..<count where !fewest.isCertain {
@@ -89,8 +95,10 @@ package final class DareSearch {
             fewest = Fewest(steps: steps, isCertain: true)
             return
         }
-        if let stray = visitor.stray {
-            throw NondeterminismError(step: visitor.depth + 1, thread: stray, expected: nil, found: nil)
+        let isElsewhere = node > 0 && visitor.arrival.map { $0 != nodes[node].key } ?? false
+        if visitor.depth < steps.count || isElsewhere {
+            let step = min(visitor.depth + 1, steps.count)
+            throw NondeterminismError(step: step, thread: steps[step - 1], expected: nil, found: nil)
         }
         if visitor.hasLooks, !hasLooks {
             // What was left out may have mattered.
@@ -101,12 +109,14 @@ package final class DareSearch {
             return
         }
         for child in visitor.children where known.insert(child.key).inserted {
-            nodes.append((Int32(node), child.thread))
+            nodes.append((Int32(node), child.thread, child.key))
         }
     }
 
     private func mayBeUnseen(_ operation: Operation) -> Bool {
-        switch operation {
+        // Where it matters who sleeps, coming to it is something.
+        if case .sleeping = dare.goal { return false }
+        return switch operation {
         case .log, .output: true
         case .sleep, .compute, .begin: !hasLooks
         default: false
@@ -139,7 +149,8 @@ private final class Visitor: Guide {
     /// Whether the last step is seen by nobody else.
     private var isUnseen = false
     private(set) var children: [(thread: ThreadID, key: UInt64)] = []
-    private(set) var stray: ThreadID?
+    /// What the moment is known by that was come to; nil where the run was over there.
+    private(set) var arrival: UInt64?
 
     init(
         _ steps: [ThreadID], _ watch: DareWatch, _ landscape: Landscape,
@@ -153,6 +164,7 @@ private final class Visitor: Guide {
 
     func choose(_ situation: Situation) -> ThreadID? {
         landscape.update(situation)
+        if depth == steps.count { arrival = Self.key(sum, watch) }
         watch.look(situation)
         guard depth < steps.count else {
             // Who has done what nobody sees goes on at once.
@@ -161,17 +173,12 @@ private final class Visitor: Guide {
                 var watch = self.watch
                 watch.take(candidate.thread, situation)
                 let mark = mark(of: move(candidate.thread, candidate.request, situation))
-                return (
-                    candidate.thread, Self.mixed(sum &+ mark) &+ UInt64(bitPattern: Int64(watch.progress))
-                )
+                return (candidate.thread, Self.key(sum &+ mark, watch))
             }
             return nil
         }
         let thread = steps[depth]
-        guard situation.isEnabled(thread) else {
-            stray = thread
-            return nil
-        }
+        guard situation.isEnabled(thread) else { return nil }
         let taken = move(thread, situation.lastRequest(of: thread), situation)
         let own = mark(of: taken)
         moves.append(taken)
@@ -189,6 +196,10 @@ private final class Visitor: Guide {
         // It may come to wait for an event then.
         if request.operation == .wake { move.footprint.add(.mayComeToWait, Footprint.World.events) }
         return move
+    }
+
+    private static func key(_ sum: UInt64, _ watch: DareWatch) -> UInt64 {
+        mixed(sum) &+ UInt64(bitPattern: Int64(watch.progress))
     }
 
     private func mark(of move: Move) -> UInt64 {

@@ -19,14 +19,16 @@ package struct DareWalks {
     }
 
     /// Who takes each step; nil where no lot meets it.
-    package func shortest() throws -> [ThreadID]? {
+    ///
+    /// - Parameter isWanted: asked now and then; where nobody wants to know any more, it ends with what it has.
+    package func shortest(isWanted: () -> Bool = { true }) throws -> [ThreadID]? {
         var best: [ThreadID]?
-        for seed in 1...UInt64(Self.walks) {
+        for seed in 1...UInt64(Self.walks) where isWanted() {
             let limit = best.map { $0.count - 1 } ?? Self.longest
             if let steps = try walk(along: first, seed: seed, limit: limit) { best = steps }
         }
         guard var best else { return nil }
-        while let shorter = try shortened(best) { best = shorter }
+        while isWanted(), let shorter = try shortened(best) { best = shorter }
         return best
     }
 

@@ -21,6 +21,11 @@ extension RecordCommand {
     }
 
     func record(_ lesson: LessonFile) throws -> ExitCode {
+        guard lesson.runs.allSatisfy({ $0?.schedule.isControlled != false }) else {
+            throw ValidationError(
+                "A page of this lesson has a parallel run, which differs each time: give it a schedule or a seed."
+            )
+        }
         let configuration = try Configuration(options.settings)
         try requireRoom()
         let library = ThemeLibrary(folder: .current)

@@ -8,7 +8,7 @@ import Themes
 /// What only a run can tell: whether it comes as far as its page says, and has the lanes that the page names.
 extension LessonFile {
     /// Runs that never end are followed so far.
-    private static let mostSteps = 20_000
+    static let mostSteps = 20_000
 
     /// - Throws: `Refusal`, with the line of the first page that is not so.
     func verify() throws {
@@ -20,7 +20,8 @@ extension LessonFile {
 
     private func verify(_ page: Lesson.Page, _ run: Run) throws {
         let recorded = try RecordedRun(
-            run.scenario, run.schedule, maxSteps: Self.mostSteps,
+            run.scenario, run.schedule,
+            maxSteps: max(Self.mostSteps, run.step, run.schedule.prefix.count),
             limit: Instant(seconds: Double(RecordCommand.longest)))
         var trace = Trace()
         trace.append(recorded.batch)
@@ -50,5 +51,17 @@ extension LessonFile {
         Refusal(
             sentence: DisplayText.escaped("\(FileError(file: lesson.name, line: line, message: message))"),
             help: "A page's step, lanes and schedule have to fit its scenario's run.")
+    }
+}
+
+extension LessonFile.Run {
+    /// Who takes the steps that have been taken when the page opens.
+    func firstSteps() throws -> [ThreadID] {
+        guard step > 0 else { return [] }
+        let recorded = try RecordedRun(
+            scenario, schedule, maxSteps: step, limit: Instant(seconds: Double(RecordCommand.longest)))
+        var trace = Trace()
+        trace.append(recorded.batch)
+        return trace.threads(ofSteps: trace.stepCount) ?? []
     }
 }

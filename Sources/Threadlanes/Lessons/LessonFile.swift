@@ -189,7 +189,16 @@ private struct LessonTable {
         if isDare, scenario.dare == nil {
             throw error("dare: \"\(name)\" sets none: expected a scenario that does", at: "dare")
         }
-        let (schedule, isManual) = try schedule(of: scenario)
+        var (schedule, isManual) = try schedule(of: scenario)
+        if isDare {
+            guard case .controlled(let prefix, let strategy, _) = schedule else {
+                throw error(
+                    "schedule: nobody chooses in a parallel run: expected another beside dare", at: "schedule"
+                )
+            }
+            // As the fewest steps are counted: who sleeps can be woken at any moment.
+            schedule = .controlled(prefix: prefix, then: strategy, isFree: true)
+        }
         let step = try count("step", atMost: 100_000) ?? 0
         if step > 0, case .parallel = schedule {
             throw error("step: a parallel run differs each time: expected a schedule or a seed", at: "step")
@@ -204,7 +213,7 @@ private struct LessonTable {
         let seed = try count("seed", atMost: Int.max).map(UInt64.init)
         let isDare = try flag("dare")
         guard let text = try text("schedule") else {
-            if isDare { return (.controlled(prefix: [], then: .random(seed: seed ?? 1), isFree: true), true) }
+            if isDare { return (.random(seed: seed ?? 1), true) }
             return (seed.map { .random(seed: $0) } ?? scenario.schedule?.schedule ?? .random(seed: 1), false)
         }
         let expected =

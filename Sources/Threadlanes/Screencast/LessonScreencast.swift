@@ -52,8 +52,7 @@ struct LessonScreencast {
             sink.mark(page.title, time)
             let words = page.text.joined(separator: " ") + " " + (page.question?.text ?? "")
             show(for: .seconds(Self.secondsPerPage) + Self.readingTime(words), sink)
-            if file.runs[place]?.plays == true { play(sink) }
-            if let goal { step(to: goal, sink) }
+            watch(place, sink)
             if let question = page.question, let right = question.answers.firstIndex(where: \.isRight) {
                 show(for: Self.readingTime(question.answers.map(\.text).joined(separator: " ")), sink)
                 press(.character(KeyTable.letter(ofAnswer: right)))
@@ -67,6 +66,19 @@ struct LessonScreencast {
             for: .seconds(Self.secondsPerPage) + Self.readingTime(lesson.learned.joined(separator: " ")), sink
         )
         return time
+    }
+
+    /// What there is to be seen of the page's run; where text and lanes come in turns, the lanes meanwhile.
+    private mutating func watch(_ place: Int, _ sink: HeadlessSession.Sink) {
+        guard let run = file.runs[place] else { return }
+        let isInTurns = model.isLessonInTurns
+        if isInTurns {
+            press(.character("i"))
+            show(for: .seconds(Self.secondsPerPage), sink)
+        }
+        if run.plays { play(sink) }
+        if let goal { step(to: goal, sink) }
+        if isInTurns { press(.character("i")) }
     }
 
     private static func readingTime(_ text: String) -> Duration {
@@ -84,7 +96,8 @@ struct LessonScreencast {
         }
         let (schedule, goal) = try way(of: run, isDared: file.lesson.pages[place].dare != nil)
         let recorded = try RecordedRun(
-            run.scenario, schedule, limit: Instant(seconds: Double(RecordCommand.longest)))
+            run.scenario, schedule, maxSteps: max(LessonFile.mostSteps, run.step),
+            limit: Instant(seconds: Double(RecordCommand.longest)))
         var report = RunReport(RunStatus(recorded.header, recorded.listings, now: .zero))
         if goal != nil { report.status.dare = file.lesson.pages[place].dare.map { ShownDare(task: $0) } }
         let player = Player(speed: speed, isPaused: true)
@@ -101,7 +114,7 @@ struct LessonScreencast {
     /// How a run goes, and with how many steps its dare is met, where it is to be.
     private func way(of run: LessonFile.Run, isDared: Bool) throws -> (Schedule, goal: Int?) {
         guard isDared, let dare = run.scenario.dare else { return (run.schedule, nil) }
-        let first = Array(run.schedule.prefix.prefix(run.step))
+        let first = try run.firstSteps()
         guard let steps = try DareWalks(run.scenario, dare, behind: first).shortest() else {
             return (run.schedule, nil)
         }
@@ -135,6 +148,8 @@ struct LessonScreencast {
         while let rerun = model.lanes?.rerun, rerun.stepCount < goal {
             press(.character("."))
             show(for: .seconds(Self.secondsPerStep), sink)
+            // The run may have ended before.
+            if model.lanes?.rerun?.stepCount == rerun.stepCount { break }
         }
         show(for: .seconds(3), sink)
     }

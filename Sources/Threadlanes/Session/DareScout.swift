@@ -6,11 +6,12 @@ import ThreadRuntime
 
 /// Looks, in the background, for the fewest steps that meet a scenario's dare.
 final class DareScout: Sendable {
-    /// So many moments are come to between two looks whether anybody still wants to know: some milliseconds.
+    /// So many moments are come to between two looks whether anybody still wants to know: some ten milliseconds.
     private static let portion = 500
 
     private struct State {
         var isWanted = false
+        var isSearching = false
         var isDone = false
         var dare: ShownDare
     }
@@ -32,11 +33,9 @@ final class DareScout: Sendable {
     /// What is known by now; who asks for the first time has it looked for.
     var dare: ShownDare {
         let (dare, begins) = state.withLock { state in
-            let begins = !state.isWanted && !state.isDone
-            if begins {
-                state.isWanted = true
-                state.dare.isLooking = true
-            }
+            state.isWanted = true
+            let begins = !state.isSearching && !state.isDone
+            if begins { (state.isSearching, state.dare.isLooking) = (true, true) }
             return (state.dare, begins)
         }
         if begins { queue.async { [self] in search() } }
@@ -47,22 +46,24 @@ final class DareScout: Sendable {
     func stop() { state.withLock { $0.isWanted = false } }
 
     private func search() {
-        let search = DareSearch(scenario, task)
-        while state.withLock({ $0.isWanted && !$0.isDone }) {
+        let search = DareSearch(scenario, task) { [self] in state.withLock { $0.isWanted } }
+        while true {
             // A scenario that does something else each time has no fewest.
             let hasMore = (try? search.advance(by: Self.portion)) ?? false
             let fewest = search.fewest
-            let isNews = state.withLock { state in
+            let (goesOn, isNews) = state.withLock { state in
                 let before = state.dare
+                let goesOn = hasMore && state.isWanted
+                // Broken off, it begins anew when somebody asks again.
+                state.isDone = !hasMore && state.isWanted
+                state.isSearching = goesOn
                 state.dare.fewest = fewest.steps?.count
                 state.dare.isCertain = fewest.isCertain
-                state.dare.isLooking = hasMore
-                state.isDone = !hasMore
-                return state.dare != before
+                state.dare.isLooking = goesOn
+                return (goesOn, state.dare != before)
             }
             if isNews { wake() }
-            if !hasMore { return }
+            if !goesOn { return }
         }
-        state.withLock { $0.dare.isLooking = false }
     }
 }

@@ -40,6 +40,8 @@ final class LiveRun: RunSource {
     /// Runs that have been told to end, until their threads have.
     private var leaving: [Run] = []
     private var news: Subscription
+    /// What was taken before anybody asked for it.
+    private var early = EventBatch()
     private let lookback: Lookback
     private var lookedUp: LookedUp?
     private var present: LookedUp?
@@ -66,7 +68,9 @@ final class LiveRun: RunSource {
         lookback = Lookback(scenario)
         lookout = Lookout(scenario, wake: wake)
         dareScout = scenario.dare.map { DareScout(scenario, $0, wake: wake) }
-        run = Run(scenario, schedule: schedule, speed: speed, isPaused: beginsPaused, maxSteps: maxSteps)
+        run = Run(
+            scenario, schedule: schedule, speed: speed, isPaused: beginsPaused || firstSteps > 0,
+            maxSteps: maxSteps)
         news = run.subscribe(limit: Self.backlog, wake: wake)
     }
 
@@ -77,14 +81,26 @@ final class LiveRun: RunSource {
         takeFirstSteps()
     }
 
+    /// The run is paused: it goes as far as the first moment that is to be seen, and on from there if it is to.
     private func takeFirstSteps() {
         guard firstSteps > 0 else { return }
         run.step(times: firstSteps)
-        _ = run.stands(behind: firstSteps, within: .seconds(1))
+        let start = ContinuousClock.now
+        while !run.stands(behind: firstSteps, within: .milliseconds(20)),
+            start.duration(to: .now) < Self.patience
+        {
+            // It waits for who reads what it tells.
+            early.append(news.take())
+        }
         if !beginsPaused { run.resume() }
     }
 
-    func take() -> EventBatch { news.take() }
+    func take() -> EventBatch {
+        var batch = early
+        early = EventBatch()
+        batch.append(news.take())
+        return batch
+    }
 
     func stop() {
         lookout.stop()
@@ -205,7 +221,9 @@ final class LiveRun: RunSource {
         case .handBack:
             ways[current].isSteered = false
             run.resume()
-        case .restart: try restart(ways[0])
+        case .restart:
+            try restart(ways[0])
+            takeFirstSteps()
         case .restartByHand:
             try restart(
                 Way(schedule: .controlled(prefix: [], then: Self.strategy, isFree: true), isSteered: true))
@@ -223,11 +241,11 @@ final class LiveRun: RunSource {
         (present, lookedUp, lookedAhead) = (nil, nil, nil)
         header = TraceHeader(scenario, way.schedule)
         run = Run(
-            scenario, schedule: way.schedule, speed: speed, isPaused: beginsPaused || way.isSteered,
+            scenario, schedule: way.schedule, speed: speed,
+            isPaused: beginsPaused || way.isSteered || firstSteps > 0,
             maxSteps: maxSteps)
         news = run.subscribe(limit: Self.backlog, wake: wake)
         try run.start()
-        if way.schedule == ways[0].schedule { takeFirstSteps() }
     }
 
     // MARK: Other ways
