@@ -284,4 +284,30 @@ import ThreadModel
         for thread in threads { try thread.start() }
         for thread in threads { try thread.join() }
     }
+
+    @Test func `the verdict is the last word, whatever threads make as they unwind`() throws {
+        for _ in 0..<50 {
+            let scenario = Scenario("late", title: "", summary: "") {
+                let lock = Lock("lock")
+                let thread = Thread {
+                    do { while true { try lock.withLock {} } } catch {
+                        _ = Lock("late")
+                        throw error
+                    }
+                }
+                try thread.start()
+                do { while true { try lock.withLock {} } } catch {
+                    _ = Thread(name: "late") {}
+                    throw error
+                }
+            }
+            let run = Run(scenario, schedule: .random(seed: 1), speed: .max, maxSteps: 20)
+            let news = run.subscribe()
+            try run.start()
+            run.wait()
+            let events = news.take().events
+            #expect(events.last?.kind == .verdict)
+            #expect(events.count { $0.kind == .verdict } == 1)
+        }
+    }
 }

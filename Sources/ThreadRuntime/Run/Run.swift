@@ -130,9 +130,10 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         withMonitor { Subscription(run: self, subscriber: bus.subscribe(limit: limit, wake)) }
     }
 
-    /// What the execution tells goes to whoever reads it.
+    /// What the execution tells goes to whoever reads it. The verdict is the last word: what threads still make as they unwind is not told.
     func publish() {
         guard !execution.events.isEmpty else { return }
+        guard verdict == nil else { return execution.events.removeAll() }
         for index in execution.events.indices where execution.events[index].kind == .reject {
             execution.events[index].value = complaint(of: execution.events[index].thread).number
         }
