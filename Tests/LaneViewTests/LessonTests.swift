@@ -152,6 +152,14 @@ import Themes
         #expect(model.lesson?.progress.dares == [2: 4])
     }
 
+    @Test func `a dare that is not met yet holds Enter back, and not the keys that turn pages`() {
+        var model = model(page: 2, size: Self.sizes[2])
+        #expect(!text(model).contains("Enter next"))
+        #expect(press(.enter, &model) == [])
+        #expect(text(model).contains("the dare is not met yet"))
+        #expect(press(.pageDown, &model) == [.openPage(3)])
+    }
+
     @Test func `only the lanes that the page names are shown`() {
         let shown = text(model(page: 2, size: Self.sizes[2]))
         #expect(shown.contains("Kant ") && shown.contains("Plato "))

@@ -55,6 +55,8 @@ package struct Facts: OptionSet, Hashable, Sendable {
     package static let hasBranches = Facts(rawValue: 1 << 14)
     /// A page asks something that has not been answered rightly.
     package static let asks = Facts(rawValue: 1 << 32)
+    /// A page asks for something that is not done yet.
+    package static let held = Facts(rawValue: 1 << 36)
     /// There is a page before the one that is read; one behind it.
     package static let hasPageBefore = Facts(rawValue: 1 << 33)
     package static let hasPageAfter = Facts(rawValue: 1 << 34)

@@ -26,20 +26,17 @@ extension KeyTable {
 
     /// With the lesson's keys before its own, for the help.
     var withLesson: KeyTable {
-        let taken: [Action] = [.pageUp, .pageDown, .choose]
+        let taken = Set(KeyTable.lesson(answers: 0).entries.flatMap(\.bindings).flatMap(\.keys))
         return KeyTable(
             KeyTable.lesson(answers: 2).entries
                 + entries.filter { entry in
-                    entry.bindings.isEmpty
-                        || !entry.bindings.allSatisfy {
-                            taken.contains($0.action) && !$0.keys.contains(.control("f"))
-                        }
+                    entry.bindings.isEmpty || !taken.isSuperset(of: entry.bindings.flatMap(\.keys))
                 })
     }
 
     private static let goOn = Entry(([.enter], .goOn), sentence: "On to the next page of the lesson") {
         if !$0.contains(.hasPageAfter) { return "close" }
-        return $0.contains(.steered) || $0.contains(.asks) ? nil : "next"
+        return $0.contains(.steered) || $0.contains(.held) ? nil : "next"
     }
 
     private static func answer(_ count: Int) -> [Entry] {

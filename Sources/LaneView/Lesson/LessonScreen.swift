@@ -45,6 +45,12 @@ package struct LessonScreen: Hashable, Sendable {
         return !answers.contains { question.answers.indices.contains($0) && question.answers[$0].isRight }
     }
 
+    /// Why Enter does not go on yet; nil where it does.
+    private var refusal: String? {
+        if asks { return Self.refusals[0] }
+        return page?.dare != nil && dareMetIn == nil ? Self.refusals[1] : nil
+    }
+
     /// With how many steps the page's dare was met.
     var dareMetIn: Int? { progress.dares[progress.page] }
 
@@ -84,13 +90,8 @@ package struct LessonScreen: Hashable, Sendable {
         switch action {
         case .goOn:
             if isAtEnd { return canGoBack ? .back : .quit }
-            guard !asks else {
-                notice = Self.refusals[0]
-                showEnd(size)
-                return nil
-            }
-            guard page?.dare == nil || dareMetIn != nil else {
-                notice = Self.refusals[1]
+            if let refusal {
+                notice = refusal
                 showEnd(size)
                 return nil
             }
@@ -203,6 +204,7 @@ package struct LessonScreen: Hashable, Sendable {
         let layout = layout(size)
         var facts: Facts = []
         if asks { facts.insert(.asks) }
+        if refusal != nil { facts.insert(.held) }
         if progress.page > 0 { facts.insert(.hasPageBefore) }
         if !isAtEnd { facts.insert(.hasPageAfter) }
         if layout.isInTurns { facts.insert(.turns) }

@@ -17,6 +17,11 @@ struct HeadlessSession {
         /// Where in the run it begins.
         var start = Instant.zero
         var script: KeyScript?
+
+        /// From when on a frame is shown.
+        func time(ofFrame number: Int) -> Duration {
+            .nanoseconds(Int64(number) * 1_000_000_000 / Int64(framesPerSecond))
+        }
     }
 
     /// How long the end stays.
@@ -80,7 +85,7 @@ struct HeadlessSession {
     }
 
     private func time(_ number: Int) -> Duration {
-        .nanoseconds(Int64(number) * 1_000_000_000 / Int64(plan.framesPerSecond))
+        plan.time(ofFrame: number)
     }
 
     /// Nobody else is there for what the model wants done, but it may be left.

@@ -38,9 +38,7 @@ struct LessonScreencast {
         _ = model.update(.lesson(LessonScreen(file.lesson)))
     }
 
-    private var time: Duration {
-        .nanoseconds(Int64(number) * 1_000_000_000 / Int64(plan.framesPerSecond))
-    }
+    private var time: Duration { plan.time(ofFrame: number) }
 
     /// - Returns: how long the screencast is.
     mutating func record(_ sink: HeadlessSession.Sink) throws -> Duration {
