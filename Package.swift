@@ -7,6 +7,8 @@ let package = Package(
     products: [
         .library(name: "Threadlanes", targets: ["Threadlanes"]),
         .executable(name: "threadlanes", targets: ["ThreadlanesTool"]),
+        // What a watched program loads before all else: a file of its own.
+        .library(name: "threadlanes-watch", type: .dynamic, targets: ["CWatch"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
@@ -54,6 +56,18 @@ let package = Package(
         // All the other ways it could have gone.
         .target(
             name: "ThreadExplorer", dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime"]),
+        // Programs of other languages, over a protocol. Embeds the Python side of it.
+        .target(name: "CPrograms"),
+        .target(
+            name: "ThreadPrograms",
+            dependencies: ["ThreadTrace", "ThreadModel", "ThreadRuntime", "CPrograms", "CWatchRecords"],
+            plugins: ["EmbedFiles"]),
+        // Programs in C and C++ that know nothing of this one: what is loaded into them, and how the two talk.
+        .target(name: "CWatchRecords"),
+        // Without what every library of Swift begins with: a program in C has no use for it.
+        .target(
+            name: "CWatch", dependencies: ["CWatchRecords"],
+            linkerSettings: [.unsafeFlags(["-nostartfiles"])]),
         // Embeds its own sources, so that what is read on screen is what runs.
         .target(name: "ThreadScenarios", dependencies: ["ThreadRuntime"], plugins: ["EmbedFiles"]),
 
@@ -81,7 +95,7 @@ let package = Package(
             name: "Threadlanes",
             dependencies: [
                 "ThreadRuntime", "ThreadModel", "ThreadScenarios", "ThreadTrace",
-                "ThreadAnalysis", "ThreadExplorer",
+                "ThreadAnalysis", "ThreadExplorer", "ThreadPrograms",
                 "LaneCanvas", "LaneView", "LaneTerminal", "LaneScreencast", "Themes",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,6 +116,13 @@ let package = Package(
         .testTarget(name: "ThreadModelTests", dependencies: ["ThreadModel", "ThreadTrace"]),
         .testTarget(
             name: "ThreadRuntimeTests", dependencies: ["ThreadRuntime", "ThreadModel", "ThreadTrace"]),
+        .testTarget(
+            name: "ThreadProgramsTests",
+            dependencies: [
+                "ThreadPrograms", "ThreadExplorer", "ThreadAnalysis", "ThreadRuntime", "ThreadModel",
+                "ThreadTrace", "TestSupport",
+            ],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "ThreadExplorerTests",
             dependencies: [
@@ -174,8 +195,8 @@ if Context.environment["THREADLANES_BENCHMARKS"] != nil {
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "ThreadRuntime", "ThreadExplorer", "ThreadModel", "ThreadTrace", "ThreadAnalysis",
-                "LaneCanvas",
+                "ThreadRuntime", "ThreadExplorer", "ThreadPrograms", "ThreadModel", "ThreadTrace",
+                "ThreadAnalysis", "LaneCanvas",
                 "Themes", "LaneView", "LaneScreencast", "CFibers", "CMalloc", "Multiplexer", "TestSupport",
                 // Runs the real binary, so it has to be built.
                 "ThreadlanesTool",

@@ -60,8 +60,8 @@ extension ResourceKind {
     /// Whether having to wait for it tells of threads in each other's way. Waiting for work or for an end does not.
     fileprivate var isContended: Bool {
         switch self {
-        case .lock, .rlock, .condition, .semaphore, .barrier, .event, .queue: true
-        case .pool, .future, .timer, .shared, .thread, .logger: false
+        case .lock, .rlock, .rwlock, .condition, .semaphore, .barrier, .event, .queue: true
+        case .pool, .future, .timer, .shared, .atomic, .thread, .logger: false
         }
     }
 }

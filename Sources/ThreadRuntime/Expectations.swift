@@ -12,6 +12,15 @@ public struct ExpectationViolation: Error, Hashable, CustomStringConvertible {
     public var description: String { "not so: \(expectation)" }
 }
 
+/// An error that knows better than its thread's last operation where it comes from.
+package protocol PlacedError: Error {
+    var site: CallSite { get }
+}
+
+extension ExpectationViolation: PlacedError {
+    package var site: CallSite { CallSite(file, line) }
+}
+
 /// Says what must be so here, whichever thread went first.
 ///
 /// ```swift

@@ -27,6 +27,10 @@ public struct Scenario: Sendable {
     public let dare: Dare?
     /// Where that file is, for the panel that shows the code that runs: give it `#filePath`. Nil where it is not to be shown.
     public let sourcePath: String?
+    /// How it is typed, where that is more than its name.
+    package let typed: Typed
+    /// The texts of its files, in place of `sourcePath`: of a program that is no part of this one.
+    package let texts: ToldTexts
     /// What the main thread runs. What it throws fails the run.
     public let body: @Sendable () throws -> Void
 
@@ -45,6 +49,38 @@ public struct Scenario: Sendable {
         self.dare = dare
         self.file = file.description
         self.sourcePath = sourcePath
+        texts = ToldTexts()
+        typed = Typed(name: name)
         self.body = body
+    }
+
+    /// A program of another language.
+    package init(
+        program name: String, typed: Typed, title: String, summary: String, chapter: String, file: String,
+        texts: ToldTexts, body: @escaping @Sendable () throws -> Void
+    ) {
+        self.name = name
+        self.title = title
+        self.summary = summary
+        self.chapter = chapter
+        self.file = file
+        self.texts = texts
+        self.typed = typed
+        self.body = body
+        (concepts, schedule, dare, sourcePath) = ([], nil, nil, nil)
+    }
+
+    /// The words that run it again: its name with options, and its own arguments, which come after all else.
+    package struct Typed: Hashable, Sendable {
+        package var name: String
+        package var arguments: String
+
+        package init(name: String, arguments: String = "") {
+            self.name = name
+            self.arguments = arguments
+        }
+
+        /// `run NAME`, with more options.
+        package func run(_ options: String) -> String { "run \(name) \(options)\(arguments)" }
     }
 }

@@ -82,5 +82,7 @@ extension ThreadingError {
 
 /// The run is over, by being cancelled or by its verdict: let it through, so that the thread ends.
 public struct RunCancelled: Error, CustomStringConvertible {
+    package init() {}
+
     public var description: String { "the run is over" }
 }

@@ -66,7 +66,10 @@ private func run(_ catalogue: Catalogue) -> Never {
         // It may quote what was typed, whatever that is.
         let lines = RootCommand.fullMessage(for: error).split(
             separator: "\n", omittingEmptySubsequences: false)
-        let text = lines.map { DisplayText.escaped(String($0)) + "\n" }.joined()
+        var text = lines.map { DisplayText.escaped(String($0)) + "\n" }.joined()
+        if lines.first?.contains("Unknown option") == true, let command = ProgramOptions.separated {
+            text += "Help:  What is the program's own comes behind '--': \(DisplayText.escaped(command))\n"
+        }
         try? StandardStream.error.write(text == "\n" ? "" : text)
         exit(RootCommand.exitCode(for: error).rawValue)
     }

@@ -1,5 +1,6 @@
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
 import ThreadTrace
 
@@ -31,6 +32,23 @@ import ThreadTrace
 
     @Test(arguments: sizes) func `lanes and log`(_ size: Size) throws {
         try expectSnapshot(frame([.lanes, .log], size, Samples.lock()), "panels-log-\(size)")
+    }
+
+    @Test func `a value's long name has room that its words leave`() throws {
+        var run = TraceBuilder()
+        let main = run.thread("main")
+        let names = ["Bank.accounts['anna']", "Bank.accounts['bernard']"]
+        let lock = run.resource(.lock, "Bank.lock")
+        let values = names.map { run.resource(.shared, $0) }
+        run.begin(main)
+        run.acquire(main, lock)
+        for value in values { run.happen(main, .write, .running, value, value: 7) }
+        let sample = (trace: run.trace, status: RunStatus(scenario: "bank", title: ""))
+        let lines = frame(.primitives, Size(columns: 60, rows: 24), sample).text.split(separator: "\n")
+        // One column for the values, and the locks' own where it was.
+        #expect(lines.contains { $0.contains("shared    Bank.accounts['anna']     7") })
+        #expect(lines.contains { $0.hasPrefix("  shared    Bank.accounts['bernard']  7") })
+        #expect(lines.contains { $0.hasPrefix("  lock      Bank.lock     main") })
     }
 
     @Test func `only what is asked for is there, in windows of every size`() {

@@ -1,5 +1,6 @@
 import LaneCanvas
 import LaneView
+import TestSupport
 import Testing
 import ThreadTrace
 
@@ -81,6 +82,57 @@ import ThreadTrace
         #expect(screen.axis.width > fitted)
         #expect(apply(&screen, [.fit, .selectUp], over).isEmpty)
         #expect(screen.axis.width == fitted)
+    }
+
+    /// A run whose main thread loads for 0.3 s, then two threads take 100 steps that are `gap` s apart.
+    private func quickRun(gap: Double) -> (trace: Trace, status: RunStatus) {
+        var run = TraceBuilder()
+        let main = run.thread("main")
+        let value = run.resource(.shared, "value")
+        run.begin(main)
+        run.at(0.3)
+        let two = [run.thread("one"), run.thread("two")]
+        for thread in two { run.begin(thread) }
+        for step in 0..<100 {
+            run.at(0.3 + Double(step) * gap)
+            run.happen(two[step % 2], .read, .running, value)
+        }
+        run.end(.finished)
+        var status = RunStatus(scenario: "quick", title: "")
+        status.now = run.trace.end
+        return (run.trace, status)
+    }
+
+    @Test func `who can not go on behind the very last step is seen to stand`() throws {
+        var run = TraceBuilder()
+        let (main, sloth) = (run.thread("main"), run.thread("sloth"))
+        run.begin(main)
+        run.begin(sloth)
+        for thread in [main, sloth] { run.happen(thread, .deadlock, .deadlocked) }
+        run.end(.deadlocked, "sloth sleeps for ever")
+        let text = LaneScreen().frame(
+            trace: run.trace, status: RunStatus(scenario: "endless", title: ""), theme: .plain,
+            glyphs: .unicode, size: Size(columns: 80, rows: 24)
+        ).text
+        #expect(try #require(text.split(separator: "\n").first { $0.contains(" sloth ") }).contains("b✖"))
+    }
+
+    @Test func `a run that was over too soon for time to tell it is counted in steps, whole, at its end`() {
+        let quick = quickRun(gap: 0.000_05)
+        var screen = LaneScreen()
+        #expect(apply(&screen, [.selectDown], quick).isEmpty)
+        #expect(screen.axis.unit == .steps && screen.axis.width == 2)
+        // Gone through step by step a column is one.
+        _ = apply(&screen, [.stepBack, .selectUp], quick)
+        #expect(screen.axis.unit == .steps && screen.axis.width == 1)
+        // Who asks for time has it.
+        _ = apply(&screen, [.toLive, .switchAxis, .selectUp], quick)
+        #expect(screen.axis.unit == .time)
+
+        let slow = quickRun(gap: 0.001)
+        screen = LaneScreen()
+        #expect(apply(&screen, [.selectDown], slow).isEmpty)
+        #expect(screen.axis.unit == .time)
     }
 }
 

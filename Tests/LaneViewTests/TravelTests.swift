@@ -141,6 +141,27 @@ import Themes
         #expect(screen.selectedThread(sample.trace) == ThreadID(2))
     }
 
+    @Test(arguments: [0, 1, 500, 900, 999]) func `behind a step stands the lane of whoever takes the next`(
+        step: Int
+    ) throws {
+        let (trace, status) = Samples.crowd()
+        var screen = LaneScreen()
+        screen.stand(behind: step, in: trace)
+        let next = try #require(trace.eventNumber(ofStep: step + 1).map { trace[$0].thread })
+        #expect(screen.selectedThread(trace) == next)
+        #expect(trace.moment(at: screen.position(in: trace)).stepCount == step)
+        let text = screen.frame(
+            trace: trace, status: status, theme: .plain, glyphs: .unicode, size: Self.size
+        ).text
+        #expect(text.contains("▸ \(try #require(trace[next]?.name)) "))
+    }
+
+    @Test func `behind a step that there is not stands the end`() {
+        var screen = LaneScreen()
+        screen.stand(behind: 1_000_000, in: sample.trace)
+        #expect(screen.position(in: sample.trace) == sample.trace.count)
+    }
+
     @Test func `a click on the axis or the slider goes there`() {
         var screen = LaneScreen()
         let click = { (row: Int, column: Int) in

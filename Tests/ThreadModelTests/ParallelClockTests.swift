@@ -22,6 +22,13 @@ import ThreadTrace
         #expect(clock(.times(1_000_000)).now(real: 2 * day) > clock().now(real: 2 * day))
     }
 
+    @Test func `what goes by while it is held is none of the run's`() {
+        var clock = RunClock(.monotonic, speed: .normal, isPaused: false, isHeld: true, real: 5_000)
+        #expect(clock.now(real: 9_000) == .zero)
+        clock.set(isHeld: false, real: 9_000)
+        #expect(clock.now(real: 9_300).nanoseconds == 300)
+    }
+
     @Test func `it stands still while paused and goes on from there`() {
         var clock = clock()
         clock.set(isPaused: true, real: 5_100)

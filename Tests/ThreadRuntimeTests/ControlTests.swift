@@ -52,6 +52,15 @@ import ThreadModel
         #expect(stepped.events == straight.events)
     }
 
+    @Test("A run's time begins when the run does, not when it is made")
+    func beginning() throws {
+        let recording = Recording(.parallel, speed: .times(1_000_000)) {}
+        pause(milliseconds: 5)
+        #expect(recording.run.status.now == .zero)
+        try recording.run.start()
+        recording.run.wait()
+    }
+
     @Test(
         "While paused the clock stands still and nobody goes on", arguments: [Schedule.parallel, .roundRobin])
     func pauseFreezes(_ schedule: Schedule) throws {

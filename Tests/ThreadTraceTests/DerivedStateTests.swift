@@ -25,6 +25,36 @@ import Testing
                 == [2, 2, 2, 2, 0])
     }
 
+    @Test func `a read-write lock is worth who writes, or how many read, and all of them hold it`() throws {
+        let lines = [
+            TraceFiles.firstLine, #"{"thread":7}"#, #"{"thread":9}"#,
+            #"{"resource":1,"kind":"rwlock","name":"table"}"#,
+            #"[0,9,"acquire",1,-1,0,{"detail":1}]"#, #"[0,7,"acquire",1,-2,0,{"detail":1}]"#,
+            #"[0,9,"release",1]"#, #"[0,7,"release",1]"#, #"[0,9,"acquire",1]"#, #"[0,7,"block",1]"#,
+            #"[0,9,"release",1]"#, #"[0,7,"acquire",1,7]"#, #"[0,7,"destroy",1]"#,
+        ]
+        let batch = try TraceFiles.decode(Array(lines.joined(separator: "\n").utf8)).batch
+        let events = batch.events.dropFirst(3)
+        #expect(events.map(\.value) == [-1, -2, -1, 0, 2, 2, 0, 1, 1])
+        #expect(events.map(\.holds.number) == [3, 3, 0, 0, 3, 0, 0, 3, 3])
+        let (trace, table) = (batch.trace, ResourceID(3))
+        func moment(_ step: Int) -> Trace.Moment { trace.moment(at: trace.position(afterStep: step)) }
+        #expect(moment(2).holder(of: table) == nil)
+        #expect(moment(2).takers(of: table) == [ThreadID(2), ThreadID(1)])
+        // One of several could give it back; one alone has to.
+        #expect(moment(2).owner(of: table) == nil)
+        #expect(moment(3).owner(of: table) == ThreadID(1))
+        #expect(moment(5).owner(of: table) == ThreadID(2))
+        #expect(moment(6).takers(of: table).isEmpty)
+
+        // Written again it says the same.
+        var encoder = TraceEncoder(TraceHeader(process: 4711))
+        let text = encoder.encode(batch)
+        let again = try TraceFiles.decode(text)
+        #expect(again.batch.events == batch.events)
+        #expect(again.decoder.header?.process == 4711 && again.decoder.leftOut == nil)
+    }
+
     @Test func `what is counted goes up and down, and never below nothing`() throws {
         #expect(
             try values("queue", (1, "put"), (1, "put"), (2, "get"), (2, "get"), (2, "get")) == [

@@ -36,11 +36,11 @@ struct NaiveTrace {
 
     func value(of resource: ResourceID, at position: Int) -> (number: Int32, isName: Bool)? {
         guard let last = lastEvent(of: resource, before: position), !last.defines else { return nil }
-        return (last.value, last.detail == 1 && kind(of: resource) == .shared)
+        return (last.value, [1, 3].contains(last.detail) && kind(of: resource)?.isValue == true)
     }
 
     func holder(of resource: ResourceID, at position: Int) -> ThreadID? {
-        guard [.lock, .rlock].contains(kind(of: resource)),
+        guard [.lock, .rlock, .rwlock].contains(kind(of: resource)),
             let number = value(of: resource, at: position)?.number, number > 0
         else { return nil }
         return ThreadID(UInt32(number))

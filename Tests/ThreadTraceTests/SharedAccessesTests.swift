@@ -5,7 +5,7 @@ import Testing
 
 /// Reads and writes of shared values, and updates that are lost.
 @Suite struct SharedAccessesTests {
-    /// A run of two threads and a value: `r1` is a read by the first, `w2` a write by the second, and so on.
+    /// A run of three threads and a value: `r1` is a read by the first, `w2` a write by the second, `a1` and `b1` of a constant, and so on.
     private func run(_ history: String) -> (trace: Trace, writes: [Int]) {
         var run = TraceBuilder()
         let threads = (1...3).map { run.thread("t\($0)") }
@@ -13,8 +13,15 @@ import Testing
         var writes: [Int] = []
         for word in history.split(separator: " ") {
             let thread = threads[(word.last?.wholeNumberValue ?? 1) - 1]
-            if word.first == "w" { writes.append(run.trace.count) }
-            run.happen(thread, word.first == "w" ? .write : .read, .running, value)
+            if word.first != "r" { writes.append(run.trace.count) }
+            switch word.first {
+            case "r": run.happen(thread, .read, .running, value)
+            case "w": run.happen(thread, .write, .running, value)
+            default:
+                run.happen(
+                    thread, .write, .running, value, value: word.first == "a" ? 1 : 2,
+                    detail: Event.valueIsName | Event.valueIsConstant)
+            }
         }
         return (run.trace, writes)
     }
@@ -32,6 +39,9 @@ import Testing
         ("r1 w1 w1", []), ("r1 r1 w1", []),
         // It wrote since it read: what it knew is gone already.
         ("r1 w1 w2 w1", []),
+        // The same constant, which both would have written; but not another, nor what was made of what was read.
+        ("r1 r2 a2 a1", []), ("r1 r2 r3 a2 a1 a3", []),
+        ("r1 r2 a2 b1", [1]), ("r1 r2 a2 w1", [1]), ("r1 r2 w2 a1", [1]),
     ]) func `a write is told of that undoes what another wrote since it read`(
         _ history: String, _ lost: [Int]
     ) {

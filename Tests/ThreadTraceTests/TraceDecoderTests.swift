@@ -95,7 +95,10 @@ import Testing
         (#"[6,1,"begin",0,null,0,{"state":"bored"}]"#, "one of deadlocked, done"),
         (#"[6,1,"log",0,"x",0,{"level":"loud"}]"#, "one of critical, debug"),
         (#"[6,1,"log",0,"x",0,{"detail":16}]"#, "from 0 to 15"),
-        (#"{"resource":5,"kind":"rwlock"}"#, "\"rwlock\"; it has to be one of barrier, condition"),
+        (
+            #"{"resource":5,"kind":"spinlock"}"#,
+            "\"spinlock\"; it has to be one of atomic, barrier, condition"
+        ),
         (#"{"thread":0,"name":"x"}"#, "whole number from 1"),
         (#"{"thread":2,"name":7}"#, "\"name\" has to be a text"),
         (#"{"verdict":"well"}"#, "one of cancelled, cut off, deadlocked, failed, finished"),

@@ -105,7 +105,7 @@ import Testing
             if event.thread.number >= RandomEvents.undefined { event.thread = .runtime }
             if event.resource.number >= RandomEvents.undefined { event.resource = .none }
             if event.holds.number >= RandomEvents.undefined { event.holds = .none }
-            let isShared = trace[event.resource]?.kind == .shared && event.detail == Event.valueIsName
+            let isShared = trace[event.resource]?.kind.isValue == true && event.showsName
             let names = Int32(random.names.count)
             if event.kind.carriesText { event.value = min(max(event.value, 0), names) }
             if defines || event.kind.carriesText || isShared && (0...names).contains(event.value) {
@@ -116,6 +116,8 @@ import Testing
                 event.value = numbers[event.value] ?? 0
             } else if trace[event.resource]?.kind.isLock == true {
                 event.value = min(max(event.value, 0), threads)
+            } else if trace[event.resource]?.kind == .rwlock {
+                event.value = min(event.value, threads)
             } else if isShared {
                 event.value = -1
             }

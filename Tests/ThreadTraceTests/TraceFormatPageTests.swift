@@ -95,7 +95,7 @@ import Testing
             #expect(row["message"] == trace.message(of: event))
             #expect(row["step"] == "\(event.step)")
             #expect(Double(row["time_s"] ?? "").map { Int64(($0 * 1e9).rounded()) } == event.time.nanoseconds)
-            if event.detail == Event.valueIsName, trace[event.resource]?.kind == .shared {
+            if event.showsName, trace[event.resource]?.kind.isValue == true {
                 #expect(row["value"] == trace[event.name])
             }
         }

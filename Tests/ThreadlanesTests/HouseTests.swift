@@ -11,6 +11,7 @@ import Testing
         "ThreadRuntime": ["ThreadModel", "ThreadTrace", "CFibers"],
         "ThreadScenarios": ["ThreadRuntime"],
         "ThreadExplorer": ["ThreadRuntime", "ThreadModel", "ThreadTrace"],
+        "ThreadPrograms": ["ThreadRuntime", "ThreadModel", "ThreadTrace", "CPrograms", "CWatchRecords"],
         "LaneCanvas": [],
         "Themes": ["LaneCanvas"],
         "LaneView": ["ThreadTrace", "ThreadAnalysis", "LaneCanvas", "Themes"],
@@ -26,7 +27,9 @@ import Testing
     private func imports(of module: String) throws -> Set<String> {
         let folder = Self.root.appending(path: "Sources/\(module)")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-        let own = Set(Self.arrows.keys).union(["Threadlanes", "CFibers", "CNcurses"])
+        let own = Set(Self.arrows.keys).union([
+            "Threadlanes", "CFibers", "CNcurses", "CPrograms", "CWatch", "CWatchRecords",
+        ])
         var found: Set<String> = []
         for case let file as URL in files where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
@@ -54,7 +57,11 @@ import Testing
         let folders = try FileManager.default.contentsOfDirectory(
             atPath: Self.root.appending(path: "Sources").path)
         #expect(
-            Set(folders) == Set(Self.arrows.keys).union(["Threadlanes", "CFibers", "CNcurses", "EmbedFiles"]))
+            Set(folders)
+                == Set(Self.arrows.keys).union([
+                    "Threadlanes", "CFibers", "CNcurses", "CPrograms", "CWatch", "CWatchRecords",
+                    "EmbedFiles",
+                ]))
     }
 
     /// A debug build would check each inner group anew for every check of the outer one.

@@ -28,6 +28,10 @@ import Testing
             #expect(
                 first.lines.filter { !$0.isEmpty }.allSatisfy { FileManager.default.fileExists(atPath: $0) })
             #expect(first.lines.contains(program))
+            #expect(first.lines.contains(prefix + "/lib/threadlanes/libthreadlanes-watch.so"))
+            // Also from a path that the system would take for two.
+            let watched = try await finish([program, "watch", "--plain", "--", "sleep", "0.01"])
+            #expect(watched == Finished(status: 0, output: "", errors: ""))
             let version = try await finish([program, "--version"])
             #expect(version.status == 0 && version.output == "\(programVersion)\n")
             for (shell, path) in Self.shells {
@@ -51,7 +55,7 @@ import Testing
         let root = try CommandDescription.root()
         var options = 0
         for command in root.subcommands ?? [] where command.shouldDisplay && command.commandName != "help" {
-            #expect(page.contains("\n.SS \(command.commandName)\n"))
+            #expect(page.contains("\n.SS \(Roff.escaped(command.commandName))\n"))
             for name in (command.arguments ?? []).filter({ $0.shouldDisplay && !$0.isEverywhere }).flatMap({
                 $0.names ?? []
             }) {

@@ -12,7 +12,7 @@ import Testing
         return try #require(text.split(separator: "\n").first { $0.hasSuffix("-o \(file)") }.map(String.init))
     }
 
-    @Test(arguments: [".github/lock.svg", ".github/deadlock.svg"])
+    @Test(arguments: [".github/lock.svg", ".github/deadlock.svg", ".github/python.svg"])
     func `its pictures are what the commands beside them make, byte for byte`(_ file: String) async throws {
         let command = try command(making: file)
             .replacing("threadlanes record", with: #""$threadlanes" record"#)

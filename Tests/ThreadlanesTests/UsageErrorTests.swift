@@ -20,7 +20,7 @@ import Testing
         Misuse("run LOCK", "no scenario named 'LOCK'", "Did you mean 'lock'?"),
         Misuse("run no-such-thing", "no scenario named 'no-such-thing'", "threadlanes list"),
         Misuse("run", "Missing expected argument '<name>'"),
-        Misuse("run lock timer", "Unexpected argument 'timer'"),
+        Misuse("run lock timer", "takes no arguments: leave out 'timer'"),
         Misuse("lock", "no subcommand 'lock'", "Did you mean 'threadlanes run lock'?"),
         Misuse("lits", "no subcommand 'lits'", "threadlanes --help"),
     ])

@@ -8,7 +8,7 @@ import PackagePlugin
 @main struct EmbedFiles: BuildToolPlugin {
     /// The folders that are looked for, and the ending of the files that are embedded from each.
     private static let folders = [
-        "Notebook": "swift", "Classics": "swift", "themes": "toml", "Lessons": "toml",
+        "Notebook": "swift", "Classics": "swift", "themes": "toml", "Lessons": "toml", "Python": "py",
     ]
 
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {

@@ -322,7 +322,7 @@ package struct LanesModel: Sendable {
         status.canGoBack = canGoBack
         status.isInLesson = isInLesson
         status.branch = screen.branches.place
-        status.notice = notice
+        status.notice = notice ?? status.notice
         status.recording = recording
         status.printed = printed
         return status

@@ -15,7 +15,7 @@ extension BrowserScreen {
         if let selected {
             BrowserDetails(entry: selected, layout: layout, theme: theme, glyphs: glyphs)
                 .draw(in: layout.details, on: &frame)
-            if let area = layout.preview, !selected.isLesson {
+            if let area = layout.preview, selected.kind == .scenario {
                 PreviewPanel(preview: preview, theme: theme, glyphs: glyphs).draw(in: area, on: &frame)
             }
         }
@@ -46,9 +46,9 @@ extension BrowserScreen {
         let bar = theme[.header]
         frame.fill(row: 0, columns: 0..<frame.size.columns, style: bar)
         let column = 1 + frame.write("threadlanes", row: 0, column: 1, style: theme[.brand].over(bar))
-        let total = entries.count { !$0.isLesson }
+        let total = entries.count { $0.kind != .lesson }
         let all = total == 1 ? "1 scenario" : "\(total) scenarios"
-        let found = matches.count { !entries[$0].isLesson }
+        let found = matches.count { entries[$0].kind != .lesson }
         let count = query.isEmpty ? all : "\(found) of \(all)"
         let place = frame.size.columns - count.utf8.count - 1
         let motto = "see threads run"

@@ -35,7 +35,7 @@ package struct BrowserScreen: Hashable, Sendable {
 
     /// Whether a window of this size has room for the preview of the selected scenario.
     package func hasPreview(_ size: Size) -> Bool {
-        selected?.isLesson == false && layout(size).preview != nil
+        selected?.kind == .scenario && layout(size).preview != nil
     }
 
     /// Selects the scenario of this name, if there is one: the one that somebody comes back to.

@@ -74,7 +74,7 @@ struct PreviewPanel: Panel {
                 style: muted)
         }
         for (row, thread) in zip(rows, scene.trace.threadIDs) {
-            let name = glyphs.fit(scene.name(of: thread), names)
+            let name = glyphs.fit(name: scene.name(of: thread), names)
             frame.write(name, row: row, column: left, style: theme[.canvas])
             LaneChart(scene: scene, columns: columns, thread: thread)
                 .draw(in: Area(row: row, columns: chart), on: &frame)

@@ -3,8 +3,7 @@ package struct ScenarioEntry: Hashable, Sendable {
     package let name: String
     package let title: String
     package let summary: String
-    /// Whether it is a lesson, which has no run of its own to be shown small.
-    package let isLesson: Bool
+    package let kind: Kind
     /// The heading that it stands under; empty for none.
     package let chapter: String
     /// What it shows, in the field's terms.
@@ -16,7 +15,7 @@ package struct ScenarioEntry: Hashable, Sendable {
 
     package init(
         name: String, title: String, summary: String, chapter: String = "", concepts: [String] = [],
-        schedule: String = "", search: String = "", isLesson: Bool = false
+        schedule: String = "", search: String = "", kind: Kind = .scenario
     ) {
         self.name = name
         self.title = title
@@ -25,6 +24,15 @@ package struct ScenarioEntry: Hashable, Sendable {
         self.concepts = concepts
         self.schedule = schedule
         self.search = search
-        self.isLesson = isLesson
+        self.kind = kind
+    }
+
+    package enum Kind: Hashable, Sendable {
+        /// What comes with the program, and is shown small while it is selected.
+        case scenario
+        /// It has no run of its own.
+        case lesson
+        /// A file of somebody's, which nobody runs before it is asked for.
+        case program
     }
 }

@@ -17,6 +17,9 @@ struct AxisScale: Hashable, Sendable {
 
     static func scales(_ unit: AxisUnit) -> [AxisScale] { unit == .time ? time : steps }
 
+    /// The least that a column can stand for.
+    static func finest(_ unit: AxisUnit) -> Int64 { scales(unit)[0].width }
+
     private static let time: [AxisScale] =
         [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map { AxisScale(milliseconds: $0, ticks: 10) }
         + [

@@ -47,6 +47,8 @@ struct LaneChart: Panel {
             if column.activity.isFinal, let wait = wait(in: start, of: stretch) {
                 put(wait, at: start..<start + 1, stretch, in: area, on: &frame)
                 put(column, at: start + 1..<max(index, start + 2), stretch, in: area, on: &frame)
+            } else if column.activity == .deadlocked, isOwnStep(start, of: stretch) {
+                put(column, at: start..<max(index, start + 2), stretch, in: area, on: &frame)
             }
         }
         if columns.unit == .time || columns.width > 1 { mark(stretch, cells, in: area, on: &frame) }
@@ -126,6 +128,13 @@ struct LaneChart: Panel {
                 row: row, columns: left + range.lowerBound..<left + range.upperBound, character: cell.glyph,
                 style: stretch.isLater ? scene.theme[.rule] : cell.style)
         }
+    }
+
+    /// Whether a column is a step that this thread took: its letter must not hide that it goes no further.
+    private func isOwnStep(_ column: Int, of stretch: Stretch) -> Bool {
+        guard columns.unit == .steps, columns.width == 1 else { return false }
+        let step = Int(columns.start(of: stretch.columns.lowerBound + column))
+        return scene.trace.eventNumber(ofStep: step).map { scene.trace[$0].thread == thread } ?? false
     }
 
     /// A wait in the column in which the lane ends: its end, for which there is room behind, must not hide it.

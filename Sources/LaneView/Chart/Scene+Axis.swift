@@ -14,6 +14,15 @@ extension Scene {
     func end(on unit: AxisUnit) -> Int64 {
         unit == .time ? now.nanoseconds : Int64(trace.stepCount)
     }
+
+    /// What tells the whole of a run: time, unless all that its threads did happened too soon after another for that. What the
+    /// first thread does before there are others, as loading a program, is no part of it.
+    var tellingUnit: AxisUnit {
+        let second = trace.threadIDs.dropFirst().first.flatMap { trace.event(0, of: $0) }
+        let time = now.nanoseconds - (second?.time.nanoseconds ?? trace.start(on: .time))
+        let steps = end(on: .steps) - (second.map { Int64($0.step) } ?? trace.start(on: .steps))
+        return time / AxisScale.finest(.time) < min(steps, 16) ? .steps : .time
+    }
 }
 
 extension Trace {

@@ -25,7 +25,7 @@ package struct ChartSheet {
         (status.next, status.upcoming, status.nextOperation) = (nil, nil, nil)
         scene = Scene(trace: trace, status: status, theme: theme, glyphs: glyphs)
         self.columns = max(columns, Size.smallestScreen.columns)
-        unit = axis ?? LaneAxis.telling(scene)
+        unit = axis ?? scene.tellingUnit
     }
 
     package var frame: Frame {
@@ -82,14 +82,5 @@ package struct ChartSheet {
             scene: scene, columns: axis.columns(chart, focus),
             roster: LaneRoster(), marks: LaneMarks(scene, highlighting: nil), layout: layout, isStill: true
         ).draw(in: area, on: &frame)
-    }
-}
-
-extension LaneAxis {
-    /// Steps for a run whose time is too short to tell them apart.
-    fileprivate static func telling(_ scene: Scene) -> AxisUnit {
-        let finest = LaneAxis.fitting(0, on: .time, 1).width
-        let length = { (unit: AxisUnit) in scene.end(on: unit) - scene.trace.start(on: unit) }
-        return length(.time) / finest < min(length(.steps), 16) ? .steps : .time
     }
 }

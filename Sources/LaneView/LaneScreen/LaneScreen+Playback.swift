@@ -27,9 +27,11 @@ extension LaneScreen {
         axis.begin(at: trace.start(on: axis.unit))
     }
 
-    /// Behind a step, or at the end where there are fewer.
+    /// Behind a step, or at the end where there are fewer. The lane of whoever takes the next one is selected.
     package mutating func stand(behind step: Int, in trace: Trace) {
-        cursor = .at(trace.position(beforeStep: step + 1), in: trace)
+        let position = trace.position(beforeStep: step + 1)
+        cursor = .at(position, in: trace)
+        if position < trace.count { roster.begin(with: trace[position].thread, trace) }
     }
 
     mutating func play(_ action: Action, _ scene: Scene, _ layout: LaneLayout) -> Effect? {

@@ -39,14 +39,26 @@ extension LaneScreen {
         return scene.isOver ? progress.step != nil : scene.status.isPaused
     }
 
-    /// Steps, while one steps, unless the user has chosen; and the whole run once it is over.
+    /// What the axis counts unless the user has chosen: steps, while one steps, and once a run is over that time tells nothing of.
+    func ownUnit(_ scene: Scene) -> AxisUnit {
+        if isSteppedThrough(scene) { return .steps }
+        return scene.isOver ? scene.tellingUnit : .time
+    }
+
+    /// What there is to count, and the whole run once it is over.
     private mutating func countWhatIsLookedAt(_ scene: Scene, _ width: Int) {
         if cursor.isLive { progress.isStepping = false }
-        let unit = axisChoice ?? (isSteppedThrough(scene) ? .steps : .time)
+        let unit = axisChoice ?? ownUnit(scene)
         if unit != axis.unit { axis.switchUnit(width, to: scene.focus(on: unit).place) }
-        if scene.isOver, !progress.wasOver, unit == .time, !progress.hasChosenScale { isFitted = true }
+        if !progress.hasChosenScale {
+            if isSteppedThrough(scene), unit == .steps {
+                if isFitted { axis.resetScale(width, scene.focus(on: unit)) }
+                isFitted = false
+            } else if scene.isOver, !progress.wasOver {
+                isFitted = true
+            }
+        }
         progress.wasOver = scene.isOver
-        if unit == .steps, !progress.hasChosenScale { isFitted = false }
         if isFitted {
             axis.fit(scene.end(on: axis.unit), from: scene.trace.start(on: axis.unit), width)
         }
@@ -81,7 +93,7 @@ extension LanesArea.Needs {
     init(_ scene: Scene, _ threads: [ThreadID]) {
         self.init()
         for thread in threads {
-            names = max(names, DisplayText.width(of: scene.glyphs.fit(scene.name(of: thread), 24)))
+            names = max(names, DisplayText.width(of: scene.glyphs.fit(name: scene.name(of: thread), 24)))
             let words = scene.words(for: thread)
             states = max(states, DisplayText.width(of: scene.glyphs.fit(words.whole, 44)))
         }

@@ -24,8 +24,7 @@ extension LaneScreen {
         case .switchAxis:
             // What it would count by itself needs no choice.
             let other: AxisUnit = axis.unit == .time ? .steps : .time
-            let own: AxisUnit = isSteppedThrough(scene) ? .steps : .time
-            axisChoice = other == own ? nil : other
+            axisChoice = other == ownUnit(scene) ? nil : other
             axis.switchUnit(width, to: scene.focus(on: other).place)
         default: break
         }

@@ -95,6 +95,7 @@ extension Branches {
             run == current
             ? standing(of: scene.trace, scene.analysis, scene.status, atMost: limit).schedule
             : runs[run].standing.schedule
-        return "run \(scene.status.scenario) --schedule '\(schedule)'"
+        return
+            "run \(scene.status.typedName) --schedule '\(schedule)'\(scene.status.typedArguments)"
     }
 }

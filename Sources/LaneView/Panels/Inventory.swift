@@ -25,7 +25,8 @@ struct Inventory {
         func look(_ range: Range<Int>) {
             for index in range {
                 let resource = ResourceID(UInt32(index + 1))
-                let isThere = scene.moment.lastEvent(of: resource) != nil
+                let last = scene.moment.lastEvent(of: resource)
+                let isThere = last.map { $0.kind != .destroy } ?? false
                 switch scene.trace[resource]?.kind {
                 case nil, .thread, .logger: break
                 case .future:

@@ -67,6 +67,12 @@ package struct LaneRoster: Hashable, Sendable {
         selected = selectedThread(trace)
     }
 
+    /// Selects a thread's lane before anything has been shown, of all lanes in order of creation.
+    mutating func begin(with thread: ThreadID, _ trace: Trace) {
+        guard isPlain, thread != .runtime else { return }
+        select(Int(thread.number) - 1, trace, height: 1)
+    }
+
     mutating func move(by distance: Int, _ trace: Trace, height: Int) {
         select(selectedRow(trace) + distance, trace, height: height)
     }

@@ -147,7 +147,7 @@ struct LanesPanel: Panel {
             frame.put(scene.glyphs.next, row: row, column: 1, style: theme[.next])
         }
         let isThere = scene.moment.lastEvent(of: thread) != nil
-        let name = scene.glyphs.fit(scene.name(of: thread), layout.names.count)
+        let name = scene.glyphs.fit(name: scene.name(of: thread), layout.names.count)
         frame.write(
             name, row: row, column: layout.names.lowerBound, style: theme[isThere ? .canvas : .muted])
         guard isThere else { return }

@@ -85,7 +85,7 @@ struct LogPanel: Panel {
             frame.write(words.level, row: row, column: column, style: theme[words.role])
             column += 6
         }
-        frame.write(glyphs.fit(words.name, nameColumns), row: row, column: column, style: words.source)
+        frame.write(glyphs.fit(name: words.name, nameColumns), row: row, column: column, style: words.source)
         column += nameColumns + 2
         // Only what calls for attention is coloured all along.
         let isAlarm = words.role == .warning || words.role == .error

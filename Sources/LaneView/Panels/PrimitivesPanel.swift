@@ -18,8 +18,12 @@ struct PrimitivesPanel: Panel {
         let note = hidden == 0 ? "" : "\(hidden)\(inventory.isPartial ? "+" : "") more"
         frame.writeTitle("primitives", note: note, of: area, theme: scene.theme, glyphs: scene.glyphs)
         let selected = isFocused ? selection.selected(in: inventory) : nil
+        let valueColumns = valueNameColumns(shown, area)
         for (row, resource) in zip(rows, shown) {
-            draw(resource, in: area, row: row, on: &frame)
+            let isValue = scene.trace[resource]?.kind.isValue == true
+            draw(
+                resource, nameColumns: isValue ? valueColumns : Self.nameColumns(area), in: area, row: row,
+                on: &frame)
             mark(resource, isSelected: resource == selected, in: area, row: row, on: &frame)
         }
         if inventory.hasFutures, let row = rows.dropFirst(shown.count).first {
@@ -45,16 +49,29 @@ struct PrimitivesPanel: Panel {
     }
 
     private static let kindColumns = 10
-    private static func nameColumns(_ area: Area) -> Int { min(max(area.columns.count / 5, 12), 24) }
     private static func nameColumn(_ area: Area) -> Int { area.columns.lowerBound + 2 + kindColumns }
 
-    private func draw(_ resource: ResourceID, in area: Area, row: Int, on frame: inout Frame) {
+    private static func nameColumns(_ area: Area) -> Int { min(max(area.columns.count / 5, 12), 24) }
+
+    /// A value's words are few: long names such as `Bank.accounts['anna']` may take room from those.
+    private func valueNameColumns(_ shown: some Sequence<ResourceID>, _ area: Area) -> Int {
+        let usual = Self.nameColumns(area)
+        let most = (area.columns.count - Self.kindColumns) * 2 / 3
+        let names = shown.lazy.compactMap { scene.trace[$0] }.filter(\.kind.isValue).map(\.name)
+        let longest = names.map { DisplayText.width(of: scene.glyphs.fit(name: $0, most)) }.max() ?? 0
+        // A column of their own is one that one sees.
+        return longest <= usual ? usual : min(max(longest, usual + 4), max(most, usual))
+    }
+
+    private func draw(
+        _ resource: ResourceID, nameColumns: Int, in area: Area, row: Int, on frame: inout Frame
+    ) {
         guard let info = scene.trace[resource] else { return }
-        let (nameColumn, nameColumns) = (Self.nameColumn(area), Self.nameColumns(area))
+        let nameColumn = Self.nameColumn(area)
         let glyphs = scene.glyphs
         let style = scene.style(of: resource)
         write(kind: info.kind.word, in: area, row: row, on: &frame)
-        frame.write(glyphs.fit(info.name, nameColumns), row: row, column: nameColumn, style: style)
+        frame.write(glyphs.fit(name: info.name, nameColumns), row: row, column: nameColumn, style: style)
 
         var column = nameColumn + nameColumns + 2
         let end = area.columns.upperBound - 1

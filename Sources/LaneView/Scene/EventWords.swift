@@ -12,7 +12,7 @@ extension Scene {
         case .fail, .reject: return "\(event.kind): \(trace[event.name])"
         case .log, .output: return "\(event.kind): \(trace[event.name])"
         case .read, .write:
-            let value = event.detail == Event.valueIsName ? trace[event.name] : "\(event.value)"
+            let value = event.showsName ? trace[event.name] : "\(event.value)"
             return "\(words(for: event.kind, event.resource)) = \(value)"
         default: return words(for: event.kind, event.resource)
         }
@@ -32,7 +32,5 @@ extension Scene {
     }
 
     /// The end of a path, and the line: `SynchronizedAccess.swift:21`.
-    func words(for place: SourceLocation) -> String {
-        "\(place.file.split(separator: "/").last ?? "?"):\(place.line)"
-    }
+    func words(for place: SourceLocation) -> String { place.words }
 }

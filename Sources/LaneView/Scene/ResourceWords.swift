@@ -9,7 +9,8 @@ extension Scene {
         let value = moment.value(of: resource)
         let number = value?.number ?? 0
         switch info.kind {
-        case .lock, .rlock: return moment.holder(of: resource).map(name(of:)) ?? "free"
+        case .rwlock where number < 0: return "\(-Int(number)) reading"
+        case .lock, .rlock, .rwlock: return moment.holder(of: resource).map(name(of:)) ?? "free"
         case .condition: return number == 0 ? "nobody waits" : "\(number) waiting"
         case .semaphore:
             // Before its first use it has all its permits.
@@ -20,7 +21,7 @@ extension Scene {
         case .queue: return info.capacity > 0 ? "\(number) of \(info.capacity) queued" : "\(number) queued"
         case .pool: return "\(number) queued, \(info.capacity) worker\(info.capacity == 1 ? "" : "s")"
         case .timer: return ["armed", "fired", "cancelled"][min(max(Int(number), 0), 2)]
-        case .shared:
+        case .shared, .atomic:
             guard let value else { return "" }
             return value.isName ? trace[NameID(value.number)] : "\(value.number)"
         case .future, .thread, .logger: return ""
@@ -56,7 +57,9 @@ extension Scene {
 
     /// Who has permits of a semaphore, or is busy for a pool: facts, as nobody is to blame. Nil where nobody is.
     func takers(of resource: ResourceID, columns: Int) -> String? {
-        guard let kind = trace[resource]?.kind, kind == .semaphore || kind == .pool else { return nil }
+        guard let kind = trace[resource]?.kind, [.semaphore, .pool, .rwlock].contains(kind),
+            moment.holder(of: resource) == nil
+        else { return nil }
         let takers = moment.takers(of: resource, limit: max(columns, 1)).sorted()
         guard !takers.isEmpty, columns > 10 else { return nil }
         let words = kind == .pool ? "busy: " : "taken by "
@@ -74,6 +77,6 @@ extension ResourceID {
     /// Whether one holds such a thing: locks and permits.
     func kindHolds(in scene: Scene) -> Bool {
         guard let kind = scene.trace[self]?.kind else { return false }
-        return kind.isLock || kind == .semaphore
+        return kind.isHeld || kind == .semaphore
     }
 }

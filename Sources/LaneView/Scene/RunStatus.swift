@@ -28,6 +28,10 @@ package struct RunStatus: Hashable, Sendable {
     package var isReplay: Bool
     /// The recording of the screen that is being made; nil while there is none.
     package var recording: Recording?
+    /// What runs it again: its name, with the options that it has.
+    package var typedName = ""
+    /// What comes after all other options then.
+    package var typedArguments = ""
     /// What was printed past the run.
     package var printed: [PrintedText] = []
     /// Whether the same steps are taken when it runs again.
@@ -55,6 +59,7 @@ package struct RunStatus: Hashable, Sendable {
         isReplay: Bool = false, recording: Recording? = nil
     ) {
         self.scenario = scenario
+        typedName = scenario
         self.title = title
         self.file = file
         self.schedule = schedule

@@ -110,4 +110,14 @@ extension Glyphs {
         // No character takes less than a column.
         DisplayText.truncated(String(text.prefix(max(columns, 0) + 1)), to: columns, ellipsis: ellipsis)
     }
+
+    /// A name of at most `columns`: of a longer one what is left out is in its midst, as names that are alike often differ at their ends.
+    func fit(name: String, _ columns: Int) -> String {
+        let text = DisplayText.escaped(name)
+        guard columns >= 8, text.count > columns || DisplayText.width(of: text) > columns else {
+            return fit(name, columns)
+        }
+        let tail = String(text.suffix(min(columns / 3, 6)))
+        return fit(String(text.dropLast(tail.count)), columns - DisplayText.width(of: tail)) + tail
+    }
 }

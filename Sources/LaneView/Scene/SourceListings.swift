@@ -7,15 +7,26 @@ package struct SourceListings: Sendable {
     private let files: [String: [SourceLine]]
 
     /// Texts by the name under which operations carry their file: `Module/File.swift`.
-    package init(_ texts: [String: String]) { files = texts.mapValues(Self.lines) }
+    package init(_ texts: [String: String]) {
+        files = Dictionary(
+            uniqueKeysWithValues: texts.map { name, text in
+                let isPython = name.hasSuffix(".py") || name.hasSuffix(".ipynb")
+                return (
+                    name,
+                    isPython
+                        ? Self.lines(of: text, PythonHighlighter())
+                        : Self.lines(of: text, SwiftHighlighter())
+                )
+            })
+    }
 
     func contains(_ file: String) -> Bool { files[file] != nil }
 
     /// The file's lines; empty when it is not there.
     subscript(file: String) -> [SourceLine] { files[file] ?? [] }
 
-    private static func lines(of text: String) -> [SourceLine] {
-        var highlighter = SwiftHighlighter()
+    private static func lines(of text: String, _ highlighter: some Highlighter) -> [SourceLine] {
+        var highlighter = highlighter
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { line in

@@ -4,7 +4,7 @@ import Themes
 ///
 /// What goes on over the end of a line (a comment between stars, a string between triple quotes) is remembered from one line
 /// to the next, so lines must come in order. The code within a string's interpolation counts as string.
-struct SwiftHighlighter {
+struct SwiftHighlighter: Highlighter {
     private enum Mode: Equatable {
         case code
         /// Such comments nest.
@@ -14,25 +14,7 @@ struct SwiftHighlighter {
 
     private var mode = Mode.code
 
-    /// The line's spans, which together are the line.
-    mutating func spans(of line: String) -> [CodeSpan] {
-        var spans: [CodeSpan] = []
-        var rest = Substring(line)
-        while !rest.isEmpty {
-            let (count, role) = next(in: rest)
-            let text = rest.prefix(max(count, 1))
-            rest = rest.dropFirst(text.count)
-            if let last = spans.last, last.role == role {
-                spans[spans.count - 1] = CodeSpan(text: last.text + text, role: role)
-            } else {
-                spans.append(CodeSpan(text: String(text), role: role))
-            }
-        }
-        return spans
-    }
-
-    /// How many characters belong together, and as what.
-    private mutating func next(in text: Substring) -> (count: Int, role: Role) {
+    mutating func next(in text: Substring) -> (count: Int, role: Role) {
         switch mode {
         case .comment(let depth): return (comment(in: text, depth: depth, from: 0), .comment)
         case .string: return (string(in: text, from: 0), .string)
@@ -115,10 +97,4 @@ struct SwiftHighlighter {
         "subscript", "super", "switch", "throw", "throws", "true", "try", "typealias", "unowned", "var",
         "weak", "where", "while",
     ]
-}
-
-/// A span of a line of source, in one role.
-struct CodeSpan: Hashable, Sendable {
-    let text: String
-    let role: Role
 }

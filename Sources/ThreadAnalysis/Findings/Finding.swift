@@ -61,8 +61,7 @@ package struct Finding: Hashable, Sendable {
         /// " at File.swift:23", or at which step where the place is not known.
         func at(_ event: Int) -> String {
             guard let place = trace[trace[event].source] else { return " at step \(trace[event].step)" }
-            let file = place.file.split(separator: "/").last ?? ""
-            return " at \(file):\(place.line)"
+            return " at \(place.words)"
         }
     }
 }

@@ -37,7 +37,11 @@ extension HappensBefore {
     mutating func take(_ event: Event, gathering index: Int) {
         let kind = gatherings[index].kind
         switch (kind, event.kind) {
-        case (.condition, .notify), (.event, .set), (.timer, .cancel):
+        case (.atomic, .write):
+            clocks.learn(event.thread, gatherings[index].known)
+            gatherings[index].known.learn(clocks.stamp(event.thread))
+        case (.atomic, .read), (.rwlock, .acquire): clocks.learn(event.thread, gatherings[index].known)
+        case (.condition, .notify), (.rwlock, .release), (.event, .set), (.timer, .cancel):
             gatherings[index].known.learn(clocks.stamp(event.thread))
             gatherings[index].isGiven = true
         case (.future, .complete), (.future, .cancel):

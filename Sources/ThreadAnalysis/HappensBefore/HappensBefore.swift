@@ -10,6 +10,7 @@ import ThreadTrace
 /// | `start` | the thread's first event | nobody runs before it is started |
 /// | `finish`, `fail` | `join`; a look that finds it ended | that is what is waited for |
 /// | `release` of a lock, the last of an rlock | its next `acquire` | one at a time holds it |
+/// | any `release` of a rwlock before it | its next `acquire` | not who reads at the same time, but that is not told |
 /// | `release` of a semaphore | the `acquire` that takes that permit | a permit is taken after it is given; who takes one of the first permits waits for nobody |
 /// | `set` of an event | `wake`; a look that finds it set | it was not set before |
 /// | `notify` | `wake` of that condition | nobody wakes unnotified; which of several it was is not told |
@@ -45,7 +46,7 @@ struct HappensBefore: Sendable {
             ThreadID)
     }
 
-    /// Stamps of which all count together: of a condition, an event, a future, a timer.
+    /// Stamps of which all count together: of a read-write lock, a condition, an event, a future, a timer.
     struct Gathering {
         let kind: ResourceKind
         var known = VectorClock()
@@ -87,7 +88,7 @@ struct HappensBefore: Sendable {
         case .semaphore:
             places.append(.semaphore(semaphores.count))
             semaphores.append(Permits(isSignal: capacity == 0, stamps: StampQueue(plain: capacity)))
-        case .condition, .event, .future, .timer:
+        case .rwlock, .condition, .event, .future, .timer, .atomic:
             places.append(.gathering(gatherings.count))
             gatherings.append(Gathering(kind: kind))
         case .barrier:
@@ -137,7 +138,8 @@ struct HappensBefore: Sendable {
         case .semaphore(let index):
             if order == .observed || semaphores[index].isSignal { take(event, semaphore: index) }
         case .gathering(let index):
-            if order == .observed || gatherings[index].kind != .condition { take(event, gathering: index) }
+            let isChance = [.condition, .rwlock, .atomic].contains(gatherings[index].kind)
+            if order == .observed || !isChance { take(event, gathering: index) }
         case .barrier(let index): take(event, barrier: index)
         case .queue(let index): take(event, queue: index)
         case .pool(let index): take(event, pool: index)

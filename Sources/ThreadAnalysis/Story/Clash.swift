@@ -70,7 +70,6 @@ struct Clash {
     private func words(for number: Int, _ trace: Trace) -> String? {
         let event = trace[number]
         guard let place = trace[event.source] else { return nil }
-        let file = place.file.split(separator: "/").last ?? ""
         let deed: String =
             switch event.kind {
             case .read: "read"
@@ -78,6 +77,6 @@ struct Clash {
             case .acquire, .block, .deadlock: "acquire \(trace[event.resource]?.name ?? "")"
             default: "\(event.kind)"
             }
-        return "\(file):\(place.line) (\(deed))"
+        return "\(place.words) (\(deed))"
     }
 }

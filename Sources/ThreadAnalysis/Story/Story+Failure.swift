@@ -8,7 +8,7 @@ extension Story {
     init(failure trace: Trace, _ message: String) {
         let failure = (0..<trace.count).first { trace[$0].kind == .fail } ?? trace.count
         let thread = failure < trace.count ? trace[failure].thread : ThreadID(1)
-        var things = trace.things(of: thread, before: failure, Self.mostThings) { $0 == .shared }
+        var things = trace.things(of: thread, before: failure, Self.mostThings) { $0.isValue }
         if things.isEmpty {
             things = trace.things(of: thread, before: failure, Self.mostThings) {
                 $0 != .thread && $0 != .logger

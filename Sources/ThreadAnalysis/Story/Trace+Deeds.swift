@@ -4,7 +4,7 @@ import ThreadTrace
 extension Trace {
     /// What was read or written.
     package func written(by event: Event) -> String {
-        event.detail == Event.valueIsName ? self[event.name] : "\(event.value)"
+        event.showsName ? self[event.name] : "\(event.value)"
     }
 
     /// Nobody begins or ends itself: that it does so is said of it.
@@ -16,6 +16,9 @@ extension Trace {
     package func deed(of event: Event) -> String {
         let name = objectName(of: event.resource, by: event.thread)
         switch event.kind {
+        case .read where self[event.resource]?.kind == .atomic: return "looked at \(name ?? "")"
+        case .write where self[event.resource]?.kind == .atomic:
+            return "changed \(name ?? ""): \(written(by: event))"
         case .read, .write:
             return "\(event.kind == .read ? "read" : "wrote") \(name ?? "") = \(written(by: event))"
         case .log, .output: return "\(event.kind == .log ? "logged" : "printed"): \(self[event.name])"
@@ -34,6 +37,11 @@ extension Trace {
     /// What was asked for with a limit: `tried and acquired shared.lock`.
     private func limitedDeed(of event: Event, _ name: String) -> String? {
         let isPut = self[event.resource]?.kind == .queue
+        if event.kind == .acquire, self[event.resource]?.kind == .rwlock {
+            let isForReading = event.detail & Event.isForReading != 0
+            let manner = [.never: "", .atOnce: "tried and ", .timed: ""][event.waitLimit] ?? ""
+            return "\(manner)acquired \(name) for \(isForReading ? "reading" : "writing")"
+        }
         return switch (event.waitLimit, event.kind) {
         case (.never, _): nil
         case (.atOnce, .timeout): "tried in vain to \(isPut ? "put into" : "acquire") \(name)"
@@ -47,7 +55,10 @@ extension Trace {
     package func intention(_ kind: EventKind, _ resource: ResourceID, by thread: ThreadID) -> String {
         let name = objectName(of: resource, by: thread)
         switch kind {
-        case .read, .write: return "\(kind == .read ? "reads" : "writes") \(name ?? "")"
+        case .read, .write:
+            let isAtomic = self[resource]?.kind == .atomic
+            let verb = kind == .read ? isAtomic ? "looks at" : "reads" : isAtomic ? "changes" : "writes"
+            return "\(verb) \(name ?? "")"
         case .log: return "logs a message"
         case .output: return "prints"
         case .fail: return "fails"
@@ -66,6 +77,8 @@ extension Trace {
         let verb = Self.commands[kind] ?? "\(kind)"
         switch kind {
         case .log, .output, .fail, .rename: return verb
+        case .read where self[resource]?.kind == .atomic: return "look at \(name ?? "")"
+        case .write where self[resource]?.kind == .atomic: return "change \(name ?? "")"
         default: return name.map { "\(verb) \($0)" } ?? verb
         }
     }
@@ -95,7 +108,8 @@ extension Trace {
         .submit: ("submitted", "submits"), .take: ("took a task of", "takes a task of"),
         .complete: ("completed", "completes"), .result: ("has the result of", "gets the result of"),
         .close: ("closed", "closes"), .cancel: ("cancelled", "cancels"),
-        .inspect: ("looked at", "looks at"), .compute: ("computed", "computes"),
+        .inspect: ("looked at", "looks at"), .destroy: ("destroyed", "destroys"),
+        .compute: ("computed", "computes"),
         .timeout: ("gave up on", "gives up on"), .block: ("had to wait for", "has to wait for"),
         .deadlock: ("waits for ever for", "waits for ever for"),
     ]

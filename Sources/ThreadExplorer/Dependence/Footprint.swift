@@ -16,6 +16,7 @@ import ThreadTrace
 /// | the end of a pool's worker | the pool | waiting for its end |
 /// | a thread's start and end | who is alive | looks at who is alive and at the time |
 /// | the end of a sleep, a timeout | the clock | the same looks |
+/// | reading and writing an item of something | that, as a whole | changes of it, and looks at it where the item is written |
 /// | the end of a thread that is no daemon | the run, which it may end | whatever daemons do |
 ///
 /// Everything else commutes: log lines, looks, operations on different things.
@@ -37,6 +38,7 @@ struct Footprint {
         case isBornOrDies, looks
         case movesClock
         case mayEndRun, isDaemons
+        case readsPart, changesPart
     }
 
     /// Keys of what is no primitive.
@@ -102,6 +104,8 @@ extension Footprint.Role {
         case .comesToWait: operation == .set || operation == .clear
         case .freesWorker: operation == .submit
         case .endsWorker: operation == .join
+        case .readsPart: operation == .write
+        case .changesPart: operation == .read || operation == .write
         default: false
         }
     }

@@ -1,9 +1,12 @@
 /// Threads and things have numbers in order of creation, which may differ from one execution to the next; here each has a number
-/// by who made it, and as the how manieth of that one's: the same in all executions.
+/// by who made it, and as the how manieth of that one's, or by what whoever made it knows it by: the same in all executions.
 struct Identities: ~Copyable {
     struct Birth: Hashable {
         let creator: Int32
         let ordinal: Int32
+
+        /// Instead of a creator, of what is known by an identity of its own.
+        static let nobody = Int32.min
     }
 
     /// All that were ever seen.
@@ -34,6 +37,17 @@ struct Identities: ~Copyable {
         while made.count <= creator + 1 { made.append(0) }
         let birth = Birth(creator: Int32(creator), ordinal: made[creator + 1])
         made[creator + 1] += 1
+        return add(birth)
+    }
+
+    /// The next one in order of creation.
+    ///
+    /// - Parameter identity: what it is known by, from 1. Several of one execution may have the same: they count as one.
+    mutating func add(knownBy identity: Int32) -> (number: Int, isNew: Bool) {
+        add(Birth(creator: Birth.nobody, ordinal: identity))
+    }
+
+    private mutating func add(_ birth: Birth) -> (number: Int, isNew: Bool) {
         defer { count += 1 }
         if count < births.count, births[count] == birth {
             places[Int(numbers[count])] = Int32(count)

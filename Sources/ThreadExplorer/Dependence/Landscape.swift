@@ -40,8 +40,11 @@ final class Landscape {
         }
         while resources.count < situation.resourceCount {
             let resource = ResourceID(UInt32(resources.count + 1))
-            let creator = situation.creator(of: resource)
-            let (key, isNew) = resources.add(by: creator == .runtime ? -1 : threads[creator.index])
+            let (creator, identity) = (situation.creator(of: resource), situation.identity(of: resource))
+            let (key, isNew) =
+                identity > 0
+                ? resources.add(knownBy: identity)
+                : resources.add(by: creator == .runtime ? -1 : threads[creator.index])
             guard isNew else { continue }
             let primitive = situation.primitive(resource)
             primitives.append(primitive)
@@ -73,7 +76,12 @@ final class Landscape {
     func move(_ thread: ThreadID, _ request: Request, _ situation: Situation) -> Move {
         var footprint = Footprint(key(of: request.resource))
         switch request.operation {
-        case .acquire, .release, .read, .write, .begin, .log, .output: break
+        case .acquire, .release, .begin, .log, .output: break
+        case .read, .write:
+            if request.other != .none {
+                let role: Footprint.Role = request.operation == .read ? .readsPart : .changesPart
+                footprint.add(role, key(of: request.other))
+            }
         case .wait, .notify:
             if request.other != .none, situation.kind(of: request.other) == .lock {
                 footprint.add(.looksAtLock, key(of: request.other))
@@ -133,7 +141,7 @@ final class Landscape {
     func conflictsWithAll(_ touch: Footprint.Touch, _ move: Move) -> Bool {
         guard touch.role == .request, touch.key >= 0 else { return false }
         return switch (kinds[Int(touch.key)], move.request.operation) {
-        case (.lock, .acquire), (.lock, .release), (.shared, .write): true
+        case (.lock, .acquire), (.lock, .release), (.shared, .write), (.atomic, .write): true
         default: false
         }
     }

@@ -63,6 +63,8 @@ package final class Explorer {
     package var covered: Double { strategy.covered }
 
     /// One more execution; nil when there is no other.
+    ///
+    /// - Throws: `NondeterminismError`, or why a scenario of another program can not be searched.
     package func next() throws -> Ended? {
         while !strategy.isExhausted {
             observer.begin()
@@ -72,6 +74,7 @@ package final class Explorer {
                 stacks: stacks)
             try run.start()
             let verdict = run.wait()
+            if let fault = run.searchFault { throw fault }
             let ended = try run.withSituation { situation -> Ended? in
                 if case .mismatched? = situation.ending {
                     try strategy.abandon(situation)
@@ -185,10 +188,12 @@ private final class Observer: Guide {
             cost.switches += 1
             if situation.wouldPreempt { cost.preemptions += 1 }
         }
-        switch situation.lastOperation(of: thread) {
-        case .read: updates.take(.read, on: situation.lastRequest(of: thread).resource, by: thread)
-        case .write:
-            updates.take(.write, on: situation.lastRequest(of: thread).resource, by: thread)
+        let operation = situation.lastOperation(of: thread)
+        switch operation {
+        case .read, .write:
+            let request = situation.lastRequest(of: thread)
+            guard situation.kind(of: request.resource) == .shared else { break }
+            updates.take(request, by: thread)
             if lost == nil, updates.lost > 0 { lost = cost }
         default: break
         }

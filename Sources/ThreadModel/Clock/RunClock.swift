@@ -46,6 +46,8 @@ package struct RunClock: Hashable, Sendable {
     package let policy: ClockPolicy
     package private(set) var speed: Speed { didSet { needsRealTime = asksForRealTime } }
     package private(set) var isPaused: Bool { didSet { needsRealTime = asksForRealTime } }
+    /// Whether real time goes by without counting, although nobody paused it.
+    private var isHeld: Bool
     /// Whether real time has a say at all: nobody need ask for it otherwise. Known at every step, so not worked out then.
     package private(set) var needsRealTime = true
     /// The time of a clock that real time does not move.
@@ -54,10 +56,13 @@ package struct RunClock: Hashable, Sendable {
     private var anchor = Instant.zero
     private var anchorReal: Int64
 
-    package init(_ policy: ClockPolicy, speed: Speed, isPaused: Bool, real: Int64) {
+    package init(
+        _ policy: ClockPolicy, speed: Speed, isPaused: Bool, isHeld: Bool = false, real: Int64
+    ) {
         self.policy = policy
         self.speed = speed
         self.isPaused = isPaused
+        self.isHeld = isHeld
         anchorReal = real
         needsRealTime = asksForRealTime
     }
@@ -70,7 +75,7 @@ package struct RunClock: Hashable, Sendable {
 
     /// Where the pace has come to.
     package func paced(real: Int64) -> Instant {
-        if isPaused { return anchor }
+        if isPaused || isHeld { return anchor }
         if isVirtual, speed == .max { return virtualNow }
         let elapsed = Double(real - anchorReal) * speed.factor
         // 127 years are as good as never, and fit.
@@ -84,7 +89,7 @@ package struct RunClock: Hashable, Sendable {
 
     /// The real time at which the pace comes to `instant`; nil while it stands still.
     package func real(at instant: Instant) -> Int64? {
-        guard !isPaused, speed.factor > 0 else { return nil }
+        guard !isPaused, !isHeld, speed.factor > 0 else { return nil }
         let nanoseconds = Double(instant.nanoseconds - anchor.nanoseconds) / speed.factor
         return nanoseconds > 4e18 ? nil : anchorReal + Int64(nanoseconds.rounded(.up))
     }
@@ -128,6 +133,13 @@ package struct RunClock: Hashable, Sendable {
         anchor = paced(real: real)
         anchorReal = real
         self.speed = speed
+    }
+
+    /// Real time does not count, or does again: before a run begins, and while a program is started that has done nothing yet.
+    package mutating func set(isHeld: Bool, real: Int64) {
+        anchor = paced(real: real)
+        anchorReal = real
+        self.isHeld = isHeld
     }
 
     /// The pace of virtual time stands where the screen showed it, and not where it would have been a moment later.

@@ -4,6 +4,8 @@ import ThreadTrace
 extension Execution {
     /// A thread that ran its own code has come to an operation.
     package mutating func arrive(_ thread: ThreadID, _ request: Request, real: Int64) {
+        assert(
+            threads[thread.index].standing == .running, "thread \(thread.number) does not run its own code")
         running -= 1
         stand(thread, at: request, real: real)
     }
@@ -122,7 +124,7 @@ extension Execution {
         let index = Int(number) - 1
         let request = threads[index].request
         let resource = resources[Int(request.resource.number)]
-        let shown = resource.kind == .shared && resource.valueIsName ? Event.valueIsName : 0
+        let shown = resource.kind.isValue && resource.valueIsName ? Event.valueIsName : 0
         events.append(
             Event(
                 time: clock.now(real: real), thread: ThreadID(number), kind: kind,

@@ -35,9 +35,38 @@ extension Execution {
 
     /// A thread whose last step has been taken runs no code any more.
     package mutating func leave(_ thread: ThreadID) {
+        comeBack(thread)
         guard threads[thread.index].standing == .running else { return }
         threads[thread.index].standing = .ended
         running -= 1
+    }
+
+    /// A thread that ran its own code waits for something outside the run from now on. Others go on meanwhile, and as long as it may come
+    /// back nobody is stuck for ever.
+    ///
+    /// - Parameter outside: what it waits for, as the trace tells it.
+    package mutating func goAway(_ thread: ThreadID, for outside: ResourceID, site: SourceID, real: Int64) {
+        guard threads[thread.index].standing == .running else { return }
+        threads[thread.index].request = Request(.wake, outside, site: site)
+        threads[thread.index].standing = .away
+        running -= 1
+        away += 1
+        if unannounced != 0 { announce(unannounced, real: real) }
+        tellStanding(thread.number, .block, real: real)
+    }
+
+    /// Whether it waits for something outside.
+    package func isAway(_ thread: ThreadID?) -> Bool {
+        guard let thread, thread.index < threads.count else { return false }
+        return threads[thread.index].standing == .away
+    }
+
+    /// It runs its own code again; nothing for a thread that is not away.
+    package mutating func comeBack(_ thread: ThreadID) {
+        guard threads[thread.index].standing == .away else { return }
+        threads[thread.index].standing = .running
+        away -= 1
+        running += 1
     }
 
     /// The system had no room for a thread that was born.

@@ -9,6 +9,8 @@ extension Execution {
         case choosing
         /// Nobody can go before this instant.
         case idle(until: Instant)
+        /// Nobody can go, and nobody will wake before something has happened outside.
+        case waitingOutside
         /// Nobody can go, and nobody will wake.
         case stuck
         /// Every thread that is not a daemon has ended.
@@ -25,7 +27,8 @@ extension Execution {
         if unfinished == 0 { return .finished }
         if enabledCount > 0 { return .choosing }
         if running > 0 { return .running }
-        return deadlines.next(among: threads).map(Standing.idle) ?? .stuck
+        if let deadline = deadlines.next(among: threads) { return .idle(until: deadline) }
+        return away > 0 ? .waitingOutside : .stuck
     }
 
     /// The next deadline that somebody waits for.

@@ -28,6 +28,8 @@ package struct Execution: Sendable {
     package internal(set) var enabledCount = 0
     /// Threads that run their own code.
     package internal(set) var running = 0
+    /// Threads that wait for something outside the run.
+    package internal(set) var away = 0
     /// Threads that have started and not ended, daemons aside.
     package internal(set) var unfinished = 0
     var arrivals = 0
@@ -166,15 +168,17 @@ package struct Execution: Sendable {
     ///   - capacity: its bound, parties, workers or first permits, 0 where that says nothing.
     ///   - value: what it is worth at first, where that is to be told.
     ///   - creator: the thread that makes it.
+    ///   - identity: what whoever makes it knows it by in all executions, from 1; 0 where it is by its creator and as the how manieth.
     package mutating func defineResource(
         _ kind: ResourceKind, _ name: NameID, capacity: Int = 0, value: ShownValue? = nil,
-        _ primitive: AnyPrimitive, by creator: ThreadID = .runtime, real: Int64
+        _ primitive: AnyPrimitive, by creator: ThreadID = .runtime, identity: Int32 = 0, real: Int64
     ) -> ResourceID {
         let resource = ResourceID(UInt32(resources.count))
         var slot = ResourceSlot(kind: kind, name: name, primitive: primitive)
         slot.value = value?.number ?? 0
         slot.valueIsName = value?.isName ?? false
         slot.creator = creator
+        slot.identity = identity
         resources.append(slot)
         holdings.addResource(kind, capacity: capacity)
         guard isTracing else { return resource }

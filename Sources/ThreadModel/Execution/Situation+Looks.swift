@@ -33,6 +33,11 @@ extension Situation {
         execution.pointee.resources[Int(resource.number)].creator
     }
 
+    /// What it is known by in all executions; 0 where that is who made it, and as the how manieth.
+    package func identity(of resource: ResourceID) -> Int32 {
+        execution.pointee.resources[Int(resource.number)].identity
+    }
+
     package func kind(of resource: ResourceID) -> ResourceKind {
         execution.pointee.resources[Int(resource.number)].kind
     }

@@ -8,6 +8,8 @@ struct ThreadSlot: Sendable {
         case created
         /// Runs its own code, which nobody can stop.
         case running
+        /// Waits for something outside the run, which nobody here can know or hasten.
+        case away
         /// Has come to an operation that can not take effect yet.
         case blocked
         /// Has come to an operation that can take effect, or give up.
@@ -73,6 +75,8 @@ struct ResourceSlot: Sendable {
     var name: NameID
     var primitive: AnyPrimitive
     var creator = ThreadID.runtime
+    /// What it is known by in all executions, where that is not who made it and as the how manieth; 0 where it is.
+    var identity: Int32 = 0
     /// What the trace tells that it is worth.
     var value: Int32 = 0
     var valueIsName = false

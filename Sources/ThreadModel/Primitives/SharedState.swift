@@ -9,8 +9,8 @@ package struct SharedState: Primitive {
 
     package func permits(_ request: Request, by thread: ThreadID) -> Bool { true }
 
-    /// A write's argument is the value's number, its rank or name what the trace tells of it. The reply to a write is the number of
-    /// the value that it replaced.
+    /// A write's argument is the value's number, its rank or name what the trace tells of it; beside a name a rank says that it
+    /// is a constant, and which. The reply to a write is the number of the value that it replaced.
     package mutating func perform(_ request: Request, _ step: inout Step) throws(Refusal) -> Reply {
         switch request.operation {
         case .read: return .number(token)
@@ -20,6 +20,7 @@ package struct SharedState: Primitive {
             step.becomes(request.name.map { Int($0.number) } ?? request.rank)
             step.valueIsName = request.name != nil
             step.detail = step.valueIsName ? Event.valueIsName : 0
+            if step.valueIsName, request.rank != 0 { step.detail |= Event.valueIsConstant }
             return .number(before)
         default: throw .unsupported
         }

@@ -1,7 +1,7 @@
 import ThreadTrace
 
-/// Where an operation was called, as the compiler gives it to default arguments.
-struct CallSite: Sendable {
+/// Where an operation was called: as the compiler gives it to default arguments, or as another program tells.
+package struct CallSite: Sendable {
     private let path: Path
     let line: UInt32
 
@@ -11,14 +11,14 @@ struct CallSite: Sendable {
     }
 
     /// No place: of what the compiler tells no place of.
-    static let unknown = CallSite("", 0)
+    package static let unknown = CallSite("" as StaticString, 0)
 
     init(_ file: StaticString, _ line: UInt) {
         path = .fixed(file)
         self.line = UInt32(clamping: line)
     }
 
-    init(_ file: String, _ line: UInt) {
+    package init(_ file: String, _ line: UInt) {
         path = .text(file)
         self.line = UInt32(clamping: line)
     }
@@ -30,7 +30,7 @@ struct CallSite: Sendable {
         }
     }
 
-    var isUnknown: Bool { line == 0 }
+    package var isUnknown: Bool { line == 0 }
 
     /// Where its file's name is stored, 0 for a name that is made.
     fileprivate var address: UInt {
@@ -39,6 +39,10 @@ struct CallSite: Sendable {
         case .text: 0
         }
     }
+}
+
+extension CallSite: CustomStringConvertible {
+    package var description: String { "\(file.split(separator: "/").last ?? ""):\(line)" }
 }
 
 /// The last few places that were asked for, by where the compiler stores their files' names: a place that is not found costs a lookup, a

@@ -51,7 +51,8 @@ package struct DareWatch: Sendable {
         switch (goal, request.operation) {
         case (.failure, .fail): meet(situation.step)
         case (.lostUpdate, .read), (.lostUpdate, .write):
-            updates.take(request.operation, on: request.resource, by: thread)
+            guard situation.kind(of: request.resource) == .shared else { break }
+            updates.take(request, by: thread)
             if updates.lost > 0 { meet(situation.step) }
         case (.overtaking(let times), let operation):
             overtaken[thread] = nil

@@ -40,21 +40,9 @@ public final class Barrier: Sendable {
     public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws -> Int
     {
         let site = CallSite(file, line)
-        let budget = TimeoutBudget(timeout ?? self.timeout)
-        guard
-            case .arrived(let arrival) = try handle.perform(.arrive, limit: Limit(budget.remaining), at: site)
-        else { throw ThreadingError.brokenBarrier(name) }
-        switch arrival {
-        case .broken: throw ThreadingError.brokenBarrier(name)
-        case .pass(let index): return index
-        case .act(let round, let index):
-            try act(round: round, site)
-            return index
-        case .wait(let round, let index):
-            let reply = try handle.perform(.pass, limit: Limit(budget.remaining), argument: round, at: site)
-            guard reply.flag else { throw ThreadingError.brokenBarrier(name) }
-            return index
-        }
+        let (index, round) = try handle.arrive(timeout: timeout ?? self.timeout, site)
+        if let round { try act(round: round, site) }
+        return index
     }
 
     private func act(round: Int, _ site: CallSite) throws {
@@ -64,8 +52,7 @@ public final class Barrier: Sendable {
             try handle.perform(.abort, argument: round, at: site)
             throw error
         }
-        let completed = try handle.perform(.trip, argument: round, at: site).flag
-        guard completed else { throw ThreadingError.brokenBarrier(name) }
+        try handle.completeRound(round, site)
     }
 
     /// Breaks the barrier: those who wait throw, and those who come until it is reset.
@@ -86,5 +73,33 @@ public final class Barrier: Sendable {
     /// How many wait now. A step.
     public var waiting: Int {
         get throws { try handle.perform(.inspect, argument: BarrierState.askWaiting).number }
+    }
+}
+
+extension Handle {
+    /// Of a barrier: waits until all parties do.
+    ///
+    /// - Returns: the arrival index; and a round for the one who has to carry out the action and complete it, while all others wait.
+    /// - Throws: `ThreadingError.brokenBarrier`.
+    package func arrive(timeout: Duration?, _ site: CallSite) throws -> (index: Int, round: Int?) {
+        let budget = TimeoutBudget(timeout)
+        guard case .arrived(let arrival) = try perform(.arrive, limit: Limit(budget.remaining), at: site)
+        else { throw ThreadingError.brokenBarrier(name) }
+        switch arrival {
+        case .broken: throw ThreadingError.brokenBarrier(name)
+        case .pass(let index): return (index, nil)
+        case .act(let round, let index): return (index, round)
+        case .wait(let round, let index):
+            let reply = try perform(.pass, limit: Limit(budget.remaining), argument: round, at: site)
+            guard reply.flag else { throw ThreadingError.brokenBarrier(name) }
+            return (index, nil)
+        }
+    }
+
+    /// Of a barrier whose action has been carried out: all go on.
+    package func completeRound(_ round: Int, _ site: CallSite) throws {
+        guard try perform(.trip, argument: round, at: site).flag else {
+            throw ThreadingError.brokenBarrier(name)
+        }
     }
 }

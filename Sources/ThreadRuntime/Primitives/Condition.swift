@@ -46,13 +46,7 @@ public final class Condition: Lockable {
     public func wait(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
-        let site = CallSite(file, line)
-        // The ticket is taken before the lock is given back: a notification from then on is seen.
-        let ticket = try handle.perform(.wait, other: lockHandle.id, at: site).number
-        let depth = try lockHandle.perform(.release, at: site).number
-        let reply = try handle.perform(.wake, limit: Limit(timeout), argument: ticket, at: site)
-        try lockHandle.perform(.acquire, argument: depth, at: site)
-        return reply.isDone
+        try handle.waitForNotification(holding: lockHandle, timeout: timeout, CallSite(file, line))
     }
 
     /// Waits until `predicate`, which is asked with the lock held, is true.
@@ -84,5 +78,21 @@ public final class Condition: Lockable {
     /// - Throws: `ThreadingError.notHeld` when the calling thread does not hold the lock.
     public func notifyAll(file: StaticString = #fileID, line: UInt = #line) throws {
         try notify(.max, file: file, line: line)
+    }
+}
+
+extension Handle {
+    /// Of a condition: gives the lock back, waits to be notified, and takes the lock again.
+    ///
+    /// - Returns: false when it gave up after `timeout`; the lock is held all the same.
+    package func waitForNotification(holding lock: Handle, timeout: Duration?, _ site: CallSite) throws
+        -> Bool
+    {
+        // The ticket is taken before the lock is given back: a notification from then on is seen.
+        let ticket = try perform(.wait, other: lock.id, at: site).number
+        let depth = try lock.perform(.release, at: site).number
+        let reply = try perform(.wake, limit: Limit(timeout), argument: ticket, at: site)
+        try lock.perform(.acquire, argument: depth, at: site)
+        return reply.isDone
     }
 }

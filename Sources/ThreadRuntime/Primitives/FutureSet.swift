@@ -84,10 +84,14 @@ struct FollowedFutures {
     let handle: Handle
 
     init<Value>(_ futures: [Future<Value>], _ site: CallSite) throws {
+        try self.init(futures.map(\.handle.id), site)
+    }
+
+    init(_ futures: [ResourceID], _ site: CallSite) throws {
         // On screen it is an event: that enough of them are done.
         handle = Handle(
             .event, name: Run.current.map { run in run.withMonitor { run.labels.next("futures") } },
-            .futures(FutureSetState(futures.map(\.handle.id))))
+            .futures(FutureSetState(futures)))
         try handle.perform(.watch, at: site)
     }
 

@@ -1,22 +1,26 @@
 import ThreadModel
 import ThreadTrace
 
-/// A primitive of a run, as its thin class has it: by its number.
-struct Handle: Sendable {
+/// A primitive of a run, as its thin class has it, or whoever stands in for a thread of another program: by its number.
+package struct Handle: Sendable {
     private let run: Run?
-    let id: ResourceID
-    let kind: ResourceKind
-    let name: String
+    package let id: ResourceID
+    package let kind: ResourceKind
+    package let name: String
 
     /// Outside a scenario there is no run, and an empty name names nothing: every operation will throw.
-    init(
+    ///
+    /// - Parameter identity: what it is known by in all executions of a search, from 1; 0 where it is by who makes it, and as the how
+    ///   manieth of that one's.
+    package init(
         _ kind: ResourceKind, name: String?, capacity: Int = 0, value: ResourceValue? = nil,
-        _ primitive: AnyPrimitive
+        _ primitive: AnyPrimitive, identity: Int32 = 0
     ) {
         self.kind = kind
         run = name?.isEmpty == true ? nil : Run.current
         if let run {
-            (id, self.name) = run.define(kind, name: name, capacity: capacity, value: value, primitive)
+            (id, self.name) = run.define(
+                kind, name: name, capacity: capacity, value: value, primitive, identity: identity)
         } else {
             (id, self.name) = (.none, name ?? kind.word)
         }
@@ -30,7 +34,7 @@ struct Handle: Sendable {
 
     /// One operation of the calling thread: see `Run.perform`.
     @discardableResult
-    func perform(
+    package func perform(
         _ operation: Operation, other: ResourceID = .none, limit: Limit = .never, argument: Int = 0,
         rank: Int = 0, text: String? = nil, at site: CallSite = .unknown
     ) throws -> Reply {

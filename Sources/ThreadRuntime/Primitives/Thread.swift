@@ -115,7 +115,7 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
     }
 
     /// - Parameter pool: that it works for.
-    func start(for pool: ResourceID, _ site: CallSite) throws {
+    package func start(for pool: ResourceID, _ site: CallSite) throws {
         if let flaw { throw flaw }
         let context = try requireContext("start")
         let run = context.run
@@ -140,9 +140,13 @@ open class Thread: @unchecked Sendable {  // what it stores is constant or guard
     public func join(timeout: Duration? = nil, file: StaticString = #fileID, line: UInt = #line) throws
         -> Bool
     {
+        try join(timeout: timeout, CallSite(file, line))
+    }
+
+    package func join(timeout: Duration?, _ site: CallSite) throws -> Bool {
         let context = try requireContext("join")
         let request = Request(.join, context.resource, limit: Limit(timeout))
-        return try context.run.perform(request, at: CallSite(file, line)).isDone
+        return try context.run.perform(request, at: site).isDone
     }
 
     private func requireContext(_ what: String) throws -> ThreadContext {

@@ -212,6 +212,14 @@ extension Run {
         }
     }
 
+    /// What has been said of the run, beside its trace, since somebody last took it: sentences without a full stop.
+    package func takeNotes() -> [String] {
+        withMonitor {
+            defer { notes = [] }
+            return notes
+        }
+    }
+
     /// Ends the run: every thread's operation throws `RunCancelled`, now or when it comes to one.
     package func cancel() {
         withMonitor { conclude(.cancelled) }

@@ -22,6 +22,7 @@ extension Run {
             return false
         case .choosing: return execution.isControlled ? stepByChoice(real) : stepInOrderOfArrival(real)
         case .idle(let deadline): return passTime(to: deadline, real)
+        case .waitingOutside: return false
         case .stuck:
             conclude(.deadlocked(execution.tellDeadlock(real: real)))
             return false
@@ -47,6 +48,7 @@ extension Run {
     /// not fit.
     func choose(_ real: Int64) -> ThreadID? {
         if let chosen = steering.chosen { return chosen }
+        if execution.away > 0, execution.isAway(nextInPrefix) { return nil }
         steering.dare?.look(situation)
         do throws(ScheduleMismatch) {
             steering.chosen = try execution.ask(&steering.scheduler)
@@ -55,6 +57,12 @@ extension Run {
         }
         if let chosen = steering.chosen { execution.choose(chosen, real: real) }
         return steering.chosen
+    }
+
+    /// Whose step is given next, if one is: should it wait outside, it is waited for.
+    private var nextInPrefix: ThreadID? {
+        let (steps, prefix) = (Int(execution.steps), schedule.prefix)
+        return steps < prefix.count ? prefix[steps] : nil
     }
 
     /// A step of a parallel run, in order of arrival: whoever came first of those who can go.

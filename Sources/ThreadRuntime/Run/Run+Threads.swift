@@ -22,6 +22,7 @@ extension Run {
             execution.isTracing = bus.isRead
             context.thread = main
             self.main = main
+            execution.clock.set(isHeld: false, real: monotonicNanoseconds())
             execution.begin(context.id, real: real)
             dispatch()
         }
@@ -117,9 +118,10 @@ extension Run {
         }
         if withMonitor({ verdict != nil }) { return }
         if let hook = withMonitor({ exceptionHook }), let thread = context.thread { hook(thread, error) }
-        let site =
-            (error as? ExpectationViolation).map { CallSite($0.file, $0.line) }
-            ?? withMonitor { bus.callSite(execution.lastRequest(of: context.id).site) }
+        var site = (error as? any PlacedError)?.site ?? .unknown
+        if site.isUnknown {
+            site = withMonitor { bus.callSite(execution.lastRequest(of: context.id).site) }
+        }
         _ = try? perform(Request(.fail, context.resource), at: site, text: "\(error)")
     }
 }

@@ -24,6 +24,8 @@ extension Run {
         execution.clock.set(isPaused: true, real: real)
         steering.chosen = nil
         for thread in execution.conclude(ending) { wake(contexts[thread.index], .cancelled) }
+        for tell in whenOver { tell(verdict) }
+        whenOver = []
         driver.call(monitor)
     }
 }

@@ -32,6 +32,12 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     @exclusivity(unchecked) var main: Thread?
     /// What is to be asked at its end.
     @exclusivity(unchecked) var checks: [Check] = []
+    /// What has been said of it beside its trace.
+    @exclusivity(unchecked) var notes: [String] = []
+    /// What is to be told of its end.
+    @exclusivity(unchecked) var whenOver: [@Sendable (Verdict) -> Void] = []
+    /// Why a search can not take its way through it.
+    @exclusivity(unchecked) package internal(set) var searchFault: (any Error)?
     @exclusivity(unchecked) var exceptionHook: (@Sendable (Thread, any Error) -> Void)?
     /// Set when the run is over: nothing takes effect any more, every thread unwinds.
     @exclusivity(unchecked) package internal(set) var verdict: Verdict?
@@ -77,7 +83,8 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
         state.initialize(
             to: Execution(
                 isControlled: isControlled,
-                clock: RunClock(policy, speed: speed, isPaused: isPaused, real: monotonicNanoseconds())))
+                clock: RunClock(
+                    policy, speed: speed, isPaused: isPaused, isHeld: true, real: monotonicNanoseconds())))
         steering = Steering(scheduler: scheduler ?? schedule.makeScheduler(), maxSteps: maxSteps)
         // A search looks on by itself.
         if scheduler == nil, isControlled { steering.dare = scenario.dare.map(DareWatch.init) }
@@ -162,13 +169,13 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     /// A new resource, named `name` or after its kind and a number.
     func define(
         _ kind: ResourceKind, name: String?, capacity: Int = 0, value: ResourceValue? = nil,
-        _ primitive: AnyPrimitive
+        _ primitive: AnyPrimitive, identity: Int32 = 0
     ) -> (id: ResourceID, name: String) {
         withMonitor {
             let name = name ?? labels.next(kind.word)
             let id = execution.defineResource(
                 kind, bus.intern(name), capacity: capacity, value: value.map(shown), primitive,
-                by: ThreadContext.current?.id ?? .runtime, real: real)
+                by: ThreadContext.current?.id ?? .runtime, identity: identity, real: real)
             publish()
             return (id, name)
         }
@@ -234,7 +241,7 @@ struct Labels {
 }
 
 /// What a shared value is worth, as the trace tells it.
-enum ResourceValue: Sendable {
+package enum ResourceValue: Sendable {
     case number(Int32)
     case text(String)
 
@@ -248,12 +255,12 @@ enum ResourceValue: Sendable {
         }
     }
 
-    var number: Int {
+    package var number: Int {
         guard case .number(let number) = self else { return 0 }
         return Int(number)
     }
 
-    var text: String? {
+    package var text: String? {
         guard case .text(let text) = self else { return nil }
         return text
     }

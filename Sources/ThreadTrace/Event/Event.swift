@@ -43,6 +43,12 @@ package struct Event: Hashable, Sendable {
     /// The name that `value` stands for, where it is one.
     package var name: NameID { NameID(value) }
 
+    /// Whether `value`, of an event on a shared value, is a name.
+    package var showsName: Bool { detail == Event.valueIsName || isConstant }
+
+    /// Whether that is one of a write, and would have been the same whatever had been read before.
+    package var isConstant: Bool { detail == Event.valueIsName | Event.valueIsConstant }
+
     /// What the event says about its thread.
     package var state: ThreadState {
         ThreadState(activity: activity, resource: resource, holds: holds, since: time)
@@ -52,6 +58,12 @@ package struct Event: Hashable, Sendable {
 extension Event {
     /// `detail` of an event on a shared value whose `value` is the name of a text.
     package static let valueIsName: UInt8 = 1
+    /// Beside that, in the `detail` of a `write`: whatever was read before, it would have been the same.
+    package static let valueIsConstant: UInt8 = 2
+    /// In the `detail` of an `acquire` of a read-write lock: others may have it at once.
+    package static let isForReading: UInt8 = 1
+    /// `detail` of an output that is no result but a complaint.
+    package static let isStandardError: UInt8 = 1
 }
 
 /// Where a future stands: the `value` of its events.

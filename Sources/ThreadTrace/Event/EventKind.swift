@@ -27,7 +27,7 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case start, begin, finish, fail, join
     /// The thread whose resource it is has another name from now on; value: the name.
     case rename
-    /// Detail of an `acquire`: a `WaitLimit`.
+    /// Detail of an `acquire`: a `WaitLimit`, and of a read-write lock `Event.isForReading`.
     case acquire, release
     case wait, wake, notify
     case arrive, pass, trip, abort, reset
@@ -38,6 +38,8 @@ package enum EventKind: UInt8, Sendable, CaseIterable {
     case cancel
     case read, write
     case inspect
+    /// The resource is no more.
+    case destroy
     /// Processor time has been used.
     case compute
     case log, output

@@ -66,7 +66,8 @@ package struct SourceID: Hashable, Sendable {
     @inlinable package static var unknown: SourceID { SourceID(0) }
 }
 
-/// A place in a source file as the compiler names it: `Module/File.swift` and a line counted from 1.
+/// A place in a source file as the compiler names it: `Module/File.swift` and a line counted from 1. Where only the function is
+/// known, it stands for the file, and the line is 0.
 package struct SourceLocation: Hashable, Sendable {
     package let file: String
     package let line: UInt32
@@ -74,5 +75,10 @@ package struct SourceLocation: Hashable, Sendable {
     package init(file: String, line: UInt32) {
         self.file = file
         self.line = line
+    }
+
+    /// The end of the path, and the line: `SynchronizedAccess.swift:21`. What has no line is no path.
+    package var words: String {
+        line == 0 ? file : "\(file.split(separator: "/").last ?? ""):\(line)"
     }
 }

@@ -4,6 +4,8 @@ package enum ResourceKind: UInt8, Sendable, CaseIterable {
     case lock
     /// value: the holder's thread number, 0 while free.
     case rlock
+    /// value: the thread number of who has it for writing, how many have it for reading as a negative number, 0 while free.
+    case rwlock
     /// value: how many threads wait to be notified.
     case condition
     /// value: permits left.
@@ -22,6 +24,9 @@ package enum ResourceKind: UInt8, Sendable, CaseIterable {
     case timer
     /// value: the value itself, or the name of its text.
     case shared
+    /// Something whose every use is one indivisible step, so that nobody can come in between, such as a list of a Python program's.
+    /// value: the name of the text that tells the last change.
+    case atomic
     /// What a join waits for. value: 1 once the thread has ended.
     case thread
     /// Where log messages come from.
@@ -32,4 +37,10 @@ package enum ResourceKind: UInt8, Sendable, CaseIterable {
 
     /// Whether one thread at a time owns it.
     package var isLock: Bool { self == .lock || self == .rlock }
+
+    /// Whether it is read and written, and has a value of its own.
+    package var isValue: Bool { self == .shared || self == .atomic }
+
+    /// Whether threads hold it, one or several: what its holder has not given back when it ends stays locked.
+    package var isHeld: Bool { isLock || self == .rwlock }
 }

@@ -32,7 +32,9 @@ package enum CSVFormat {
     private static func row(_ number: Int, _ trace: Trace) -> String {
         let event = trace[number]
         let resource = trace[event.resource]
-        let place = trace[event.source].map { $0.file.isEmpty ? "" : "\($0.file):\($0.line)" }
+        let place = trace[event.source].map {
+            $0.file.isEmpty ? "" : $0.line == 0 ? $0.file : "\($0.file):\($0.line)"
+        }
         let fields = [
             "\(number + 1)", seconds(event.time), "\(event.step)", text(trace[event.thread]?.name ?? ""),
             "\(event.kind)", text(resource?.name ?? ""), resource?.kind.word ?? "",
@@ -70,9 +72,10 @@ extension Trace {
         default: break
         }
         switch resource.kind {
-        case .lock, .rlock:
+        case .rwlock where event.value < 0: return "\(-Int(event.value)) reading"
+        case .lock, .rlock, .rwlock:
             return event.value > 0 ? self[ThreadID(UInt32(event.value))]?.name ?? "" : ""
-        case .shared where event.detail == Event.valueIsName: return self[event.name]
+        case let kind where kind.isValue && event.showsName: return self[event.name]
         case .future: return FuturePhase(rawValue: event.value).map { "\($0)" } ?? "\(event.value)"
         case .logger: return ""
         default: return "\(event.value)"

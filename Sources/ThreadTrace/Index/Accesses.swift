@@ -13,7 +13,8 @@ package struct AccessMarks: OptionSet, Hashable, Sendable {
 /// A write that overwrote what another thread had written since this one read the value: what that one had added is gone.
 ///
 /// The field's "lost update", phenomenon P4 in Berenson et al., "A Critique of ANSI SQL Isolation Levels" (1995). A thread that
-/// writes without having read loses nothing that it could have known of, and is not told of.
+/// writes without having read loses nothing that it could have known of, and is not told of; nor is one that writes a constant which
+/// is there already, as `found = True` after `if not found`.
 package struct LostUpdate: Hashable, Sendable {
     /// Numbers of events: what was read, what another wrote after that, and what overwrote it.
     package let read: Int
@@ -26,7 +27,8 @@ package struct LostUpdate: Hashable, Sendable {
 /// O(1) for each read and write; memory grows with values and threads that touch them, and with what is lost.
 struct SharedAccesses: Sendable {
     private struct Value {
-        var lastWrite: (event: Int, thread: ThreadID)?
+        /// With its constant, if it was of one.
+        var lastWrite: (event: Int, thread: ThreadID, constant: NameID?)?
         /// The last read of each thread that has not written since.
         var reads: [ThreadID: Int] = [:]
     }
@@ -42,11 +44,14 @@ struct SharedAccesses: Sendable {
             return .read
         }
         let before = values[event.resource]
-        values[event.resource, default: Value()].lastWrite = (index, event.thread)
+        let constant = event.isConstant ? event.name : nil
+        values[event.resource, default: Value()].lastWrite = (index, event.thread, constant)
         values[event.resource]?.reads[event.thread] = nil
         guard let read = before?.reads[event.thread], let last = before?.lastWrite, last.event > read,
             last.thread != event.thread
         else { return .write }
+        // Several find the same and say so: each would have, whatever the others had.
+        if let constant, constant == last.constant { return .write }
         lost.append(LostUpdate(read: read, overwritten: last.event, write: index))
         return [.write, .lostUpdate]
     }

@@ -48,7 +48,7 @@ package struct Holdings: Sendable {
     /// - Parameter capacity: of a semaphore, how many permits it begins with.
     package mutating func addResource(_ kind: ResourceKind, capacity: Int) {
         ends.append(
-            kind.isLock || (kind == .semaphore && capacity > 0) ? Ends(isLock: kind.isLock) : nil)
+            kind.isHeld || (kind == .semaphore && capacity > 0) ? Ends(isLock: kind.isHeld) : nil)
     }
 
     /// What the thread took last and still holds. O(1).

@@ -1,4 +1,4 @@
-/// Takings that go on: of permits by threads, of pools by their workers while they are busy.
+/// Takings that go on: of permits and read-write locks by threads, of pools by their workers while they are busy.
 struct OpenTakings: Sendable {
     private var permits = Holdings()
     /// The number in the semaphore's history of each taking of a permit, by the number that the holdings have for it.
@@ -10,7 +10,7 @@ struct OpenTakings: Sendable {
         if resource.thread != nil {
             permits.addThread()
         } else {
-            let kind = resource.kind == .semaphore ? resource.kind : .logger
+            let kind = resource.kind == .semaphore || resource.kind == .rwlock ? resource.kind : .logger
             permits.addResource(kind, capacity: Int(resource.capacity))
         }
     }
@@ -43,7 +43,7 @@ struct OpenTakings: Sendable {
             }
     }
 
-    /// Something happened to a semaphore that was worth so many permits before.
+    /// Something happened to a semaphore, or to a read-write lock, that was worth so much before.
     mutating func change(_ event: Event, from before: Int32, at index: Int, _ histories: inout WaitHistories)
     {
         let resource = Int(event.resource.number) - 1

@@ -70,7 +70,7 @@ extension Trace {
         switch event.kind {
         case .defineThread, .defineResource, .verdict: return event.name
         default:
-            let isText = self[event.resource]?.kind == .shared && event.detail == Event.valueIsName
+            let isText = self[event.resource]?.kind.isValue == true && event.showsName
             return event.kind.carriesText || isText ? event.name : nil
         }
     }

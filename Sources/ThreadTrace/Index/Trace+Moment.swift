@@ -70,12 +70,12 @@ extension Trace.Moment {
         else {
             return nil
         }
-        return (event.value, event.detail == Event.valueIsName && trace[resource]?.kind == .shared)
+        return (event.value, event.showsName && trace[resource]?.kind.isValue == true)
     }
 
-    /// Who held a lock, or nil while it was free or for things that nobody holds.
+    /// Who held a lock, alone, or nil while it was free, several read, or for things that nobody holds.
     package func holder(of resource: ResourceID) -> ThreadID? {
-        guard trace[resource]?.kind.isLock == true, let value = value(of: resource), value.number > 0 else {
+        guard trace[resource]?.kind.isHeld == true, let value = value(of: resource), value.number > 0 else {
             return nil
         }
         return ThreadID(UInt32(value.number))
@@ -105,6 +105,9 @@ extension Trace.Moment {
         case .future where value(of: resource)?.number == FuturePhase.running.rawValue:
             lastEvent(of: resource, kind: .begin).map { .worker($0.thread) } ?? .nobody
         case .thread: trace.thread(of: resource).map(Claim.life) ?? .nobody
+        // Of several who read none is enough.
+        case .rwlock where value(of: resource)?.number == -1:
+            takers(of: resource, limit: 1).first.map { .holder($0, servesAsSignal: false) } ?? .nobody
         default:
             holder(of: resource).map {
                 .holder($0, servesAsSignal: trace.signals[resource].map { $0 < position } ?? false)

@@ -234,7 +234,7 @@ package struct Trace: Sendable {
             return presentTakings.rest(event, at: index, &takings)
         }
         switch resources[resource].kind {
-        case .semaphore:
+        case .semaphore, .rwlock:
             let before = uses[resource].last.map { self[Int($0)].value } ?? event.value
             presentTakings.change(event, from: before, at: index, &takings)
         case .pool: presentTakings.work(event, at: index, &takings)

@@ -2,13 +2,20 @@
 ///
 /// The writer leaves out what would follow, the reader puts it in. Both ask this, in the same order, so they can not disagree;
 /// where it guesses wrong the file says how it was, and a wrong guess costs a few bytes.
-struct DerivedState: Sendable {
+package struct DerivedState: Sendable {
     /// A value as an event carries it.
-    struct Value: Hashable {
-        var number: Int32
+    package struct Value: Hashable {
+        package var number: Int32
         /// Whether `number` is the name of a text.
-        var isName: Bool
+        package var isName: Bool
+
+        package init(number: Int32, isName: Bool = false) {
+            self.number = number
+            self.isName = isName
+        }
     }
+
+    package init() {}
 
     private struct Known {
         var kind: ResourceKind?
@@ -18,18 +25,18 @@ struct DerivedState: Sendable {
     /// Number 0 stands for no resource.
     private var resources = [Known()]
     private var holdings = Holdings()
-    private(set) var threadCount = 0
+    package private(set) var threadCount = 0
 
-    var resourceCount: Int { resources.count - 1 }
+    package var resourceCount: Int { resources.count - 1 }
 
-    mutating func addThread() {
+    package mutating func addThread() {
         threadCount += 1
         holdings.addThread()
         resources.append(Known(kind: .thread))
     }
 
     /// - Parameter capacity: of a semaphore, how many permits it begins with.
-    mutating func addResource(_ kind: ResourceKind, capacity: Int) {
+    package mutating func addResource(_ kind: ResourceKind, capacity: Int) {
         holdings.addResource(kind, capacity: capacity)
         resources.append(Known(kind: kind))
     }
@@ -49,7 +56,7 @@ struct DerivedState: Sendable {
     }
 
     /// What a thread does after an event.
-    static func activity(after kind: EventKind) -> Activity {
+    package static func activity(after kind: EventKind) -> Activity {
         switch kind {
         case .defineThread, .defineResource, .defineValue: .new
         case .ready: .ready
@@ -63,13 +70,16 @@ struct DerivedState: Sendable {
     }
 
     /// What a resource is worth after an event, as far as that follows from what it was worth before.
-    func value(after kind: EventKind, by thread: ThreadID, on resource: ResourceID) -> Value {
+    package func value(after kind: EventKind, by thread: ThreadID, on resource: ResourceID) -> Value {
         let known = self[resource]
         if kind.carriesText { return Value(number: 0, isName: false) }
         let before = known.value.number
         guard let type = known.kind, let change = Self.change(kind, type, before) else {
-            guard let type = known.kind, type.isLock else { return known.value }
+            guard let type = known.kind, type.isHeld else { return known.value }
             switch kind {
+            // One of those who read.
+            case .release where type == .rwlock && before < 0: return Value(number: before + 1, isName: false)
+            case .release where type == .rwlock: return Value(number: 0, isName: false)
             case .acquire: return Value(number: Int32(clamping: thread.number), isName: false)
             case .release where holdings.count(of: resource, by: thread) <= 1:
                 return Value(number: 0, isName: false)
@@ -104,7 +114,7 @@ struct DerivedState: Sendable {
     /// Goes past an event of which the value is known.
     ///
     /// - Returns: what the thread holds after it, as far as that follows; `correct` says otherwise.
-    mutating func advance(
+    package mutating func advance(
         _ kind: EventKind, by thread: ThreadID, on resource: ResourceID, to value: Value
     ) -> ResourceID {
         let known = self[resource]
@@ -112,7 +122,7 @@ struct DerivedState: Sendable {
             resources[Int(resource.number)].value = value
         }
         if kind == .finish || kind == .fail { return holdings.lastLock(of: thread) }
-        guard let type = known.kind, type.isLock || type == .semaphore else {
+        guard let type = known.kind, type.isHeld || type == .semaphore else {
             return holdings.last(of: thread)
         }
         switch kind {
@@ -120,6 +130,7 @@ struct DerivedState: Sendable {
         case .release where type == .semaphore:
             let (more, overflow) = value.number.subtractingReportingOverflow(known.value.number)
             holdings.give(resource, by: thread, times: overflow ? 1 : max(Int(more), 1))
+        case .release where type == .rwlock: holdings.give(resource, by: thread)
         // Who gives a reentrant lock back altogether leaves it free.
         case .release: holdings.give(resource, by: thread, times: value.number == 0 ? .max : 1)
         default: break

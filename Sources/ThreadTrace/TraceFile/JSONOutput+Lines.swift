@@ -15,6 +15,10 @@ extension JSONOutput {
             number(seed)
         }
         field(",\"clock\":", header.clock)
+        if let process = header.process {
+            raw(",\"process\":")
+            number(process)
+        }
         raw("}\n")
     }
 

@@ -1,22 +1,24 @@
 /// Bytes of JSON, put together by hand: events are written by the million.
-struct JSONOutput: Sendable {
-    private(set) var bytes: [UInt8] = []
+package struct JSONOutput: Sendable {
+    package private(set) var bytes: [UInt8] = []
 
-    var count: Int { bytes.count }
+    package init() {}
 
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    package var count: Int { bytes.count }
 
-    mutating func raw(_ text: StaticString) {
+    package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    package mutating func raw(_ text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    mutating func raw(_ more: [UInt8]) { bytes += more }
+    package mutating func raw(_ more: [UInt8]) { bytes += more }
 
-    mutating func byte(_ character: Unicode.Scalar) {
+    package mutating func byte(_ character: Unicode.Scalar) {
         bytes.append(UInt8(truncatingIfNeeded: character.value))
     }
 
-    mutating func number(_ number: some BinaryInteger) {
+    package mutating func number(_ number: some BinaryInteger) {
         if number < 0 { byte("-") }
         var rest = UInt64(number.magnitude)
         guard rest >= 10 else {
@@ -33,7 +35,7 @@ struct JSONOutput: Sendable {
 
     /// A text in quotation marks. Whatever would not show as itself on a terminal, or act on it, is escaped: control and
     /// format characters, overrides of direction, line and paragraph separators.
-    mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
         byte("\"")
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,12 +1,12 @@
 /// Reads one line of JSON (RFC 8259) from left to right, without making anything of what is not asked for.
 ///
 /// Never looks outside its bytes, and never goes deeper than 64 levels.
-struct JSONScanner {
+package struct JSONScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private(set) var position = 0
+    package private(set) var position = 0
 
     /// A number as it is spelled.
-    enum Number {
+    package enum Number {
         case whole(Int64)
         /// Beyond 63 bits.
         case large(UInt64)
@@ -15,7 +15,7 @@ struct JSONScanner {
     }
 
     /// What stands in a place where one value is expected.
-    enum Value {
+    package enum Value {
         case null
         case truth(Bool)
         case number(Number)
@@ -26,10 +26,10 @@ struct JSONScanner {
 
     private static let deepest = 64
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// The next byte that is no space; 0 at the end of the line.
-    mutating func peek() -> UInt8 {
+    package mutating func peek() -> UInt8 {
         while position < bytes.count {
             let byte = bytes[position]
             guard byte == 0x20 || byte == 0x09 || byte == 0x0D else { return byte }
@@ -38,7 +38,7 @@ struct JSONScanner {
         return 0
     }
 
-    var isAtEnd: Bool { position >= bytes.count }
+    package var isAtEnd: Bool { position >= bytes.count }
 
     /// Some editors begin a file with one.
     mutating func skipByteOrderMark() {
@@ -46,22 +46,22 @@ struct JSONScanner {
     }
 
     /// Goes past a byte, if it comes next.
-    mutating func take(_ byte: UInt8) -> Bool {
+    package mutating func take(_ byte: UInt8) -> Bool {
         guard peek() == byte, !isAtEnd else { return false }
         position += 1
         return true
     }
 
-    mutating func expect(_ byte: UInt8) throws(LineFault) {
+    package mutating func expect(_ byte: UInt8) throws(LineFault) {
         guard take(byte) else { throw unexpected("\"\(Unicode.Scalar(byte))\"") }
     }
 
-    mutating func expectEnd() throws(LineFault) {
+    package mutating func expectEnd() throws(LineFault) {
         _ = peek()
         guard isAtEnd else { throw unexpected("the end of the line") }
     }
 
-    func unexpected(_ wanted: String) -> LineFault {
+    package func unexpected(_ wanted: String) -> LineFault {
         guard position < bytes.count else { return .syntax("the line ends where \(wanted) has to be") }
         let rest = String(decoding: bytes[position..<min(position + 160, bytes.count)], as: UTF8.self)
         return .syntax("not JSON: \(rest.quoted) where \(wanted) has to be")
@@ -69,7 +69,7 @@ struct JSONScanner {
 
     // MARK: Numbers
 
-    mutating func number() throws(LineFault) -> Number {
+    package mutating func number() throws(LineFault) -> Number {
         _ = peek()
         let start = position
         let isNegative = position < bytes.count && bytes[position] == 0x2D
@@ -148,7 +148,7 @@ struct JSONScanner {
         return meaning
     }
 
-    mutating func text() throws(LineFault) -> String {
+    package mutating func text() throws(LineFault) -> String {
         try expect(0x22)
         let start = position
         while position < bytes.count {
@@ -239,7 +239,7 @@ struct JSONScanner {
     // MARK: Values
 
     /// One value. Of arrays and objects nothing is kept.
-    mutating func value(depth: Int = 0) throws(LineFault) -> Value {
+    package mutating func value(depth: Int = 0) throws(LineFault) -> Value {
         let byte = peek()
         switch byte {
         case 0x22: return .text(try text())
@@ -254,7 +254,7 @@ struct JSONScanner {
         }
     }
 
-    mutating func skipValue(depth: Int = 0) throws(LineFault) { _ = try value(depth: depth) }
+    package mutating func skipValue(depth: Int = 0) throws(LineFault) { _ = try value(depth: depth) }
 
     private mutating func literal(_ word: StaticString, _ value: Value) throws(LineFault) -> Value {
         let count = word.utf8CodeUnitCount

@@ -228,18 +228,18 @@ extension TraceDecoder {
         switch told {
         case .nothing: return derived.value(after: kind, by: thread, on: resource)
         case .number(let number) where kind.carriesText: return text("\(number)", kind)
-        case .number(let number) where type?.isLock == true:
+        case .number(let number) where type?.isLock == true || type == .rwlock && number > 0:
             let holder = try self.thread(number)
             return DerivedState.Value(number: Int32(clamping: holder.number), isName: false)
         case .number(let number):
             if let small = Int32(exactly: number) { return DerivedState.Value(number: small, isName: false) }
-            guard type == .shared else { throw notSmall(kind) }
+            guard type?.isValue == true else { throw notSmall(kind) }
             return text("\(number)", kind)
         case .text(let text):
-            guard kind.carriesText || type == .shared else { throw notSmall(kind) }
+            guard kind.carriesText || type?.isValue == true else { throw notSmall(kind) }
             return self.text(text, kind)
         case .name(let number):
-            guard kind.carriesText || type == .shared else { throw notSmall(kind) }
+            guard kind.carriesText || type?.isValue == true else { throw notSmall(kind) }
             return DerivedState.Value(number: try name(number).number, isName: !kind.carriesText)
         }
     }

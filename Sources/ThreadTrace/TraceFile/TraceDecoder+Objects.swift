@@ -5,7 +5,7 @@ extension TraceDecoder {
         private(set) var values: [Key: JSONScanner.Value] = [:]
 
         enum Key: String {
-            case format, version, program, scenario, title, file, schedule, seed, clock
+            case format, version, program, scenario, title, file, schedule, seed, clock, process
             case listing, text, source, line, thread, name, resource, time, kind, capacity, verdict, message,
                 forgotten
         }
@@ -105,7 +105,8 @@ extension TraceDecoder {
             program: try fields.text(.program) ?? "", scenario: try fields.text(.scenario) ?? "",
             title: try fields.text(.title) ?? "", file: try fields.text(.file) ?? "",
             schedule: try fields.text(.schedule) ?? "", seed: try fields.seed(),
-            clock: try fields.text(.clock) ?? "")
+            clock: try fields.text(.clock) ?? "",
+            process: try fields.number(.process, atLeast: 1).map { Int($0) })
         header.version = Int(version)
         self.header = header
         if header.version > TraceHeader.version { leaveOut("version \(version) of the format") }

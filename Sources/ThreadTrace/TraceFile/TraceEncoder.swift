@@ -83,7 +83,7 @@ package struct TraceEncoder: Sendable {
     /// Whether the event's value is the name of a text that is to be written.
     private func saysText(_ event: Event, _ type: ResourceKind?) -> Bool {
         guard names[event.name] != nil else { return false }
-        return event.kind.carriesText || (type == .shared && event.detail == Event.valueIsName)
+        return event.kind.carriesText || (type?.isValue == true && event.showsName)
     }
 
     private mutating func defineName(of event: Event) {
@@ -146,7 +146,8 @@ package struct TraceEncoder: Sendable {
     /// What a reader would take: a message's text, and for a lock a thread that there is.
     private func writable(_ number: Int32, _ kind: EventKind, _ type: ResourceKind?) -> Int32 {
         if kind.carriesText { return names[NameID(number)] != nil ? number : 0 }
-        return type?.isLock != true || (0...derived.threadCount).contains(Int(number)) ? number : 0
+        let isThere = (0...derived.threadCount).contains(Int(number)) || type == .rwlock && number < 0
+        return type?.isHeld != true || isThere ? number : 0
     }
 
     private mutating func write(value name: NameID) {

@@ -13,13 +13,13 @@ package struct TraceFormatError: Error, CustomStringConvertible {
 }
 
 /// What is wrong with one line.
-enum LineFault: Error {
+package enum LineFault: Error {
     /// It is not JSON: at the end of a file it may be a line that was not finished.
     case syntax(String)
     /// It is JSON, and says something that can not be.
     case content(String)
 
-    var reason: String {
+    package var reason: String {
         switch self {
         case .syntax(let reason), .content(let reason): reason
         }

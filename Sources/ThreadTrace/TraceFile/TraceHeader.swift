@@ -12,6 +12,8 @@ package struct TraceHeader: Hashable, Sendable {
     package var seed: UInt64?
     /// "virtual", "free", "monotonic" or nothing.
     package var clock: String
+    /// The number of the process that it is a run of, where that is another than the one that writes.
+    package var process: Int?
     /// Of the format: 1 when made here, more when a later program wrote it.
     package var version = Self.version
 
@@ -22,7 +24,7 @@ package struct TraceHeader: Hashable, Sendable {
 
     package init(
         program: String = "", scenario: String = "", title: String = "", file: String = "",
-        schedule: String = "", seed: UInt64? = nil, clock: String = ""
+        schedule: String = "", seed: UInt64? = nil, clock: String = "", process: Int? = nil
     ) {
         self.program = program
         self.scenario = scenario
@@ -31,5 +33,6 @@ package struct TraceHeader: Hashable, Sendable {
         self.schedule = schedule
         self.seed = seed
         self.clock = clock
+        self.process = process
     }
 }

@@ -39,7 +39,6 @@ struct StepTable {
 
     /// The file's name and the line.
     private static func words(for place: SourceLocation) -> String {
-        let file = place.file.split(separator: "/").last.map { DisplayText.escaped(String($0)) } ?? ""
-        return "\(file):\(place.line)"
+        DisplayText.escaped(place.words)
     }
 }

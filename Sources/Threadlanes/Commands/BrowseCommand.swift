@@ -21,12 +21,13 @@ struct BrowseCommand: RunningCommand {
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         if let word = words.first {
-            let suggestion =
-                catalogue.scenarios.contains { $0.name == word }
-                ? " Did you mean '\(programName) run \(word)'?" : ""
-            throw ValidationError(
-                "There is no subcommand '\(DisplayText.escaped(word))'.\(suggestion) '\(programName) --help' lists them."
-            )
+            let isRun = catalogue.scenarios.contains { $0.name == word } || PythonFile.isNamed(word)
+            let commands = RootCommand.configuration.subcommands.map { $0._commandName }
+            throw unknownName(
+                "There is no subcommand '\(DisplayText.escaped(word))'.",
+                nearest: isRun
+                    ? ["\(programName) run \(word)"] : nearestNames(to: word, among: commands),
+                all: "'\(programName) --help' lists them.")
         }
         var configuration = try configuration()
         configuration.keepLast = keeping.limit?.count

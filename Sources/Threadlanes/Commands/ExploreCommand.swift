@@ -5,6 +5,7 @@ import Themes
 import ThreadAnalysis
 import ThreadExplorer
 import ThreadModel
+import ThreadPrograms
 import ThreadTrace
 
 /// `threadlanes explore NAME`: all the other ways it could have gone.
@@ -22,10 +23,18 @@ struct ExploreCommand: CatalogueCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The scenario's name: '\(programName) list' names them all; reports with --merge.",
+            "A scenario's name ('\(programName) list' names them all), a Python program's path and its arguments, or reports with --merge.",
             valueName: "name"),
         completion: .custom { _, _, _ in Catalogue.names })
     var names: [String]
+
+    @OptionGroup var program: ProgramOptions
+
+    @Flag(
+        help:
+            "Start a Python program anew for each execution, instead of forking one that has everything loaded."
+    )
+    var isolate = false
 
     @OptionGroup var options: SearchOptions
 
@@ -79,7 +88,7 @@ struct ExploreCommand: CatalogueCommand {
         if shard != nil, resume != nil {
             throw ValidationError("A report says which shard it is of: leave out --shard.")
         }
-        if !merge, names.count > 1 {
+        if !merge, names.count > 1, !program.module, !PythonFile.isNamed(names[0]) {
             throw ValidationError("One scenario at a time, or reports with --merge.")
         }
         if open, json || merge {
@@ -98,7 +107,8 @@ struct ExploreCommand: CatalogueCommand {
         {
             throw OutputError(path: taken, reason: .fileExists, isUsage: true)
         }
-        let scenario = try catalogue.scenario(named: names[0])
+        let scenario = try program.scenario(
+            named: names[0], names.dropFirst(), catalogue, isSearched: true, isIsolated: isolate)
         let search = ScenarioSearch(scenario, jobs: jobs, isWatched: true)
         var report: SearchReport
         let found: FoundBug?
@@ -114,6 +124,12 @@ struct ExploreCommand: CatalogueCommand {
             } else {
                 (report, found) = try search.run(options.settings, shard)
             }
+        } catch let fault as ProgramFault {
+            throw Refusal(
+                sentence: "\(names[0]) \(fault).",
+                help:
+                    "'\(programName) run \(FoundBug.quoted(names[0])) --seed N' runs it in one order of many."
+            )
         } catch let error as NondeterminismError {
             throw Refusal(
                 sentence: "\(scenario.name) does something else on the same schedule: \(words(for: error)).",
@@ -121,14 +137,14 @@ struct ExploreCommand: CatalogueCommand {
                     "What is searched must depend on nothing but the order of steps: no random numbers, no real time, no order of a set's or dictionary's elements."
             )
         }
-        guard let found else { return try tell(report) }
+        guard let found else { return try tell(report, of: scenario) }
         let file = try save(found, of: scenario)
         report.trace = file
         if let svg { try draw(found, of: scenario, to: svg) }
         try StandardStream.output.write(json ? try report.json : report.words)
         if !json {
             try StandardStream.output.write(
-                "\n" + found.storyText + "\n" + found.commands(scenario.name, savedAs: file))
+                "\n" + found.storyText + "\n" + found.commands(scenario.typed, savedAs: file))
         }
         if open { return try show(file, found, catalogue) }
         return ExitCode(2)
@@ -144,24 +160,25 @@ struct ExploreCommand: CatalogueCommand {
 
     // MARK: No new bug
 
-    private func tell(_ report: SearchReport) throws -> ExitCode {
+    private func tell(_ report: SearchReport, of scenario: Scenario) throws -> ExitCode {
         try StandardStream.output.write(json ? try report.json : report.words)
         guard !report.isComplete, report.bugs == 0 || report.settings.goesOn else {
             return report.bugs > 0 ? ExitCode(2) : .success
         }
-        if !json { try leave(report) }
+        if !json { try leave(report, scenario.typed) }
         return ExitCode(128 + SIGINT)
     }
 
     /// Leaves what an interrupted search knows, so that it can go on.
-    private func leave(_ report: SearchReport) throws {
+    private func leave(_ report: SearchReport, _ words: Scenario.Typed) throws {
         let out =
             try resume.map { try OutputFile($0, .whole) }
             ?? FreeName.makeFile(report.scenario, ending: ".search.json")
         out.append(try report.json)
         try out.finish()
         try StandardStream.output.write(
-            "go on:     \(programName) explore \(report.scenario) --resume \(FoundBug.quoted(out.path))\n")
+            "go on:     \(programName) explore \(words.name) --resume \(FoundBug.quoted(out.path))\(words.arguments)\n"
+        )
     }
 
     private func joinShards() throws -> ExitCode {

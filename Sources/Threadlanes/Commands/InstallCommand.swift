@@ -4,13 +4,13 @@ import Glibc
 import LaneCanvas
 import SystemPackage
 
-/// `threadlanes install`: the program where the shell finds it, with its manual page and what shells complete it by.
+/// `threadlanes install`: the program where the shell finds it, with its library, its manual page and what shells complete it by.
 struct InstallCommand: CatalogueCommand {
     static let configuration = CommandConfiguration(
         commandName: "install",
-        abstract: "Put the program, its manual page and its completions in their places.",
+        abstract: "Put the program, its library, its manual page and its completions in their places.",
         discussion: """
-            These are PREFIX/bin, PREFIX/share/man/man1, and where bash, zsh and fish look for completions under PREFIX/share. What is \
+            These are PREFIX/bin, PREFIX/lib/threadlanes for the library that 'watch' needs where there is one, PREFIX/share/man/man1, and where bash, zsh and fish look for completions under PREFIX/share. What is \
             there of an earlier version is replaced.
             """)
 
@@ -36,6 +36,7 @@ struct InstallCommand: CatalogueCommand {
     func run(_ catalogue: Catalogue) throws -> ExitCode {
         // The largest comes first: where there is no room for it, nothing else is left behind.
         try putProgram(folder.appending("bin").appending(programName))
+        try putLibrary(folder.appending("lib").appending(programName).appending(WatchLibrary.name))
         try put(share("man/man1/\(programName).1"), Array(ManualPage().text.utf8))
         try put(share("bash-completion/completions/\(programName)"), completions(.bash))
         try put(share("zsh/site-functions/_\(programName)"), completions(.zsh))
@@ -52,12 +53,21 @@ struct InstallCommand: CatalogueCommand {
     }
 
     private func putProgram(_ place: FilePath) throws {
-        let own = "/proc/self/exe"
-        // It may run from where it is to be.
-        if let there = FileStatus(place.string), FileStatus(own)?.isSameFile(as: there) == true {
+        try copy("/proc/self/exe", to: place, mode: 0o755)
+    }
+
+    /// What `watch` loads into programs, where it has been built; all else works without.
+    private func putLibrary(_ place: FilePath) throws {
+        guard let library = try? WatchLibrary() else { return }
+        try copy(library.path, to: place, mode: 0o644)
+    }
+
+    private func copy(_ file: String, to place: FilePath, mode: mode_t) throws {
+        // It may be used from where it is to be.
+        if let there = FileStatus(place.string), FileStatus(file)?.isSameFile(as: there) == true {
             return try tell(place)
         }
-        try put(place, Array(Data(contentsOf: URL(filePath: own), options: .mappedIfSafe)), mode: 0o755)
+        try put(place, Array(Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)), mode: mode)
     }
 
     private func put(_ place: FilePath, _ bytes: [UInt8], mode: mode_t = 0o644) throws {

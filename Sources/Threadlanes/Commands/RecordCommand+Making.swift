@@ -93,8 +93,10 @@ extension RecordCommand {
         }
     }
 
-    /// What there is to record.
-    func recording(_ catalogue: Catalogue, _ configuration: Configuration) throws -> RecordedRun {
+    /// What there is to record, and the source texts that it has.
+    func recording(
+        _ catalogue: Catalogue, _ configuration: Configuration
+    ) throws -> (run: RecordedRun, sources: SourceTexts) {
         let limit = to ?? still ?? Double(Self.longest)
         if isTrace(catalogue) {
             guard seed == nil, schedule == nil else {
@@ -111,14 +113,15 @@ extension RecordCommand {
             recording.cut(
                 at: (to ?? still) == nil
                     ? beginning.advanced(by: .seconds(Self.longest)) : Instant(seconds: limit))
-            return try checked(recording)
+            return (try checked(recording), SourceTexts())
         }
-        try schedule?.check(for: name)
-        let scenario = try catalogue.scenario(named: name)
-        return try checked(
+        let scenario = try program.scenario(named: name, arguments, catalogue)
+        try schedule?.check(for: scenario.name)
+        let run = try checked(
             RecordedRun(
                 scenario, schedule?.exact ?? seeded(scenario, configuration), maxSteps: maxSteps,
                 limit: Instant(seconds: limit)))
+        return (run, SourceTexts(of: scenario))
     }
 
     /// Says when most of a long screencast would show nothing that happens, and what could be done about it.
@@ -166,11 +169,9 @@ extension RecordCommand {
     }
 
     private func isTrace(_ catalogue: Catalogue) -> Bool {
-        if catalogue.scenarios.contains(where: { $0.name == name }) { return false }
+        if catalogue.scenarios.contains(where: { $0.name == name }) || PythonFile.isNamed(name) {
+            return false
+        }
         return name == "-" || name.contains("/") || name.hasSuffix(".jsonl") || access(name, F_OK) == 0
-    }
-
-    func sources(_ catalogue: Catalogue) -> SourceTexts {
-        catalogue.scenarios.first { $0.name == name }.map(SourceTexts.init) ?? SourceTexts()
     }
 }

@@ -30,9 +30,14 @@ struct RecordCommand: CatalogueCommand {
 
     @Argument(
         help:
-            "A scenario's name, a trace (FILE.trace.jsonl), - for a trace on standard input, or a lesson (its name or FILE.toml).",
+            "A scenario's name, a Python program's path, a trace (FILE.trace.jsonl), - for a trace on standard input, or a lesson (its name or FILE.toml).",
         completion: .custom { _, _, _ in Catalogue.names })
     var name: String
+
+    @Argument(help: "A program's own arguments; after -- also those that begin with a hyphen.")
+    var arguments: [String] = []
+
+    @OptionGroup var program: ProgramOptions
 
     @Option(
         name: .shortAndLong, help: ArgumentHelp("Where to write it.", valueName: "file"), completion: .file())
@@ -164,12 +169,12 @@ struct RecordCommand: CatalogueCommand {
         let recording = try recording(catalogue, configuration)
         try requireRoom()
         let library = ThemeLibrary(folder: .current)
-        let run = recording.header
+        let run = recording.run.header
         let recorder = try recorder(
             run.title.isEmpty ? run.scenario : run.title, library.theme(named: configuration.theme))
-        var session = session(recording, configuration, library, script, sources(catalogue))
+        var session = session(recording.run, configuration, library, script, recording.sources)
         let length = try make(recorder) { try session.record($0) }
-        try tellOfIdleness(recording, length, speed: configuration.speed.shown ?? 1)
+        try tellOfIdleness(recording.run, length, speed: configuration.speed.shown ?? 1)
         return .success
     }
 }

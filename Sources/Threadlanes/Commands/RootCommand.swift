@@ -12,11 +12,11 @@ struct RootCommand: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            BrowseCommand.self, ListCommand.self, RunCommand.self, LessonCommand.self, ReplayCommand.self,
-            RecordCommand.self,
+            BrowseCommand.self, ListCommand.self, RunCommand.self, LessonCommand.self, WatchCommand.self,
+            ReplayCommand.self, RecordCommand.self,
             ExploreCommand.self, CheckCommand.self, ExportCommand.self, ThemesCommand.self,
             ConfigCommand.self,
-            InstallCommand.self,
+            InstallCommand.self, PythonStubCommand.self,
         ],
         defaultSubcommand: BrowseCommand.self)
 }

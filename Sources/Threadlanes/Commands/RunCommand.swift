@@ -5,16 +5,21 @@ import ThreadTrace
 /// `threadlanes run NAME`: one scenario, in lanes on the screen or as its log.
 struct RunCommand: RunningCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Run a scenario and watch it.",
+        commandName: "run", abstract: "Run a scenario, or a program, and watch it.",
         discussion: """
             Full screen, unless standard output is not a terminal or --plain asks for the log alone, one message a line, \
             as LEVEL:logger:message.
             """)
 
     @Argument(
-        help: "The scenario's name: '\(programName) list' names them all.",
+        help: "A scenario's name ('\(programName) list' names them all), or a Python program's path.",
         completion: .custom { _, _, _ in Catalogue.names })
     var name: String
+
+    @Argument(help: "A program's own arguments; after -- also those that begin with a hyphen.")
+    var arguments: [String] = []
+
+    @OptionGroup var program: ProgramOptions
 
     @OptionGroup var options: RunOptions
     @OptionGroup var order: ScheduleOption
@@ -80,7 +85,7 @@ struct RunCommand: RunningCommand {
     }
 
     func run(_ catalogue: Catalogue) throws -> ExitCode {
-        let scenario = try catalogue.scenario(named: name)
+        let scenario = try program.scenario(named: name, arguments, catalogue)
         try order.schedule?.check(for: scenario.name)
         let options = try configuration()
         let schedule = options.schedule(of: scenario)

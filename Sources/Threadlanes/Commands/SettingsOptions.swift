@@ -37,7 +37,7 @@ struct AppearanceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What a column of a lane stands for: auto is time, and steps while one steps. (default: auto)",
+            "What a column of a lane stands for: auto is time, and steps while one steps or where time is too short. (default: auto)",
             valueName: "axis"))
     var axis: AxisChoice?
 

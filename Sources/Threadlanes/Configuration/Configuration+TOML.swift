@@ -22,7 +22,9 @@ extension Configuration {
                 "glyphs", "Characters of lanes; auto is Unicode where the locale has it", glyphs,
                 defaults.glyphs),
             Entry(
-                "axis", "What a column of a lane stands for; auto is time, and steps while one steps", axis,
+                "axis",
+                "What a column of a lane stands for; auto is time, and steps while one steps or where time is too short",
+                axis,
                 defaults.axis),
             Entry(
                 "panels", "What to show beside the lanes: a list of primitives, code, log.",

@@ -56,7 +56,7 @@ package enum ScheduleName: String, CaseIterable, Sendable {
 
 /// What a column of a lane stands for.
 package enum AxisChoice: String, CaseIterable, Sendable {
-    /// Time, and steps while one steps.
+    /// Time, and steps while one steps, or where a run is over too soon for time to tell it.
     case auto
     case time, steps
 

@@ -7,12 +7,19 @@ struct SmallFile {
     static let byteLimit = 65_536
 
     let path: String
+    private let byteLimit: Int
+
+    /// - Parameter byteLimit: how much it may hold.
+    init(path: String, byteLimit: Int = Self.byteLimit) {
+        self.path = path
+        self.byteLimit = byteLimit
+    }
 
     /// The file's text; nil when there is no such file.
     func text() throws(FileError) -> String? {
         guard let bytes = try bytes() else { return nil }
-        guard bytes.count <= Self.byteLimit else {
-            throw problem("expected a file of at most \(Self.byteLimit / 1024) KiB")
+        guard bytes.count <= byteLimit else {
+            throw problem("expected a file of at most \(byteLimit / 1024) KiB")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw problem("expected text in UTF-8")
@@ -27,7 +34,7 @@ struct SmallFile {
             let file = try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
             return try file.closeAfter {
                 guard FileStatus(file)?.isRegular ?? false else { throw problem("expected a file of text") }
-                return try Self.bytes(of: file)
+                return try bytes(of: file)
             }
         } catch Errno.noSuchFileOrDirectory, Errno.notDirectory {
             return nil
@@ -38,7 +45,7 @@ struct SmallFile {
         }
     }
 
-    private static func bytes(of file: FileDescriptor) throws -> [UInt8] {
+    private func bytes(of file: FileDescriptor) throws -> [UInt8] {
         try [UInt8](unsafeUninitializedCapacity: byteLimit + 1) { buffer, count in
             while count < buffer.count {
                 let rest = UnsafeMutableRawBufferPointer(

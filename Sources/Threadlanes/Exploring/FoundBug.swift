@@ -10,12 +10,15 @@ struct FoundBug {
     let schedule: Schedule
     let preemptions: Int
     let verdict: Verdict
+    /// How the search saw it end.
+    private let ending: Verdict
     let events: EventBatch
     let trace: Trace
     let story: Story?
 
     init(_ ended: Ended, _ exploration: Exploration, _ scenario: Scenario) throws {
         kind = exploration.bug(in: ended) ?? .failure
+        ending = ended.verdict
         preemptions = ended.preemptions(before: kind)
         schedule = .controlled(
             prefix: ended.schedule, then: .lowest, isFree: exploration.clock == .free)
@@ -46,15 +49,27 @@ struct FoundBug {
             text += StepTable(story.lines, trace).text
             text += DisplayText.escaped(story.conclusion) + "\n"
             if let clash = story.clash { text += DisplayText.escaped(clash) + "\n" }
+            if case .controlled(_, _, isFree: true) = schedule, hasTimeout {
+                text +=
+                    "A timeout ended before others had done what they could: --clock virtual keeps it to its time.\n"
+            }
+        } else if !ending.message.isEmpty {
+            text += DisplayText.escaped(ending.message) + "\n"
         }
         return text
     }
 
+    /// Whether anybody waited in vain: what that is worth depends on how much time the search gives.
+    private var hasTimeout: Bool {
+        (0..<trace.count).contains { trace[$0].kind == .timeout && trace[$0].waitLimit != .atOnce }
+    }
+
     /// The commands that show it.
-    func commands(_ name: String, savedAs file: String) -> String {
+    func commands(_ typed: Scenario.Typed, savedAs file: String) -> String {
         let shown = file == "-" ? "FILE" : Self.quoted(file)
         var text = "see it:    \(programName) replay \(shown) --axis steps --at-step \(stepBefore)\n"
-        text += "run it:    \(programName) run \(name) --paused --schedule @\(shown)\n"
+        text +=
+            "run it:    \(programName) \(typed.run("--paused --schedule @\(shown)"))\n"
         return text
     }
 

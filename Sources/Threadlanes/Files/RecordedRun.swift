@@ -57,5 +57,6 @@ extension RecordedRun {
             batch.append(subscription.take())
         }
         cut(at: limit)
+        listings = scenario.texts.all
     }
 }

@@ -49,6 +49,8 @@ final class LiveRun: RunSource {
     private var looksAhead = false
     private let dareScout: DareScout?
     private var lookedAhead: LookedAhead?
+    /// What was last said of the run, and behind how many steps.
+    private var note: (text: String, steps: Int)?
 
     /// - Parameters:
     ///   - isSteered: whether somebody chooses who goes next from the start.
@@ -122,10 +124,13 @@ final class LiveRun: RunSource {
             schedule: ways[current].isSteered ? "" : schedule.words(byHand: status.byHand),
             speed: status.speed.shown,
             isPaused: status.isPaused, now: status.now, next: status.next)
+        (shown.typedName, shown.typedArguments) = (scenario.typed.name, scenario.typed.arguments)
         if status.isPaused {
             shown.upcoming = selected.flatMap(upcoming)
             shown.nextOperation = status.next.flatMap(upcoming)
         }
+        for text in run.takeNotes() { note = (text, status.steps) }
+        if let note, note.steps == status.steps, !status.isOver { shown.notice = note.text }
         shown.isRepeatable = schedule.isControlled
         shown.canBeSteered = schedule.isControlled
         shown.isFree = schedule.clock == .free
@@ -137,7 +142,7 @@ final class LiveRun: RunSource {
         if looksAhead, let moment, status.isPaused || status.isOver || moment.isPast {
             shown.prospects = prospects(at: moment, shown.wheel, isOver: status.isOver)
         }
-        return RunReport(shown)
+        return RunReport(shown, listings: scenario.texts.all)
     }
 
     private func upcoming(of thread: ThreadID) -> UpcomingOperation? {
@@ -212,7 +217,7 @@ final class LiveRun: RunSource {
         case .pause: run.pause()
         case .resume: run.resume()
         case .step: run.step()
-        case .stepThread(let thread): return run.step(thread).map { sentence(for: $0, thread, trace) }
+        case .stepThread(let thread): return run.step(thread).map { $0.sentence(about: thread, trace) }
         case .setSpeed(let factor): run.set(speed: Speed(shown: factor))
         case .lookAhead(let isWanted):
             looksAhead = isWanted
@@ -355,19 +360,6 @@ final class LiveRun: RunSource {
         (run, news) = (other.run, other.news)
         current = way
         header = TraceHeader(scenario, schedule)
-    }
-
-    private func sentence(for refusal: Run.StepRefusal, _ thread: ThreadID, _ trace: Trace) -> String {
-        let name = trace[thread]?.name ?? "this thread"
-        switch refusal {
-        case .notStarted: return "\(name) has not been started yet"
-        case .ended: return "\(name) has ended"
-        case .computes: return "\(name) has not come to an operation yet"
-        case .waits(let resource):
-            return "\(name) can not go: it waits for \(trace[resource]?.name ?? "something")"
-        case .sleeps: return "\(name) sleeps: a step of all lets time pass"
-        case .isBusy: return "\(name) computes: a step of all lets time pass"
-        }
     }
 }
 

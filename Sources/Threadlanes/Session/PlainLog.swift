@@ -23,8 +23,14 @@ struct PlainLog {
             case .defineResource: loggers[event.resource] = name(event.name)
             case .log:
                 let level = Logger.Level.allCases[Int(event.detail) % Logger.Level.allCases.count]
+                // What the program that is watched did not say itself.
+                if loggers[event.resource] == "threadlanes" {
+                    errors += "\(programName): \(DisplayText.escaped(name(event.name)))\n"
+                    break
+                }
                 let prefix = "\(level.rawValue.uppercased()):\(loggers[event.resource] ?? "root"):"
                 text += lines(prefix + name(event.name))
+            case .output where event.detail == Event.isStandardError: errors += lines(name(event.name))
             case .output: text += lines(name(event.name))
             case .verdict:
                 verdict = Verdict(

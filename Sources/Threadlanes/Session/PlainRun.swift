@@ -69,6 +69,9 @@ struct PlainRun {
                 isToldLong = true
                 try StandardStream.error.write("\(programName): \(DisplayText.escaped(hint))\n")
             }
+            for note in run.takeNotes() {
+                try StandardStream.error.write("\(programName): \(DisplayText.escaped(note))\n")
+            }
             // Before the events are taken, none of which can then be earlier without being among them.
             let now = run.status.now
             let batch = subscription.take()

@@ -22,7 +22,7 @@ final class ScenarioChooser {
     /// been used is remembered at once, so that nobody is welcomed twice.
     func makeBrowser() -> BrowserScreen {
         var browser = BrowserScreen(
-            catalogue.entries, isWelcome: lastChoice.isFirst)
+            catalogue.entries + PythonFile.entries, isWelcome: lastChoice.isFirst)
         if let name = lastChoice.recall() ?? catalogue.opening { browser.select(name) }
         remember(browser.selected?.name)
         return browser
@@ -34,7 +34,8 @@ final class ScenarioChooser {
     func open(
         _ name: String, wake: @escaping @Sendable () -> Void
     ) throws -> (source: LiveRun, lanes: LanesModel, files: SessionFiles) {
-        let scenario = try catalogue.scenario(named: name)
+        let isPython = !catalogue.scenarios.contains { $0.name == name } && PythonFile.isNamed(name)
+        let scenario = try isPython ? PythonFile(path: name).scenario() : catalogue.scenario(named: name)
         let texts = SourceTexts(of: scenario)
         let run = LiveRun(
             scenario, configuration.schedule(of: scenario), speed: configuration.speed, isPaused: false,
@@ -79,7 +80,7 @@ extension ScenarioEntry {
     init(_ lesson: Lesson) {
         self.init(
             name: lesson.name, title: lesson.title, summary: lesson.summary, chapter: "Lessons",
-            schedule: "\(lesson.pages.count) pages", isLesson: true)
+            schedule: "\(lesson.pages.count) pages", kind: .lesson)
     }
 
     init(_ scenario: Scenario) {

@@ -169,8 +169,12 @@ final class Session {
         chooser.remember(name)
         chooser.stopPreview()
         if let lesson = try chooser.lesson(name) { return try open(lesson) }
-        let (source, lanes, files) = try chooser.open(name, wake: host.wake)
-        try open(source, lanes, files)
+        do {
+            let (source, lanes, files) = try chooser.open(name, wake: host.wake)
+            try open(source, lanes, files)
+        } catch let refusal as Refusal {
+            tell(.notice("\(refusal.sentence) \(refusal.help)"))
+        }
     }
 
     private func open(_ source: any RunSource, _ lanes: LanesModel, _ files: SessionFiles) throws {

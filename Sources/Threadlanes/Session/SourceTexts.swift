@@ -7,13 +7,16 @@ struct SourceTexts: Sendable {
     /// By the name under which operations carry their file: `Module/File.swift`.
     let texts: [String: String]
 
-    init() { texts = ScenarioListings.sources }
+    private let told: ToldTexts
+
+    init() { (texts, told) = (ScenarioListings.sources, ToldTexts()) }
 
     init(of scenario: Scenario) {
         let own = scenario.sourcePath.flatMap { path in try? SmallFile(path: path).text() }
-        texts = ScenarioListings.sources.merging(own.map { [scenario.file: $0] } ?? [:]) { $1 }
+        texts = ScenarioListings.sources.merging(own.map { [scenario.file: $0] } ?? scenario.texts.all) { $1 }
+        told = scenario.texts
     }
 
-    /// The text of a file, by its name.
-    var listing: @Sendable (String) -> String? { { texts[$0] } }
+    /// The text of a file, by its name, also of one that is told of meanwhile.
+    var listing: @Sendable (String) -> String? { { texts[$0] ?? told[$0] } }
 }

@@ -13,6 +13,7 @@ let benchmarks: @Sendable () -> Void = {
     queryBenchmarks()
     findingBenchmarks()
     steeringBenchmarks()
+    programBenchmarks()
     traceFileBenchmarks()
     screencastBenchmarks()
     recordingBenchmarks()

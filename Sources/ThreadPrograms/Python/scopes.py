@@ -1,0 +1,157 @@
+# A function's own variables, and who else comes to what they stand for.
+
+
+class Scope(ast.NodeVisitor):
+    """A function's own names, without those of functions in it."""
+
+    def __init__(self, node):
+        self.stored, self.nonlocals, self.globals, self.inner, self.parameters = set(), set(), set(), [], set()
+        #: Those that are given a container that was made for that, and those that are given what was there before.
+        self.containers, self.borrowed = set(), set()
+        arguments = node.args
+        for argument in arguments.posonlyargs + arguments.args + arguments.kwonlyargs + [arguments.vararg, arguments.kwarg]:
+            if argument is not None:
+                self.stored.add(argument.arg)
+                self.parameters.add(argument.arg)
+        for statement in node.body if isinstance(node.body, list) else [node.body]:
+            self.visit(statement)
+
+    def visit_FunctionDef(self, node):
+        self.stored.add(node.name)
+        self.inner.append(Scope(node))
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node):
+        self.inner.append(Scope(node))
+
+    def visit_ClassDef(self, node):
+        self.stored.add(node.name)
+        for statement in node.body:
+            if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self.inner.append(Scope(statement))
+
+    def visit_Name(self, node):
+        if not isinstance(node.ctx, ast.Load):
+            self.stored.add(node.id)
+
+    def visit_Assign(self, node):
+        if makes_container(node.value):
+            self.containers.update(called(target) for target in node.targets)
+        for target in node.targets:
+            if not is_fresh(node.value):
+                self.borrow(target)
+        self.generic_visit(node)
+
+    def visit_AnnAssign(self, node):
+        if node.value is not None:
+            self.visit_Assign(ast.Assign([node.target], node.value))
+
+    def visit_target(self, node):
+        self.borrow(node.target)
+        self.generic_visit(node)
+
+    visit_For = visit_AsyncFor = visit_comprehension = visit_NamedExpr = visit_target
+
+    def borrow(self, target):
+        self.borrowed.update(part.id for part in ast.walk(target) if isinstance(part, ast.Name))
+
+    def visit_Nonlocal(self, node):
+        self.nonlocals.update(node.names)
+
+    def visit_Global(self, node):
+        self.globals.update(node.names)
+
+    def wanted(self):
+        """Names that functions in it take from around them to change them."""
+        return self.nonlocals.union(*(inner.wanted() - inner.owned() for inner in self.inner))
+
+    def owned(self):
+        """Names of its own that functions in it change."""
+        return (self.stored - self.nonlocals - self.globals) & set().union(*(inner.wanted() for inner in self.inner))
+
+
+class Escapes(ast.NodeVisitor):
+    """Names of a function's own whose values others may come to: they are handed to somebody, kept somewhere, or used by a function in
+    it."""
+
+    #: What looks at a container and does not keep it.
+    LOOKS = {
+        "len", "sum", "sorted", "min", "max", "print", "enumerate", "zip", "range", "any", "all", "list", "tuple", "set", "str", "repr",
+        "dict", "frozenset", "deque", "reversed", "iter", "map", "filter", "Counter", "bool", "format",
+    }
+    #: What does not look at what is in it.
+    SHALLOW = {"len", "enumerate", "zip", "range", "list", "tuple", "set", "dict", "deque", "reversed", "iter", "map", "filter", "bool"}
+
+    def __init__(self, node):
+        self.names = set()
+        for statement in node.body if isinstance(node.body, list) else [node.body]:
+            self.visit(statement)
+
+    def visit_inner(self, node):
+        self.names.update(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_Lambda = visit_ClassDef = visit_inner
+
+    def visit_Name(self, node):
+        if isinstance(node.ctx, ast.Load):
+            self.names.add(node.id)
+
+    def visit_used(self, node, used):
+        for part in ast.iter_child_nodes(node):
+            if not (part in used and isinstance(part, ast.Name)):
+                self.visit(part)
+
+    def visit_Subscript(self, node):
+        self.visit_used(node, [node.value])
+
+    def visit_Attribute(self, node):
+        # A method that is kept has what it is of.
+        self.visit_used(node, [] if node.attr in USES else [node.value])
+
+    def visit_For(self, node):
+        self.visit_used(node, [node.iter])
+
+    visit_comprehension = visit_For
+
+    def visit_Compare(self, node):
+        self.visit_used(node, node.comparators)
+
+    def visit_Call(self, node):
+        if isinstance(node.func, ast.Attribute):
+            self.visit_used(node.func, [node.func.value])
+        else:
+            self.visit(node.func)
+        for argument in node.args:
+            if not (isinstance(argument, ast.Name) and getattr(node.func, "id", "") in self.LOOKS):
+                self.visit(argument)
+        for keyword in node.keywords:
+            self.visit(keyword)
+
+
+#: What makes a container anew each time.
+MAKERS = {"list", "dict", "set", "deque", "defaultdict", "Counter", "OrderedDict", "bytearray", "array"}
+
+
+def makes_container(value):
+    """Whether an expression is one whose value is new."""
+    if isinstance(value, ast.BinOp):
+        return isinstance(value.left, ast.List) or isinstance(value.right, ast.List)
+    if isinstance(value, ast.Call):
+        return getattr(value.func, "id", getattr(value.func, "attr", "")) in MAKERS
+    return isinstance(value, (ast.List, ast.ListComp, ast.Dict, ast.DictComp, ast.Set, ast.SetComp))
+
+
+#: Functions of libraries that change a list which they are given first.
+CHANGERS = {
+    "heappush", "heappop", "heapify", "heappushpop", "heapreplace", "insort", "insort_left", "insort_right", "shuffle",
+}
+#: What gives something new each time, besides what makes containers.
+FRESH = {"split", "rsplit", "splitlines", "readlines", "findall", "sorted", "copy", "deepcopy", "range", "str", "int", "float", "len", "sum"}
+
+
+def is_fresh(value):
+    """Whether the value of an expression is nobody else's."""
+    if isinstance(value, ast.Call):
+        return called(value.func) in FRESH or makes_container(value)
+    return makes_container(value) or isinstance(value, (ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp, ast.Lambda))

@@ -1,0 +1,193 @@
+import Foundation
+import Testing
+import ThreadAnalysis
+import ThreadExplorer
+import ThreadModel
+import ThreadRuntime
+import ThreadTrace
+
+@testable import ThreadPrograms
+
+/// What threads share in Python is told, so that a search tries all that may come in between.
+@Suite struct SharingTests {
+    private static let sharing = """
+        import sys, threading
+        from dataclasses import dataclass
+        @dataclass
+        class P:
+            x: int = 0
+        class Q:
+            y = 0
+            def __init__(self):
+                self.z = 0
+            def up(self):
+                self.z += 1
+                self.y += 1
+        g, m, d, s, pool, q, objs = 0, [0] * 2, {"a": 0}, {1}, {}, Q(), [P(), P()]
+        lock = threading.Lock()
+        def one():
+            global g
+            FIRST
+        def two():
+            global g
+            SECOND
+        ts = [threading.Thread(target=f) for f in (one, two)]
+        for t in ts: t.start()
+        for t in ts: t.join()
+        made = sorted((k, v.x if isinstance(v, P) else v[0]) for k, v in pool.items())
+        with open(sys.argv[1], "a") as file:
+            print((g, m, d, sorted(s), q.y, q.z, [o.x for o in objs], made), file=file)
+        """
+
+    /// What two threads share, of every sort: made before them, by them, with a constructor of its own and without, and by whoever comes
+    /// to it first.
+    @Test(arguments: [
+        ("m[0] += 1; m[1] = m[0]", "m[-1] += 1; m[1] += 1", 3),
+        ("q.up(); g += 1", "q.y = 5; g = q.z", 6),
+        ("objs[0].x += 1; objs[1].x = 3", "objs[1].x = objs[0].x + 1", 3),
+        ("o = P(); pool['k'] = o; o.x += 1", "p = pool.get('k') or P(); p.x += 7", 2),
+        ("l = [0]; pool['k'] = l; l[0] += 1", "p = pool['k'] if 'k' in pool else [0]; p[0] += 7", 2),
+        ("d['a'] += 1; d['b'] = g", "g += 1; d['a'] += 1", 3),
+        ("m.append(1); g = len(m)", "if m: m.pop()", 2),
+        ("d['b'] = 1; d.pop('a', 0)", "for k in list(d): g += 1", 2),
+        ("m.insert(0, 7); del m[1]", "m[:] = [g, 2]; m.sort()", 2),
+        ("s.add(3); s.discard(1)", "g = (3 in s) + len(s)", 3),
+    ]) func `a search comes to all ends that there are`(first: String, second: String, least: Int) throws {
+        func ends(_ strategy: Exploration.Strategy) throws -> Set<Substring> {
+            let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+            defer { try? FileManager.default.removeItem(atPath: file) }
+            let text = Self.sharing.replacing("FIRST", with: first).replacing("SECOND", with: second)
+            var exploration = Exploration()
+            (exploration.strategy, exploration.runs) = (strategy, 150)
+            let explorer = exploration.makeExplorer(python(text, arguments: [file]))
+            while try explorer.next() != nil {}
+            return Set(try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n"))
+        }
+        let found = try ends(.dpor)
+        #expect(try ends(.random).isSubset(of: found))
+        #expect(found.count >= least)
+    }
+
+    /// What Python does in one step is no race, and two of them are no step.
+    @Test(arguments: [
+        ("if stack: stack.pop()", [BugKind.failure]),
+        ("if 5 not in stack: stack.append(5)", [BugKind.failure]),
+        ("stack.append(1); stack.pop()", []), ("with lock:\n        if stack: stack.pop()", []),
+    ]) func `what is asked of a list is another's to change before it is done`(code: String, bugs: [BugKind])
+        throws
+    {
+        let text = """
+            import threading
+            stack = [1]
+            lock = threading.Lock()
+            def work():
+                \(code)
+            ts = [threading.Thread(target=work) for _ in range(2)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            assert len(stack) < 3
+            """
+        #expect(try searched(text).bugs == bugs)
+        let run = try ProgramRun(text)
+        #expect(run.names(of: .atomic) == ["stack"] && run.names(of: .shared).isEmpty)
+        #expect(Findings(run.trace).all(in: run.trace).allSatisfy { $0.kind != .dataRace })
+    }
+
+    /// A name that stands for the list, a list in something, a function that changes it, another that is its own subclass.
+    @Test(arguments: [
+        "l = box.get('l'); l and l.pop()", "l = None or box['l']\n    if l: l.pop()",
+        "if (l := box['l']): l.pop()", "if box['l']: box['l'].pop()", "if box['l']: heapq.heappop(box['l'])",
+        "for l in box.values():\n        if l: del l[0]", "if 'a' in own: del own['a']",
+    ]) func `whatever a list is called, it is the same`(code: String) throws {
+        let text = """
+            import collections, heapq, threading
+            class Own(collections.OrderedDict): pass
+            box, own = {"l": [1]}, Own(a=1)
+            def work():
+                \(code)
+            ts = [threading.Thread(target=work) for _ in range(2)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            """
+        #expect(try searched(text).bugs == [.failure])
+    }
+
+    /// A list that is changed in its place, whatever it is an item or an attribute of; an attribute that somebody asks for by name.
+    @Test(arguments: [
+        "if not l: l += [2]; n.append(1)", "if 1 not in o['s']: o['s'] |= {1}; n.append(1)",
+        "if not o['done']: o['done'] += [1]; n.append(1)",
+        "if not hasattr(c, 'conn'): c.conn = 1; n.append(1)",
+        "if not getattr(c, 'conn', 0): c.conn = 1; n.append(1)",
+        "if not l: l[:], o['x'] = [1], 1; n.append(1)", "if not l: push = l.append; push(1); n.append(1)",
+        "if not getattr(c, 'conn', 0): setattr(c, 'conn', 1); n.append(1)",
+        "if not b: b.append(1); n.append(1)",
+        "if not hasattr(c, 'file'):\n        with open('/dev/null') as c.file: n.append(1)",
+        "if not hasattr(c, 'last'):\n        for c.last in [1]: n.append(1)",
+    ]) func `what is asked for first may have come meanwhile`(code: String) throws {
+        let text = """
+            import threading
+            class C: pass
+            c, l, n, o, b = C(), [], [], {"done": [], "s": set(), "x": 0}, bytearray()
+            def work():
+                global l
+                \(code)
+            ts = [threading.Thread(target=work) for _ in range(2)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            assert n == [1]
+            """
+        #expect(try searched(text).bugs == [.failure])
+    }
+
+    /// Several may find the same and say so; but not each its own, nor what it made of what it read.
+    @Test(arguments: [
+        ("if not found: found = True", "if not found: found = True", [BugKind]()),
+        ("if not found: found = 'a'", "if not found: found = 'b'", [.lostUpdate]),
+        ("found = not found", "found = not found", [.lostUpdate]),
+        ("if not found: found = True", "found = not found", [.lostUpdate]),
+    ]) func `a constant that is there already undoes nothing`(
+        first: String, second: String, bugs: [BugKind]
+    ) throws {
+        let text = """
+            import threading
+            found = False
+            def one():
+                global found
+                \(first)
+            def other():
+                global found
+                \(second)
+            ts = [threading.Thread(target=f) for f in (one, other)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            """
+        #expect(try searched(text).bugs == bugs)
+    }
+
+    /// The same list is given back, so that nothing of another's is undone; unless another was there meanwhile.
+    @Test(arguments: [
+        ("log += more()", "log += more()", [BugKind]()), ("c.s |= {1}", "c.s |= {2}", []),
+        ("d['l'] += more()", "d['l'] += more()", []),
+        ("log += more()", "log = ['b']", [.lostUpdate]),
+        ("t += tuple(more())", "t += tuple(more())", [.lostUpdate]),
+    ]) func `what is changed in its place loses nothing`(
+        first: String, second: String, bugs: [BugKind]
+    ) throws {
+        let text = """
+            import threading
+            class C: s = set()
+            c, d, log, t = C(), {"l": []}, [], ()
+            def more(): return ["a"]
+            def one():
+                global log, t
+                \(first)
+            def other():
+                global log, t
+                \(second)
+            ts = [threading.Thread(target=f) for f in (one, other)]
+            for t_ in ts: t_.start()
+            for t_ in ts: t_.join()
+            """
+        #expect(try searched(text).bugs == bugs)
+    }
+}
