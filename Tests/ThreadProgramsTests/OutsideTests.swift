@@ -168,6 +168,16 @@ import ThreadTrace
         #expect(run.end(within: .seconds(60)))
     }
 
+    @Test(arguments: [
+        "import subprocess\nsubprocess.run(['sleep', '3'])",
+        "import time\nwhile time.process_time() < 3: pass",
+    ]) func `who waits outside, or computes and is alone, holds nobody up`(text: String) throws {
+        let run = Run(python(text), schedule: .random(seed: 1), speed: .max)
+        try run.start()
+        #expect(run.end(within: .seconds(60)))
+        #expect(run.takeNotes() == [])
+    }
+
     @Test(arguments: [1, 2, 3]) func `an event loop that only timers and threads wake is the run's own`(
         seed: UInt64
     ) throws {

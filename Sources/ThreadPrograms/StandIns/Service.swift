@@ -45,10 +45,11 @@ struct Service {
         /// Where it waits outside.
         var away: CallSite?
         while true {
+            var holdUp: HoldUp?
             let message = try connection.message { waits in
                 if session.isOver { throw RunCancelled() }
-                if standIn.isSearched { try checkSearch(waits, away) }
-                if waits == Self.stall, standIn.isControlled, !standIn.isSearched { tellStall() }
+                if standIn.isSearched { return try checkSearch(waits, away) }
+                if away == nil, standIn.isControlled { watch(&holdUp) }
             }
             if away != nil {
                 // Whatever it says.
@@ -83,8 +84,6 @@ struct Service {
         }
     }
 
-    /// After so many tenths of a second without an operation that is told.
-    private static let stall = 20
     /// After so long a search gives up that a thread keeps waiting, which computes, or waits for what is outside.
     private static let (longestSearch, longestAway) = (Patience(seconds: 10), Patience(seconds: 2))
 
@@ -113,12 +112,17 @@ struct Service {
         return place.isEmpty ? "" : ", at \(place)"
     }
 
-    /// A thread holds all others up: it computes, or waits for something that is none of the run's primitives, such as a lock of the
-    /// interpreter's own that another thread of the run holds.
-    private func tellStall() {
+    /// A thread may hold all others up: it computes, or waits for something that is none of the run's primitives, such as a lock of the
+    /// interpreter's own that another thread of the run holds. Who is alone may compute for as long as it likes.
+    private func watch(_ holdUp: inout HoldUp?) {
+        holdUp = holdUp ?? session.process.map { HoldUp($0) }
+        guard holdUp?.lasts() == true else { return }
+        let isAlone = standIn.isAlone
+        if isAlone, holdUp?.computes == true { return }
+        let others =
+            ": nobody else can go meanwhile, as one thread at a time does under this schedule; --schedule parallel lets them"
         standIn.tell(
-            "\(standIn.name) has not come to an operation for 2 s\(place): nobody else can go meanwhile, as one thread at a time does under this schedule; --schedule parallel lets them"
-        )
+            "\(standIn.name) has not come to an operation for 2 s\(place)\(isAlone ? "" : others)")
     }
 
     /// What was written past the protocol, by the program or what it has started, is told as its main thread's.

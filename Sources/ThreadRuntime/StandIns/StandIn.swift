@@ -35,6 +35,9 @@ package struct StandIn: Sendable {
         run.withMonitor { if run.searchFault == nil { run.searchFault = error } }
     }
 
+    /// Whether it is the only one that has begun and not ended.
+    package var isAlone: Bool { run.withMonitor { run.execution.alive.count == 1 } }
+
     /// Whether the run is over: the other program has to end.
     package var isOver: Bool { run.withMonitor { run.verdict != nil } }
 
