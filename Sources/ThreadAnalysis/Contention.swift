@@ -61,7 +61,7 @@ extension ResourceKind {
     fileprivate var isContended: Bool {
         switch self {
         case .lock, .rlock, .rwlock, .condition, .semaphore, .barrier, .event, .queue: true
-        case .pool, .future, .timer, .shared, .atomic, .thread, .logger: false
+        case .pool, .future, .timer, .shared, .atomic, .outside, .thread, .logger: false
         }
     }
 }

@@ -28,7 +28,7 @@ import ThreadTrace
             """, schedule)
         #expect(run.verdict == .finished)
         #expect(run.output == ["A", "B", "C"])
-        #expect(run.names(of: .event) == ["outside"])
+        #expect(run.names(of: .outside) == ["outside"])
     }
 
     @Test(arguments: schedules) func `who waits for a child is away, and others go on`(schedule: Schedule)

@@ -77,7 +77,8 @@ struct LaneSummary {
         let count = scene.moment.waiterCount(of: state.resource)
         var line = labelled("waits for", columns)
         line.add(info.name, scene.style(of: state.resource))
-        line.add(" (\(info.kind.word)", scene.theme[.canvas])
+        let kind = info.kind == .outside ? "a socket, a process" : info.kind.word
+        line.add(" (\(kind)", scene.theme[.canvas])
         if let place = waiters.firstIndex(of: thread), count > 1 {
             line.add(", came as number \(place + 1) of \(count)", scene.theme[.canvas])
         }

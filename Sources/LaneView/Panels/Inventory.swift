@@ -28,7 +28,7 @@ struct Inventory {
                 let last = scene.moment.lastEvent(of: resource)
                 let isThere = last.map { $0.kind != .destroy } ?? false
                 switch scene.trace[resource]?.kind {
-                case nil, .thread, .logger: break
+                case nil, .thread, .logger, .outside: break
                 case .future:
                     knowsFutures = true
                     guard isThere else { break }

@@ -24,7 +24,7 @@ extension Scene {
         case .shared, .atomic:
             guard let value else { return "" }
             return value.isName ? trace[NameID(value.number)] : "\(value.number)"
-        case .future, .thread, .logger: return ""
+        case .future, .thread, .logger, .outside: return ""
         }
     }
 

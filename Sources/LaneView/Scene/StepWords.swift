@@ -62,8 +62,11 @@ extension Scene {
         let state = moment.state(of: event.thread)
         if state.isWaiting {
             let owner = moment.owner(of: state.resource).map { ", held by \(name(of: $0))" } ?? ""
-            let isLock = trace[state.resource]?.kind.isLock == true
-            let wait = "now waits for \(trace[state.resource]?.name ?? "something")\(isLock ? owner : "")"
+            let info = trace[state.resource]
+            let isLock = info?.kind.isLock == true
+            let wait =
+                info?.kind == .outside
+                ? "now waits outside" : "now waits for \(info?.name ?? "something")\(isLock ? owner : "")"
             return cycle[event.thread] == nil
                 ? (wait, nil) : ("\(wait): nobody of this circle can go", .error)
         }

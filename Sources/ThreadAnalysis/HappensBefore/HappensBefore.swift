@@ -100,7 +100,7 @@ struct HappensBefore: Sendable {
         case .pool:
             places.append(.pool(pools.count))
             pools.append(PoolClocks())
-        case .shared, .thread, .logger: places.append(.none)
+        case .shared, .outside, .thread, .logger: places.append(.none)
         }
     }
 

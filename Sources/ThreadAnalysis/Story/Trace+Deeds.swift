@@ -26,6 +26,7 @@ extension Trace {
         case .reject: return "was refused: \(self[event.name])"
         case .rename: return "is called \(self[event.name]) from now on"
         case .wake where name == nil: return "has slept"
+        case .inspect where self[event.resource]?.kind == .outside: return "came back from \(name ?? "")"
         case .acquire, .put, .timeout:
             if let deed = limitedDeed(of: event, name ?? "") { return deed }
         default: break
@@ -65,6 +66,7 @@ extension Trace {
         case .reject: return "is refused"
         case .rename: return "changes its name"
         case .wake where name == nil, .sleep: return "has slept"
+        case .inspect where self[resource]?.kind == .outside: return "comes back from \(name ?? "")"
         default: break
         }
         guard let verb = Self.verbs[kind] else { return words(for: kind, resource) }
@@ -79,6 +81,7 @@ extension Trace {
         case .log, .output, .fail, .rename: return verb
         case .read where self[resource]?.kind == .atomic: return "look at \(name ?? "")"
         case .write where self[resource]?.kind == .atomic: return "change \(name ?? "")"
+        case .inspect where self[resource]?.kind == .outside: return "come back from \(name ?? "")"
         default: return name.map { "\(verb) \($0)" } ?? verb
         }
     }

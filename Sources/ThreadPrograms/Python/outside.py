@@ -4,7 +4,7 @@
 class Outside(Thing):
     """Where a thread waits for something that the runtime does not know of, while others go on."""
 
-    KIND = "event"
+    KIND = "outside"
 
     def __init__(self):
         self._tl_init("outside")

@@ -38,6 +38,7 @@ struct Thing {
             handle = made(.condition, .condition(ConditionState()))
             self.lock = lock.handle
         case "event": handle = made(.event, .event(EventState()))
+        case "outside": handle = made(.outside, .event(EventState()))
         case "barrier":
             guard count > 0 else { throw ProgramFault("made a barrier of no parties") }
             let state = BarrierState(parties: count, hasAction: message.flag)

@@ -27,6 +27,8 @@ package enum ResourceKind: UInt8, Sendable, CaseIterable {
     /// Something whose every use is one indivisible step, so that nobody can come in between, such as a list of a Python program's.
     /// value: the name of the text that tells the last change.
     case atomic
+    /// What is none of the run's, such as a socket or a child process: who waits for it keeps nobody from going. No value.
+    case outside
     /// What a join waits for. value: 1 once the thread has ended.
     case thread
     /// Where log messages come from.
