@@ -34,6 +34,9 @@ import ThreadTrace
         #"{"n":18,"op":"now"}"#,
         #"{"n":19,"op":"log","count":2,"name":"root","text":"x"}"#,
         #"{"n":20,"op":"alive","thread":1}"#,
+        #"{"n":21,"op":"new","on":8,"kind":"shared","text":"1"}"#,
+        #"{"n":22,"op":"write","on":8,"text":"2"}"#,
+        #"{"op":"value","on":8,"text":"3"}"#,
         #"{"op":"finish"}"#,
     ]
 
@@ -106,6 +109,11 @@ import ThreadTrace
         #expect(
             try Self.verdict(of: Array(wait.utf8)).message.contains(
                 "asked for \"notify\" of lock m, which has no such thing"))
+        let value = lock + #"{"op":"value","on":1,"text":"3"}"# + "\n"
+        #expect(
+            try Self.verdict(of: Array(value.utf8)).message.contains(
+                "told the value of lock m, which has none")
+        )
     }
 
     @Test func `a line has an end`() throws {

@@ -190,4 +190,33 @@ import ThreadTrace
             """
         #expect(try searched(text).bugs == bugs)
     }
+
+    /// However it came to that, what an item is worth in the end is what the screen says.
+    @Test(arguments: [
+        ("d.update(a=9)", "d['a']", "9"), ("d.clear()", "d['a']", "deleted"),
+        ("d.setdefault('a', 5)", "d['a']", "2"), ("d.pop('a')", "d['a']", "deleted"),
+        ("d.popitem()", "d['a']", "deleted"), ("l.insert(0, 7)", "l[0]", "7"),
+        ("l.clear()", "l[0]", "deleted"), ("l.reverse()", "l[0]", "5"), ("l[:] = [4]", "l[0]", "4"),
+        ("del l[:1]", "l[0]", "5"), ("heapq.heappush(l, 0)", "l[0]", "0"),
+        ("push = l.append; push(1)", "l[0]", "2"), ("l += [8]", "l[0]", "2"),
+        ("c.clear(); c['a']", "c['a']", "0"), ("c.clear(); c['a'] += 3", "c['a']", "3"),
+    ]) func `items are worth what the whole has made of them`(
+        change: String, name: String, value: String
+    ) throws {
+        let run = try ProgramRun(
+            """
+            import collections, heapq, threading
+            d, l, c = {"a": 0}, [0, 5], collections.defaultdict(int)
+            def work():
+                d["a"] += 1
+                l[0] += 1
+                c["a"] += 1
+            ts = [threading.Thread(target=work) for _ in range(2)]
+            for t in ts: t.start(); t.join()
+            \(change)
+            """)
+        let item = try #require(run.trace.resourceIDs.first { run.trace[$0]?.name == name })
+        let worth = try #require(run.trace.now.value(of: item))
+        #expect((worth.isName ? run.trace[NameID(worth.number)] : "\(worth.number)") == value)
+    }
 }

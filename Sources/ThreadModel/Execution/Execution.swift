@@ -182,19 +182,29 @@ package struct Execution: Sendable {
         resources.append(slot)
         holdings.addResource(kind, capacity: capacity)
         guard isTracing else { return resource }
-        let now = clock.now(real: real)
         events.append(
             Event(
-                time: now, thread: .runtime, kind: .defineResource, activity: .new, resource: resource,
+                time: clock.now(real: real), thread: .runtime, kind: .defineResource, activity: .new,
+                resource: resource,
                 holds: ResourceID(UInt32(clamping: capacity)), value: name.number, detail: kind.rawValue,
                 step: steps))
-        if let value {
-            events.append(
-                Event(
-                    time: now, thread: .runtime, kind: .defineValue, activity: .new, resource: resource,
-                    value: value.number, detail: value.isName ? Event.valueIsName : 0, step: steps))
-        }
+        if let value { tell(value, of: resource, real: real) }
         return resource
+    }
+
+    /// A resource is worth something else from now on, of which no step tells.
+    package mutating func set(_ value: ShownValue, of resource: ResourceID, real: Int64) {
+        resources[Int(resource.number)].value = value.number
+        resources[Int(resource.number)].valueIsName = value.isName
+        if isTracing { tell(value, of: resource, real: real) }
+    }
+
+    private mutating func tell(_ value: ShownValue, of resource: ResourceID, real: Int64) {
+        events.append(
+            Event(
+                time: clock.now(real: real), thread: .runtime, kind: .defineValue, activity: .new,
+                resource: resource, value: value.number, detail: value.isName ? Event.valueIsName : 0,
+                step: steps))
     }
 
     /// Elements of a priority queue have other ranks from now on, in the same order: no step, as nobody can see it.

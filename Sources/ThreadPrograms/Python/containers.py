@@ -7,10 +7,29 @@ class Contents(Location):
     KIND = "atomic"
     #: What whoever made it calls it.
     name = ""
+    #: Those of its items that are told of.
+    items = None
+
+    def settle(self):
+        for item in (self.items or ())[-MANY:]:
+            item.settle()
 
 
 class Item(Location):
-    whole = None
+    whole = key = None
+    #: What was told of it last.
+    worth = ""
+
+    def change(self, text, is_constant=False):
+        self.worth = text
+        super().change(text, is_constant)
+
+    def settle(self):
+        owner = self.keeper()
+        text = missing(lambda: worth(owner, self.key)) or self.worth
+        if text != self.worth and self._tl_number:
+            self.worth = text
+            local.wire.tell('{"op":"value","on":%d,"text":%s}\n' % (self._tl_number, quoted(text)))
 
     def rest(self):
         return ',"other":%d' % self.whole._tl() if settings["searched"] and self.whole.is_shared else ""
@@ -26,7 +45,7 @@ CHANGES = {
 }
 #: What is done with the item of one key, and whether that changes it.
 KEY_USES = {"get": False, "setdefault": True, "pop": True, "add": True, "discard": True, "remove": True}
-#: So many items are told of while all are gone through.
+#: So many items are told of while all are gone through, or changed together.
 MANY = 64
 LOOKS = {"copy", "count", "index", "items", "keys", "values", "most_common", "elements", "total", "union", "intersection", "difference",
          "issubset", "issuperset", "isdisjoint"}
@@ -81,8 +100,26 @@ def item_of(owner, key, text):
         location = Item(whole.owner, whole.handed, whole.keeper, whole.key and "%s[%s" % (whole.key, spelled(key)))
         location.whole = whole
         Location.known[mark] = location
-    return location.told(
+    found = location.told(
         wire, lambda: "%s[%r]" % (whole.name or text, key), lambda: "%s[%s" % (kind.__name__, spelled(key)), lambda: value_of(owner, kind, key))
+    if found is not None and not found.worth:
+        found.key, found.worth = key, shown(value_of(owner, kind, key))
+        if whole.items is None:
+            whole.items = []
+        whole.items.append(found)
+    return found
+
+
+def worth(owner, key):
+    """What an item is worth, in words."""
+    kind = container_kind(type(owner))
+    if kind is set:
+        return shown(key in owner)
+    try:
+        value = dict.get(owner, key, MISSING) if kind in KEYED else owner[key]
+    except IndexError:
+        value = MISSING
+    return "deleted" if value is MISSING else shown(value)
 
 
 def value_of(owner, kind, key):
@@ -118,7 +155,7 @@ def read_item(owner, key, text):
     location = item_of(owner, key, text)
     if location is not None:
         if isinstance(owner, collections.defaultdict) and not dict.__contains__(owner, key):
-            location.change("made")
+            alter(location, "made")
         else:
             location.read()
     return owner[key]
@@ -151,7 +188,7 @@ def tell_use(owner, kind, name, text, args):
         location = item_of(owner, args[0], text)
         if location is not None:
             if KEY_USES[name]:
-                location.change(told_of_key(kind, name, args))
+                alter(location, told_of_key(kind, name, args))
             else:
                 location.read()
             return
@@ -159,9 +196,15 @@ def tell_use(owner, kind, name, text, args):
     if location is None:
         return
     if name in CHANGES:
-        location.change("%s(%s)" % (name, ", ".join(shown(argument) for argument in args)))
+        alter(location, "%s(%s)" % (name, ", ".join(shown(argument) for argument in args)))
     else:
         location.read()
+
+
+def alter(location, text):
+    """Tells of a change before it is made; what comes of it is told afterwards."""
+    location.change(text)
+    local.wire.unsettled.append(location)
 
 
 def told_of_key(kind, name, args):
@@ -223,7 +266,7 @@ def changed(owner, what, text):
 def change(owner, what, text):
     location = contents_of(owner, text)
     if location is not None:
-        location.change(what)
+        alter(location, what)
 
 
 def delete_item(owner, key, text):

@@ -61,6 +61,7 @@ def finish(failure):
     """The last word of the calling thread."""
     wire = local.wire
     flush()
+    wire.settle()
     wire.tell('{"op":"finish"}\n' if failure is None else '{"op":"fail","text":%s,%s}\n' % (quoted(failure.text), failure.place))
     local.wire = None
     threads.pop(getattr(real.current_thread(), "_tl_thread", None), None)

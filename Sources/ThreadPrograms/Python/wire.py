@@ -29,6 +29,8 @@ class Wire:
         self.now = 0
         #: How often it may have handed something over to other threads.
         self.handed = 0
+        #: What it has changed in a way that only Python knows the outcome of.
+        self.unsettled = []
         Wire.wires.add(self)
 
     def child(self):
@@ -54,6 +56,7 @@ class Wire:
         self.depth += 1
         self.starting += starts
         try:
+            self.settle()
             self.tell('{"n":%d,%s}\n' % (number, text))
             return self.answer(number)
         finally:
@@ -62,6 +65,11 @@ class Wire:
             if self.depth:
                 # Whoever was interrupted may wait for an answer that was taken here: it is to look again.
                 self.tell('{"n":0,"op":"ping"}\n')
+
+    def settle(self):
+        """Tells what has come of the last operation, before the next."""
+        while self.unsettled:
+            self.unsettled.pop().settle()
 
     def answer(self, number):
         interruption = None

@@ -68,6 +68,13 @@ struct Service {
             case "source": try session.name(source: message.resource ?? 0, message.text ?? "")
             case "listing": try session.list(message.text ?? "", source: message.resource ?? 0)
             case "note": if !standIn.isSearched { standIn.tell(message.text ?? "") }
+            case "value":
+                let thing = try session.thing(message.resource)
+                guard thing.kind == .shared else {
+                    throw ProgramFault(
+                        "told the value of \(thing.handle.kind.word) \(thing.handle.name), which has none")
+                }
+                standIn.tell(ResourceValue(shown: message.text), of: thing.handle)
             case "away":
                 away = session.site(message)
                 standIn.goAway(try session.thing(message.resource).handle, at: session.site(message))

@@ -209,7 +209,7 @@ package final class Run: @unchecked Sendable {  // every stored variable is guar
     }
 
     /// How the trace tells a value; to be asked inside the monitor.
-    private func shown(_ value: ResourceValue) -> ShownValue {
+    func shown(_ value: ResourceValue) -> ShownValue {
         switch value {
         case .number(let number): ShownValue(number: number)
         case .text(let text): ShownValue(number: bus.intern(text).number, isName: true)

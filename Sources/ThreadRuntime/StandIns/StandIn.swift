@@ -85,6 +85,14 @@ package struct StandIn: Sendable {
         try FollowedFutures(futures.map(\.id), site).handle
     }
 
+    /// A shared value is worth something else since the last step, which told of what it is an item of.
+    package func tell(_ value: ResourceValue, of shared: Handle) {
+        run.withMonitor {
+            guard run.verdict == nil else { return }
+            run.execution.set(run.shown(value), of: shared.id, real: run.real)
+        }
+    }
+
     // MARK: Waiting outside
 
     /// The other program's thread waits for something that nobody here knows of. Others go on meanwhile, and nobody is stuck for ever.
