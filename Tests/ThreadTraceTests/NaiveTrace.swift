@@ -35,8 +35,13 @@ struct NaiveTrace {
     }
 
     func value(of resource: ResourceID, at position: Int) -> (number: Int32, isName: Bool)? {
-        guard let last = lastEvent(of: resource, before: position), !last.defines else { return nil }
-        return (last.value, [1, 3].contains(last.detail) && kind(of: resource)?.isValue == true)
+        guard resources.contains(resource) else { return nil }
+        let isValue = kind(of: resource)?.isValue == true
+        let told = events.prefix(position).last {
+            $0.resource == resource && !(isValue && $0.kind == .deadlock)
+        }
+        guard let told, !told.defines else { return nil }
+        return (told.value, [1, 3].contains(told.detail) && isValue)
     }
 
     func holder(of resource: ResourceID, at position: Int) -> ThreadID? {

@@ -130,6 +130,7 @@ extension Scene {
         guard let info = trace[resource] else { return "waits" }
         switch info.kind {
         case .thread, .pool: return "joins \(info.name)"
+        case .shared, .atomic: return "spins on \(info.name)"
         default: return "waits \(info.name)"
         }
     }

@@ -65,8 +65,11 @@ extension Scene {
             let info = trace[state.resource]
             let isLock = info?.kind.isLock == true
             let wait =
-                info?.kind == .outside
-                ? "now waits outside" : "now waits for \(info?.name ?? "something")\(isLock ? owner : "")"
+                switch info?.kind {
+                case .outside: "now waits outside"
+                case .shared, .atomic: "now spins on \(info?.name ?? "")"
+                default: "now waits for \(info?.name ?? "something")\(isLock ? owner : "")"
+                }
             return cycle[event.thread] == nil
                 ? (wait, nil) : ("\(wait): nobody of this circle can go", .error)
         }

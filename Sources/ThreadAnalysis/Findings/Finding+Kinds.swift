@@ -58,7 +58,8 @@ extension Finding {
             let waits = shown.prefix(Self.mostNamed).enumerated().map { number, event in
                 let (thread, resource) = (trace[event].thread, trace[event].resource)
                 let owner = circle.first { $0.thread == thread }?.owner
-                return "\(names[thread]) waits for \(names[resource])\(names.at(event))"
+                let verb = trace[resource]?.kind.isValue == true ? "spins on" : "waits for"
+                return "\(names[thread]) \(verb) \(names[resource])\(names.at(event))"
                     + (owner.map { ", which \(names[$0]) has to give" } ?? "")
                     + (number == circle.count - 1 ? ": a circle" : "")
             }

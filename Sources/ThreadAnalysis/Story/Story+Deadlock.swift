@@ -67,7 +67,9 @@ extension Story.Line {
             } ?? ""
         self.init(
             step: 0, thread: wait.thread,
-            deed: "waits for \(what)\(trace.thread(of: wait.resource) == nil ? owner : "")",
+            deed: trace[wait.resource]?.kind.isValue == true
+                ? "spins on \(what)"
+                : "waits for \(what)\(trace.thread(of: wait.resource) == nil ? owner : "")",
             place: trace.now.lastEvent(of: wait.thread).flatMap { trace[$0.source] })
     }
 }

@@ -17,6 +17,7 @@ import ThreadTrace
 /// | a thread's start and end | who is alive | looks at who is alive and at the time |
 /// | the end of a sleep, a timeout | the clock | the same looks |
 /// | reading and writing an item of something | that, as a whole | changes of it, and looks at it where the item is written |
+/// | going once more round a loop that looks at things | those | whatever changes them |
 /// | the end of a thread that is no daemon | the run, which it may end | whatever daemons do |
 ///
 /// Everything else commutes: log lines, looks, operations on different things.
@@ -39,6 +40,8 @@ struct Footprint {
         case movesClock
         case mayEndRun, isDaemons
         case readsPart, changesPart
+        /// Of who goes round a loop.
+        case awaitsChange
     }
 
     /// Keys of what is no primitive.
@@ -91,7 +94,7 @@ extension Footprint.Role {
         case (.settles, .settles), (.settles, .asksSet), (.asksSet, .settles),
             (.isBornOrDies, .looks), (.looks, .isBornOrDies), (.movesClock, .looks), (.looks, .movesClock),
             (.mayEndRun, .isDaemons), (.isDaemons, .mayEndRun), (.mayComeToWait, .changesEvent),
-            (.changesEvent, .mayComeToWait):
+            (.changesEvent, .mayComeToWait), (.awaitsChange, .changesPart), (.changesPart, .awaitsChange):
             true
         default: false
         }
@@ -106,9 +109,15 @@ extension Footprint.Role {
         case .endsWorker: operation == .join
         case .readsPart: operation == .write
         case .changesPart: operation == .read || operation == .write
+        case .awaitsChange: !operation.isLook
         default: false
         }
     }
+}
+
+extension Operation {
+    /// Whether it only looks at the thing that it is on.
+    var isLook: Bool { self == .read || self == .inspect }
 }
 
 /// An operation that a thread took, or stands at, in terms that are the same in every execution.

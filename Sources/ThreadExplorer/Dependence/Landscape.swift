@@ -68,13 +68,14 @@ final class Landscape {
     func isSame(_ move: Move, _ thread: ThreadID, _ situation: Situation) -> Bool {
         let found = situation.lastRequest(of: thread)
         return found.operation.rawValue == move.request.operation.rawValue
-            && key(of: found.resource) == move.footprint.own.key
+            && (move.request.operation == .spin || key(of: found.resource) == move.footprint.own.key)
             && number(of: thread) == move.thread
     }
 
     /// What a thread's operation touches as it takes effect.
     func move(_ thread: ThreadID, _ request: Request, _ situation: Situation) -> Move {
-        var footprint = Footprint(key(of: request.resource))
+        var footprint = Footprint(
+            request.operation == .spin ? Footprint.World.nothing : key(of: request.resource))
         switch request.operation {
         case .acquire, .release, .begin, .log, .output: break
         case .read, .write:
@@ -105,6 +106,8 @@ final class Landscape {
             if !situation.isDaemon(thread) { footprint.add(.mayEndRun, Footprint.World.end) }
             let pool = situation.pool(of: thread)
             if pool != .none { footprint.add(.endsWorker, key(of: pool)) }
+        case .spin:
+            for resource in situation.awaited(by: thread) { footprint.add(.awaitsChange, key(of: resource)) }
         case .look:
             footprint.add(.looks, Footprint.World.alive)
             footprint.add(.looks, Footprint.World.clock)

@@ -118,6 +118,7 @@ extension OptimalReduction {
     /// Whether a move could have been taken without an earlier event and what follows from that.
     private func couldPrecede(_ move: Move, _ earlier: Int, _ previous: Int) -> Bool {
         guard case .never = move.request.limit else { return true }
+        if move.request.operation == .spin { return hasNews(move, without: earlier, previous) }
         let key = move.footprint.own.key
         guard key >= 0 else { return true }
         switch move.request.operation {
@@ -134,6 +135,31 @@ extension OptimalReduction {
         case (.result, .future): return false
         default: return true
         }
+    }
+
+    /// Whether something else has changed what a thread looked at on its last time round.
+    private func hasNews(_ move: Move, without earlier: Int, _ previous: Int) -> Bool {
+        var start = previous
+        for _ in 1..<max(move.request.argument, 1) where start >= 0 { start = nodes[start].previous }
+        var isAwaiting = false
+        for touch in move.footprint.others where touch.role == .awaitsChange {
+            isAwaiting = true
+            let history = Landscape.index(touch.key)
+            var hasLooked = false
+            for place in histories[history].indices {
+                let entry = histories[history][place]
+                guard entry.event >= start else { continue }
+                if entry.thread == move.thread {
+                    hasLooked = true
+                } else if hasLooked, entry.event != earlier, !happensAfter(entry.event, earlier),
+                    landscape.conflicts(
+                        entry.role, nodes[entry.event].move, .awaitsChange, move, on: touch.key)
+                {
+                    return true
+                }
+            }
+        }
+        return !isAwaiting
     }
 
     /// Tries it out: everything that happened to the primitive but the earlier event and what follows from it.

@@ -19,6 +19,7 @@ extension Execution {
         if request.operation == .wake, case .event(let state) = primitive(request.resource) {
             request.argument = state.epoch
         }
+        if request.operation == .spin { spins(index, &request) }
         var deadline = Instant.distantFuture
         if case .after(let nanoseconds) = request.limit {
             deadline = clock.deadline(nanoseconds, from: clock.now(real: real))
@@ -47,6 +48,7 @@ extension Execution {
         switch request.operation {
         // Only time brings these about, unless somebody can cut them short.
         case .sleep where request.resource == .none, .compute: return false
+        case .spin: return hasNews(index)
         default:
             return resources[Int(request.resource.number)].primitive.permits(
                 request, by: ThreadID(UInt32(index + 1)))

@@ -15,6 +15,7 @@ extension Execution {
         enabled.remove(index)
         enabledCount -= 1
         let request = threads[index].request
+        if request.operation == .spin { spinning -= 1 }
         if request.resource != .none { unlink(thread.number, from: Int(request.resource.number)) }
         clock.takeStep(sharedBy: candidates, real: real)
         let deadline = threads[index].deadline
@@ -39,6 +40,9 @@ extension Execution {
         case .sleep where request.resource == .none, .compute where request.limit != .atOnce: return nil
         case .wake:
             if case .event(let state) = primitive(request.resource), !state.isSet { return nil }
+        case .spin:
+            threads[thread.index].request = request
+            return carryOut(request, by: thread, real: real)
         default: break
         }
         guard resources[Int(request.resource.number)].primitive.permits(request, by: thread) else {
@@ -63,6 +67,7 @@ extension Execution {
                 step.value = request.name?.number ?? 0
                 step.detail = UInt8(truncatingIfNeeded: request.rank)
                 reply = .done
+            case .spin: reply = .done
             default: reply = try resources[resource].primitive.perform(request, &step)
             }
         } catch {
@@ -73,6 +78,7 @@ extension Execution {
         }
         threads[thread.index].reply = reply
         commit(step, request, on: isRefused ? .none : request.resource, real: real)
+        note(request, reply, by: thread, real: real)
         return reply
     }
 

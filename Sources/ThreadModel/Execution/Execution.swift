@@ -37,6 +37,8 @@ package struct Execution: Sendable {
     /// Who took the last step.
     package internal(set) var last = ThreadID.runtime
     var deadlines = Deadlines()
+    /// Threads that stand at going round.
+    var spinning = 0
     /// An arrival that the trace need not tell if it goes at once.
     var unannounced: UInt32 = 0
     /// Errors that no thread caught, in order.

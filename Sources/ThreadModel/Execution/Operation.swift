@@ -49,6 +49,8 @@ package enum Operation: UInt8, Hashable, Sendable, CaseIterable {
 
     /// A look at a primitive.
     case inspect
+    /// Once more round a loop that does nothing but look: a controlled run lets a thread wait until what it looks at has changed.
+    case spin
 
     /// How the trace tells it when it takes effect, unless the primitive says otherwise.
     package var event: EventKind {
@@ -61,7 +63,7 @@ package enum Operation: UInt8, Hashable, Sendable, CaseIterable {
         case .fail: .fail
         case .sleep, .wake: .wake
         case .compute: .compute
-        case .look, .inspect, .watch: .inspect
+        case .look, .inspect, .watch, .spin: .inspect
         case .log: .log
         case .output: .output
         case .acquire: .acquire

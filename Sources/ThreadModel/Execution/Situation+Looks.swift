@@ -52,6 +52,9 @@ extension Situation {
         execution.pointee.threads[thread.index].resource
     }
 
+    /// What it waits for a change of, going round.
+    package func awaited(by thread: ThreadID) -> [ResourceID] { execution.pointee.awaited(by: thread) }
+
     package func isAlive(_ thread: ThreadID) -> Bool { execution.pointee.isAlive(thread) }
     package func hasEnded(_ thread: ThreadID) -> Bool { execution.pointee.hasEnded(thread) }
     package var openPools: [ResourceID] { execution.pointee.openPools }

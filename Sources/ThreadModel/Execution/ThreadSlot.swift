@@ -38,6 +38,7 @@ struct ThreadSlot: Sendable {
     var deadline = Instant.distantFuture
     /// What it learned of its last operation.
     var reply = Reply.done
+    var looks = Looks()
     /// Its neighbours among those who stand at the same resource, in order of arrival; 0 for none.
     var previous: UInt32 = 0
     var next: UInt32 = 0
@@ -80,6 +81,8 @@ struct ResourceSlot: Sendable {
     /// What the trace tells that it is worth.
     var value: Int32 = 0
     var valueIsName = false
+    /// The last step that may have made it something else for whoever looks.
+    var changed: UInt32 = 0
     /// Those who stand at it, in order of arrival; 0 for none.
     var first: UInt32 = 0
     var last: UInt32 = 0

@@ -258,3 +258,20 @@ def make_cell(value, name, function):
 def guard_of(space):
     """What lives as long as a module's names."""
     return sys.modules.get(space.get("__name__"), builtins)
+
+
+def begin_loop():
+    """A loop begins that does nothing but look."""
+    wire = listens()
+    if wire is not None and settings["controlled"]:
+        wire.settle()
+        wire.tell('{"op":"loop"}\n')
+
+
+def go_round(is_free, *methods):
+    """Once more, unless what one looks at is of the program's own making, and may come to anything."""
+    wire = listens()
+    if wire is not None and settings["controlled"]:
+        codes = [getattr(getattr(method, "__func__", method), "__code__", None) for method in methods]
+        if all(code is not None and code.co_filename == go_round.__code__.co_filename for code in codes):
+            operate("round", ',"flag":true' if is_free else "")

@@ -70,8 +70,17 @@ def finish(failure):
     wire.close()
 
 
-def join(self, timeout=None):
+def started(self):
+    """A thread's number, if it has been started: others may be about to do so."""
     number = getattr(self, "_tl_thread", None)
+    if number is None and watched() is not None and Location.has_threads:
+        operate("line")
+        number = getattr(self, "_tl_thread", None)
+    return number
+
+
+def join(self, timeout=None):
+    number = started(self)
     if watched() is None or number is None or self is real.current_thread():
         return real_join(self, timeout)
     if operate("join", ',"thread":%d%s' % (number, limit(True, None if timeout is None else max(0, timeout)))):
@@ -79,7 +88,7 @@ def join(self, timeout=None):
 
 
 def is_alive(self):
-    number = getattr(self, "_tl_thread", None)
+    number = started(self)
     if watched() is None or number is None:
         return real_is_alive(self)
     return operate("alive", ',"thread":%d' % number)

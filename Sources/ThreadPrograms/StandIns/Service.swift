@@ -68,6 +68,7 @@ struct Service {
             case "source": try session.name(source: message.resource ?? 0, message.text ?? "")
             case "listing": try session.list(message.text ?? "", source: message.resource ?? 0)
             case "note": if !standIn.isSearched { standIn.tell(message.text ?? "") }
+            case "loop": standIn.beginLoop()
             case "value":
                 let thing = try session.thing(message.resource)
                 guard thing.kind == .shared else {
@@ -192,6 +193,9 @@ struct Service {
         case "now": return .number(Int(try standIn.look(at: site).nanoseconds))
         case "line":
             _ = try standIn.look(at: site)
+            return .yes
+        case "round":
+            try standIn.goRound(isFree: message.flag, at: site)
             return .yes
         case "sleep" where message.resource == nil:
             try standIn.sleep(message.duration ?? .zero, at: site)

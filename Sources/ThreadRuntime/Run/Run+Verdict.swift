@@ -95,6 +95,7 @@ struct VerdictText {
         if let thread = execution.thread(of: resource) {
             return "\(waiting) waits for thread \(name(thread))"
         }
+        if kind.isValue { return "\(waiting) spins on \(name(resource)) for ever" }
         let what = "\(waiting) waits for \(kind.word) \(name(resource))"
         if let owner = wait.owner {
             return "\(what), held by \(owner == wait.thread ? "itself" : name(owner))"

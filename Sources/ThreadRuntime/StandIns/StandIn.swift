@@ -56,6 +56,17 @@ package struct StandIn: Sendable {
         return run.withMonitor { run.execution.alive }
     }
 
+    /// The thread begins to go round a loop that does nothing but look. No step.
+    package func beginLoop() { run.withMonitor { run.execution.beginLoop(context.id) } }
+
+    /// Once more round it: a step that, in a controlled run, waits until what the thread has looked at since it last came round, or began,
+    /// has changed.
+    ///
+    /// - Parameter isFree: whether it waits only where time is free, as in a search, and goes on at once elsewhere.
+    package func goRound(isFree: Bool, at site: CallSite) throws {
+        _ = try run.perform(Request(.spin, rank: isFree ? 1 : 0), at: site)
+    }
+
     package func sleep(_ duration: Duration, at site: CallSite) throws {
         _ = try run.perform(Request(.sleep, limit: Limit(duration)), at: site)
     }

@@ -66,11 +66,11 @@ extension Trace.Moment {
 
     /// What a resource was worth: see `ResourceKind`. Also whether that is the name of a text.
     package func value(of resource: ResourceID) -> (number: Int32, isName: Bool)? {
-        guard let event = lastEvent(of: resource), event.kind != .defineResource, event.kind != .defineThread
-        else {
-            return nil
-        }
-        return (event.value, event.showsName && trace[resource]?.kind.isValue == true)
+        let isValue = trace[resource]?.kind.isValue == true
+        guard let event = isValue ? lastTold(of: resource) : lastEvent(of: resource),
+            event.kind != .defineResource, event.kind != .defineThread
+        else { return nil }
+        return (event.value, event.showsName && isValue)
     }
 
     /// Who held a lock, alone, or nil while it was free, several read, or for things that nobody holds.
@@ -142,6 +142,14 @@ extension Trace.Moment {
         let uses = trace.uses[index]
         let before = isPresent ? uses.count : uses.partitioningIndex { Int($0) >= position }
         return before == 0 ? nil : trace[Int(uses[before - 1])]
+    }
+
+    /// The last thing that tells what it was worth: of a deadlock the detail says something else than of which sort that is.
+    private func lastTold(of resource: ResourceID) -> Event? {
+        let event = lastEvent(of: resource)
+        guard event?.kind == .deadlock else { return event }
+        return trace.uses[Int(resource.number) - 1].reversed().lazy.map { Int($0) }
+            .first { $0 < position && trace[$0].kind != .deadlock }.map { trace[$0] }
     }
 
     /// The last thing that a thread did.
