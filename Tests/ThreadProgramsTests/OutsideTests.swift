@@ -150,8 +150,8 @@ import ThreadTrace
         let run = Run(
             python(
                 """
-                import _thread, threading, time
-                hidden = _thread.allocate_lock()
+                import threading, time
+                exec(compile("import _thread; hidden = _thread.allocate_lock()", "<library>", "exec"))
                 def work():
                     with hidden:
                         time.sleep(1)

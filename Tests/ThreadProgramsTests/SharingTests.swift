@@ -139,6 +139,54 @@ import ThreadTrace
         #expect(try searched(text).bugs == [.failure])
     }
 
+    /// Whatever looks at a thing, or draws from it, does so before another's change, or after it.
+    @Test(arguments: [
+        ("xs.append(2)", "x, = xs"), ("xs.append('x')", "assert ''.join(map(str, xs)) == '1'"),
+        ("xs[0] = 2", "x, = xs; assert x == 1"), ("ys.extend(xs)", "xs.clear(); assert ys == []"),
+        ("d['k'] = 2", "match d:\n        case {'k': 1}: raise RuntimeError"),
+        ("ids.append(next(count))", "ids.insert(0, next(count)); assert ids[0] == 1"),
+        ("next(numbers)", "next(numbers)"),
+        ("for n in numbers: ids.append(n)", "for n in numbers: ids.append(n)"),
+        ("taker.send(1)", "taker.send(2)"), ("ts[1].join()", "pass"),
+        ("assert not ts[1].is_alive()", "pass"), ("assert ts[1].is_alive()", "pass"),
+    ]) func `whatever looks at a thing looks before or after`(first: String, second: String) throws {
+        let text = """
+            import itertools, threading
+            xs, ys, d, ids, count = [1], [], {"k": 1}, [], itertools.count(1)
+            def drawing():
+                for n in range(9): yield n
+            def taking():
+                while True: yield
+            numbers, taker = drawing(), taking()
+            next(taker)
+            def never(): ys.append(1); d["k"] = 1
+            def one():
+                \(first)
+            def two():
+                \(second)
+            ts = [threading.Thread(target=f) for f in (one, two)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            """
+        #expect(try searched(text).bugs == [.failure])
+    }
+
+    /// Nobody but itself is equal to such a key.
+    @Test(arguments: ["K()", "K", "object()"]) func `an object is a key like any other`(key: String) throws {
+        let text = """
+            import threading
+            class K: pass
+            d, k = {}, \(key)
+            def work(n):
+                if k not in d: d[k] = n
+            ts = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            """
+        #expect(try searched(text).bugs == [.lostUpdate])
+        #expect(try ProgramRun(text).names(of: .shared).first?.hasPrefix("d[") == true)
+    }
+
     /// Several may find the same and say so; but not each its own, nor what it made of what it read.
     @Test(arguments: [
         ("if not found: found = True", "if not found: found = True", [BugKind]()),

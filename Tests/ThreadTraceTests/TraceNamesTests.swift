@@ -72,13 +72,16 @@ import ThreadTrace
         #expect(trace[ResourceID(1)]?.capacity == Int32(clamping: capacity))
     }
 
-    @Test func `a resource of an unknown kind is taken for a lock`() {
+    /// Four bits of an event tell it: there is room for no other.
+    @Test(arguments: ResourceKind.allCases) func `a resource is of the kind that its definition tells`(
+        kind: ResourceKind
+    ) {
         var trace = Trace()
         trace.append(
             Event(
                 time: .zero, thread: .runtime, kind: .defineResource, activity: .new, resource: ResourceID(1),
-                detail: 15, step: 0))
-        #expect(trace[ResourceID(1)]?.kind == .lock)
+                detail: kind.rawValue, step: 0))
+        #expect(trace[ResourceID(1)]?.kind == kind)
     }
 
     @Test func `the verdict is that of its event`() {

@@ -74,6 +74,12 @@ extension HappensBefore {
 
     mutating func take(_ event: Event, queue index: Int) {
         let thread = event.thread
+        // Its own lock orders each use of a queue and looks at it.
+        switch event.kind {
+        case .inspect: clocks.learn(thread, queues[index].uses)
+        case .put, .get, .taskDone: queues[index].use(clocks.stamp(thread))
+        default: break
+        }
         switch event.kind {
         case .put:
             learn(thread, queues[index].takeRoom())

@@ -10,8 +10,12 @@ struct QueueClocks: Sendable {
     private var room: StampQueue?
     private var done = VectorClock()
     private var shutDown: Stamp?
+    /// All that happened to it.
+    private(set) var uses = VectorClock()
 
     init(capacity: Int) { room = capacity > 0 ? StampQueue(plain: capacity) : nil }
+
+    mutating func use(_ stamp: Stamp) { uses.learn(stamp) }
 
     /// An element has been put, and there are so many now.
     mutating func put(_ event: Event, _ stamp: Stamp) {

@@ -80,8 +80,8 @@ package struct Story: Hashable, Sendable {
             "an update of \(name) is lost",
             [lost.read, lost.overwritten, lost.write] + (othersRead.map { [$0] } ?? []), trace,
             clash: Clash(lost.read, lost.overwritten, trace),
-            "\(writer) made \(trace.written(by: write)) of the \(trace.written(by: trace[lost.read])) that it had read, "
-                + "and overwrote \(other)'s \(trace.written(by: over)), which it never saw."
+            "\(writer) had read \(trace.written(by: trace[lost.read])), and wrote \(trace.written(by: write)) "
+                + "over \(other)'s \(trace.written(by: over)), which it never saw."
         )
     }
 }

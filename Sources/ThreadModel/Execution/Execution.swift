@@ -201,6 +201,15 @@ package struct Execution: Sendable {
         if isTracing { tell(value, of: resource, real: real) }
     }
 
+    /// Nobody will operate on a resource any more, and no list needs to show it.
+    package mutating func destroy(_ resource: ResourceID, real: Int64) {
+        guard isTracing else { return }
+        events.append(
+            Event(
+                time: clock.now(real: real), thread: .runtime, kind: .destroy, activity: .new,
+                resource: resource, value: resources[Int(resource.number)].value, step: steps))
+    }
+
     private mutating func tell(_ value: ShownValue, of resource: ResourceID, real: Int64) {
         events.append(
             Event(

@@ -11,6 +11,8 @@ package struct BarrierState: Primitive {
     package private(set) var isBroken = false
     private var round = 0
     private var brokenRounds: Set<Int> = []
+    /// By round that was completed: how many have not passed yet.
+    private var leaving: [Int: Int] = [:]
     /// All have arrived and the last of them carries out the action.
     private var isActing = false
 
@@ -43,7 +45,7 @@ package struct BarrierState: Primitive {
             isActing = true
             return .act(round: round, index: index)
         }
-        endRound()
+        completeRound()
         return .pass(index: index)
     }
 
@@ -52,13 +54,20 @@ package struct BarrierState: Primitive {
     /// - Returns: false when the round was broken or reset meanwhile.
     package mutating func complete(round: Int) -> Bool {
         guard isActing, round == self.round else { return false }
-        endRound()
+        completeRound()
         return true
     }
 
     package func hasEnded(round: Int) -> Bool { round < self.round }
 
     package func wasBroken(round: Int) -> Bool { brokenRounds.contains(round) }
+
+    /// Everyone who waits, or has not noticed yet that nobody needs to, and everyone who comes from now on, learns that it is broken.
+    package mutating func abort() {
+        brokenRounds.formUnion(leaving.keys)
+        leaving = [:]
+        breakDown()
+    }
 
     /// Everyone who waits, and everyone who comes from now on, learns that it is broken.
     package mutating func breakDown() {
@@ -81,6 +90,16 @@ package struct BarrierState: Primitive {
     private mutating func breakRound() {
         brokenRounds.insert(round)
         endRound()
+    }
+
+    private mutating func completeRound() {
+        if parties > 1 { leaving[round] = parties - 1 }
+        endRound()
+    }
+
+    private mutating func leave(_ round: Int) {
+        guard let others = leaving[round] else { return }
+        leaving[round] = others > 1 ? others - 1 : nil
     }
 
     private mutating func endRound() {
@@ -116,10 +135,11 @@ package struct BarrierState: Primitive {
                 breakDown()
                 _ = step.givesUp()
             }
+            leave(request.argument)
             return .number(wasBroken(round: request.argument) ? 0 : 1)
         case .trip: return .number(complete(round: request.argument) ? 1 : 0)
         case .abort:
-            if request.argument < 0 { breakDown() } else { breakDown(round: request.argument) }
+            if request.argument < 0 { abort() } else { breakDown(round: request.argument) }
         case .reset: reset()
         case .inspect: return .number(request.argument == Self.askWaiting ? arrived : isBroken ? 1 : 0)
         default: throw .unsupported

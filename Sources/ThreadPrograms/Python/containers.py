@@ -9,6 +9,8 @@ class Contents(Location):
     name = ""
     #: Those of its items that are told of.
     items = None
+    #: Of a generator, whether somebody is in its code.
+    is_running = False
 
     def settle(self):
         for item in (self.items or ())[-MANY:]:
@@ -49,6 +51,9 @@ KEY_USES = {"get": False, "setdefault": True, "pop": True, "add": True, "discard
 MANY = 64
 LOOKS = {"copy", "count", "index", "items", "keys", "values", "most_common", "elements", "total", "union", "intersection", "difference",
          "issubset", "issuperset", "isdisjoint"}
+#: Methods that look at what they are given.
+TAKERS = {"extend", "extendleft", "update", "subtract", "union", "intersection", "difference", "issubset", "issuperset", "isdisjoint",
+          "difference_update", "intersection_update", "symmetric_difference_update", "join", "writelines"}
 #: What else is done with one.
 USES = CHANGES | set(KEY_USES) | LOOKS
 
@@ -83,7 +88,7 @@ def item_of(owner, key, text):
     kind = container_kind(type(owner), "__getitem__", "__setitem__", "__delitem__", "__contains__")
     if wire is None or kind is None or isinstance(key, slice):
         return None
-    if type(key) not in PLAIN_KEYS and not isinstance(key, (tuple, enum.Enum)):
+    if type(key) not in PLAIN_KEYS and not isinstance(key, (tuple, enum.Enum)) and not is_itself(key):
         # Whose own code says what is equal: the container as a whole.
         return contents_of(owner, text)
     whole = Contents.of(wire, (id(owner), "[]"), owner)
@@ -101,13 +106,24 @@ def item_of(owner, key, text):
         location.whole = whole
         Location.known[mark] = location
     found = location.told(
-        wire, lambda: "%s[%r]" % (whole.name or text, key), lambda: "%s[%s" % (kind.__name__, spelled(key)), lambda: value_of(owner, kind, key))
+        wire, lambda: "%s[%s]" % (whole.name or text, key_words(key)), lambda: "%s[%s" % (kind.__name__, spelled(key)), lambda: value_of(owner, kind, key))
     if found is not None and not found.worth:
         found.key, found.worth = key, shown(value_of(owner, kind, key))
         if whole.items is None:
             whole.items = []
         whole.items.append(found)
     return found
+
+
+def is_itself(key):
+    """Whether nothing but itself is equal to a key."""
+    return type(key).__hash__ is object.__hash__ and type(key).__eq__ is object.__eq__
+
+
+def key_words(key):
+    if not is_itself(key):
+        return repr(key)
+    return key.__name__ if isinstance(key, type) else shown(key)
 
 
 def worth(owner, key):
@@ -212,6 +228,49 @@ def told_of_key(kind, name, args):
     if name == "setdefault":
         return shown(args[1]) if args[1:] else "None"
     return "deleted" if kind in KEYED else shown(name == "add")
+
+
+class Drawn:
+    """What others draw from as well: each time is a change of it, and a generator's code takes its time, in which nobody else may draw."""
+
+    def __init__(self, source, location):
+        self.source, self.location = source, location
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.draw("next()", self.source.__next__)
+
+    def send(self, value):
+        return self.draw("send(%s)" % shown(value), lambda: self.source.send(value))
+
+    def draw(self, what, function):
+        alter(self.location, what)
+        if not isinstance(self.source, types.GeneratorType):
+            return function()
+        if self.location.is_running:
+            # As if the other had been interrupted in its midst, which this side can not do.
+            raise ValueError("generator already executing")
+        self.location.is_running = True
+        try:
+            return function()
+        finally:
+            if listens() is not None:
+                alter(self.location, "suspended")
+            self.location.is_running = False
+
+
+def drawn(source, text):
+    """An iterator that threads share, told of; anything else as it is."""
+    kind = type(source)
+    wire = listens() if kind.__module__ in ("builtins", "itertools") and hasattr(kind, "__next__") else None
+    if wire is None or not Location.has_threads:
+        return source
+    location = Contents.of(wire, (id(source), "next"), source)
+    if location.is_own(wire):
+        return source
+    return Drawn(source, location.told(wire, lambda: text, lambda: kind.__name__, lambda: source))
 
 
 def look(owner, text):

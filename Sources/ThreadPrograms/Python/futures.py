@@ -212,6 +212,8 @@ def patch_pools(thread):
                 index = self._pool.submit(future)
             except BaseException:
                 del self._tasks[number]
+                # Nobody ever has it.
+                local.wire.tell('{"op":"destroy","on":%d}\n' % number)
                 raise
             if index is not None:
                 worker = real.Thread(

@@ -5,7 +5,7 @@
 for function in (
     read_attribute, write_attribute, make_attribute, read_item, write_item, make_container, read_global, write_global, read_cell,
     write_cell, make_cell, method, look, look_inside, has, each, change, changed, delete_item, delete_attribute, set_attribute,
-    look_for, moment, begin_loop, go_round
+    look_for, moment, begin_loop, go_round, drawn
 ):
     setattr(builtins, "__tl_%s__" % function.__name__, function)
 
@@ -18,6 +18,7 @@ class Instrument(ast.NodeTransformer):
         #: Of the functions around: the variables that functions share, those of its own that it has from no one, those of them that
         #: functions in it change, and its containers that nobody else comes to.
         self.classes, self.cells, self.locals, self.functions, self.owned, self.private = [], [], [], [], [], []
+        self.parameters = []
         self.temporaries, self.used = itertools.count(1), []
 
     # Scopes
@@ -25,7 +26,9 @@ class Instrument(ast.NodeTransformer):
     def visit_ClassDef(self, node):
         self.classes.append(node.name)
         self.locals.append({part.id for statement in node.body for part in ast.walk(statement) if is_stored(part)})
+        self.parameters.append(set())
         self.generic_visit(node)
+        self.parameters.pop()
         self.locals.pop()
         self.classes.pop()
         return node
@@ -35,13 +38,14 @@ class Instrument(ast.NodeTransformer):
         outer = self.cells[-1] if self.cells else set()
         self.cells.append((outer - scope.stored) | scope.nonlocals | scope.owned())
         self.locals.append(scope.stored - scope.globals)
+        self.parameters.append(scope.parameters)
         self.functions.append(getattr(node, "name", ""))
         self.owned.append(scope.owned())
         own = scope.stored - scope.parameters - scope.globals - scope.nonlocals
         escaped = Escapes(node).names if own & scope.containers else ()
         self.private.append({name for name in own - scope.borrowed if name not in scope.containers or name not in escaped})
         self.generic_visit(node)
-        for stack in (self.cells, self.locals, self.functions, self.owned, self.private):
+        for stack in (self.cells, self.locals, self.parameters, self.functions, self.owned, self.private):
             stack.pop()
         return node
 
@@ -156,11 +160,18 @@ class Instrument(ast.NodeTransformer):
     def visit_Call(self, node):
         function = node.func
         is_told = isinstance(function, ast.Attribute) and function.attr in USES
+        if isinstance(function, ast.Attribute) and function.attr in TAKERS:
+            node.args = [self.looked(argument, function.attr == "join") for argument in node.args]
         if is_told and (self.is_whole(function.value) or isinstance(function.value, ast.Call)):
             node.func = ast.copy_location(
                 self.call("method", function.value, ast.Constant(function.attr), self.words(function.value)), function)
         elif getattr(function, "id", "") in ("hasattr", "getattr") and self.names_attribute(node):
             node.args[0] = ast.copy_location(self.call("look_for", node.args[0], node.args[1]), node.args[0])
+        elif getattr(function, "id", "") == "next" and node.args and self.comes_from_elsewhere(node.args[0]):
+            source = node.args[0]
+            node.args[0] = ast.copy_location(self.call("drawn", source, self.words(source)), source)
+        elif isinstance(function, ast.Attribute) and function.attr == "send" and self.comes_from_elsewhere(function.value):
+            function.value = ast.copy_location(self.call("drawn", function.value, self.words(function.value)), function.value)
         elif getattr(function, "id", "") in SETTERS and self.names_attribute(node):
             node.func = ast.copy_location(ast.Name(SETTERS[function.id], ast.Load()), function)
         elif isinstance(function, ast.Attribute) and function.attr in MOMENTS - self.mutables.attributes:
@@ -173,6 +184,12 @@ class Instrument(ast.NodeTransformer):
             node.args = [self.looked(argument, called(function) not in Escapes.SHALLOW) for argument in node.args]
         self.generic_visit(node)
         return node
+
+    def comes_from_elsewhere(self, node):
+        """Whether others may have what an expression gives: it is no variable of the function's own."""
+        if isinstance(node, ast.Name):
+            return not self.locals or node.id not in self.locals[-1] - self.parameters[-1]
+        return isinstance(node, ast.Attribute)
 
     def names_attribute(self, node):
         return len(node.args) > 1 and isinstance(node.args[1], ast.Constant) and node.args[1].value in self.mutables.attributes
@@ -224,6 +241,8 @@ class Instrument(ast.NodeTransformer):
         else:
             whole = node
         if not self.is_whole(whole):
+            if isinstance(whole, (ast.Name, ast.Attribute)) and self.comes_from_elsewhere(whole):
+                return ast.copy_location(self.call("drawn", whole, self.words(whole)), whole)
             return node
         more = [ast.Constant(view)] if view else []
         return ast.copy_location(self.call("each", whole, self.words(whole), *more), node)
@@ -253,6 +272,11 @@ class Instrument(ast.NodeTransformer):
         node.body = [statement for statement in node.body if not isinstance(statement, ast.Continue)]
         node.body.append(ast.copy_location(ast.Expr(self.call("go_round", ast.Constant(spin.is_free), *spin.methods)), node.test))
         return self.finished(node, [ast.Expr(self.call("begin_loop")), node])
+
+    def visit_Match(self, node):
+        node.subject = self.looked(node.subject, True)
+        self.generic_visit(node)
+        return node
 
     def visit_match_case(self, node):
         # Patterns are compared with, and are no expressions.
@@ -357,6 +381,8 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Assign(self, node):
         self.tell_making(node, node.targets)
+        if any(isinstance(target, (ast.Tuple, ast.List)) for target in node.targets):
+            node.value = self.looked(node.value, True)
         if not any(self.is_told_within(target) for target in node.targets):
             self.generic_visit(node)
             return node

@@ -55,7 +55,7 @@ class Thing:
 
 def check_timeout(blocking, timeout):
     """As this Python's own lock says it."""
-    _thread.allocate_lock().acquire(blocking, timeout)
+    real_allocate_lock().acquire(blocking, timeout)
 
 
 class Lock(Thing):
@@ -66,7 +66,7 @@ class Lock(Thing):
         self._tl_init(_name)
 
     def _tl_make(self):
-        return _thread.allocate_lock()
+        return real_allocate_lock()
 
     def acquire(self, blocking=True, timeout=-1):
         if local.__dict__.get("wire") is None:

@@ -13,7 +13,7 @@ class Facade(types.ModuleType):
 def install():
     real.Thread.start, real.Thread.join, real.Thread.is_alive = start, join, is_alive
     real.Thread.name = property(real_name.fget, rename)
-    real.Thread.ident = property(ident)
+    real.Thread.ident, real.Thread.__repr__ = property(ident), represented
     hashes = itertools.count(1)
     # Sets of threads, too, are gone through in the order of addresses otherwise.
     real.Thread.__hash__ = lambda self: self.__dict__.setdefault("_tl_hash", next(hashes))
@@ -25,6 +25,7 @@ def install():
     sys.modules["queue"] = Facade(
         real_queue, Queue=Queue, LifoQueue=LifoQueue, PriorityQueue=PriorityQueue, SimpleQueue=SimpleQueue)
     _thread.start_new_thread = start_new_thread
+    _thread.allocate_lock = _thread.allocate = allocate_lock
     hide_own_frames()
     sys._current_frames = current_frames
     gc.callbacks.append(collecting)

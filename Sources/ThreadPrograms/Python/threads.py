@@ -1,7 +1,7 @@
 # Threads.
 
 real_start, real_join, real_is_alive = real.Thread.start, real.Thread.join, real.Thread.is_alive
-real_name, real_ident = real.Thread.name, real.Thread.ident
+real_name, real_ident, real_represented = real.Thread.name, real.Thread.ident, real.Thread.__repr__
 #: The threads that the runtime knows, by the number that it has given them, until they end.
 threads = {}
 
@@ -109,6 +109,14 @@ def ident(self):
     return number
 
 
+def represented(self):
+    """With the same number each time."""
+    text = real_represented(self)
+    number = getattr(self, "_tl_thread", None)
+    end = "%s)>" % real_ident.fget(self)
+    return "%s%d)>" % (text[:-len(end)], number) if number is not None and text.endswith(end) else text
+
+
 def own_ident():
     number = getattr(real.current_thread(), "_tl_thread", None) if watched() is not None else None
     return get_ident() if number is None else number
@@ -188,6 +196,14 @@ class TimerThing(Thing):
 
 
 real_start_new_thread = _thread.start_new_thread
+
+
+real_allocate_lock = _thread.allocate_lock
+
+
+def allocate_lock():
+    """For the program's own code; whoever else asks for the interpreter's lock knows why."""
+    return Lock() if watched() is not None and sources.is_own(sys._getframe(1).f_code.co_filename) else real_allocate_lock()
 
 
 def start_new_thread(function, args, kwargs={}):

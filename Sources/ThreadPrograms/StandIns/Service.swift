@@ -68,6 +68,7 @@ struct Service {
             case "source": try session.name(source: message.resource ?? 0, message.text ?? "")
             case "listing": try session.list(message.text ?? "", source: message.resource ?? 0)
             case "note": if !standIn.isSearched { standIn.tell(message.text ?? "") }
+            case "destroy": standIn.destroy(try session.thing(message.resource).handle)
             case "loop": standIn.beginLoop()
             case "value":
                 let thing = try session.thing(message.resource)

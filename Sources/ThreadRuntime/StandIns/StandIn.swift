@@ -104,6 +104,14 @@ package struct StandIn: Sendable {
         }
     }
 
+    /// Nobody will operate on a thing any more. No step.
+    package func destroy(_ thing: Handle) {
+        run.withMonitor {
+            guard run.verdict == nil else { return }
+            run.execution.destroy(thing.id, real: run.real)
+        }
+    }
+
     // MARK: Waiting outside
 
     /// The other program's thread waits for something that nobody here knows of. Others go on meanwhile, and nobody is stuck for ever.

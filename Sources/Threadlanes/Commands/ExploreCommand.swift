@@ -154,8 +154,12 @@ struct ExploreCommand: CatalogueCommand {
         func words(_ request: Request?) -> String {
             request.map { "\($0.operation.event)" } ?? "nothing that it could do"
         }
+        let (found, expected) = (words(error.found), words(error.expected))
+        guard found != expected else {
+            return "at step \(error.step) thread \(error.thread) came to \(found) another thing than before"
+        }
         return
-            "at step \(error.step) thread \(error.thread) came to \(words(error.found)) where it had come to \(words(error.expected))"
+            "at step \(error.step) thread \(error.thread) came to \(found) where it had come to \(expected)"
     }
 
     // MARK: No new bug
