@@ -53,6 +53,11 @@ import ThreadTrace
             "the second element is the second's",
             "1 put q 1; 3 write x; 3 put q 2; 2 get q 1; 2 get q 0; 2 read x"),
         Example("room in a bounded queue orders", "1 put q1 1; 2 write x; 2 get q1 0; 1 put q1 1; 1 read x"),
+        Example(
+            "a look at a queue comes after what was put", "1 write x; 1 put q 1; 2 inspect q 1; 2 read x"),
+        Example(
+            "a look at a queue that was put into later does not",
+            "1 write x; 2 inspect q 0; 1 put q 1; 2 read x", .dataRace),
         Example("a task done orders", "2 write x; 2 taskDone q; 1 join q; 1 read x"),
         Example("a semaphore as a signal orders", "1 write x; 1 release s 1; 2 acquire s 0; 2 read x"),
         Example(

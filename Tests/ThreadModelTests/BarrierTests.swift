@@ -1,5 +1,6 @@
 import Testing
 import ThreadModel
+import ThreadTrace
 
 @Suite struct BarrierTests {
     @Test func `the last party lets all go, and the next round begins`() {
@@ -45,6 +46,21 @@ import ThreadModel
         #expect(barrier.arrived == 0)
         barrier.breakDown()
         #expect(barrier.isBroken)
+    }
+
+    /// As in CPython, where whoever has not woken since looks at what the barrier is then.
+    @Test(arguments: [false, true]) func `aborting it breaks those who have not left it`(hasLeft: Bool) throws
+    {
+        var barrier = BarrierState(parties: 2, hasAction: false)
+        #expect(barrier.arrive() == .wait(round: 0, index: 0))
+        #expect(barrier.arrive() == .pass(index: 1))
+        var step = Step(.pass, by: ThreadID(1))
+        if hasLeft { _ = try barrier.perform(Request(.pass, argument: 0), &step) }
+        barrier.abort()
+        #expect(barrier.wasBroken(round: 0) == !hasLeft)
+        #expect(barrier.arrive() == .broken)
+        barrier.reset()
+        #expect(barrier.arrive() == .wait(round: 2, index: 0))
     }
 
     @Test func `a reset makes it as new`() {

@@ -1,5 +1,6 @@
 import Testing
 import ThreadRuntime
+import ThreadAnalysis
 import ThreadTrace
 
 @testable import ThreadPrograms
@@ -53,6 +54,54 @@ import ThreadTrace
             t = threading.Thread(target=lambda: setattr(threading.current_thread(), "name", "renamed")); t.start(); t.join()
             """)
         #expect(run.trace.threadIDs.compactMap { run.trace[$0]?.name } == ["MainThread", "first", "renamed"])
+    }
+
+    /// The system's numbers of threads, and addresses, differ each time.
+    @Test func `threads are shown with their own numbers`() throws {
+        let run = try ProgramRun(
+            """
+            import threading
+            t = threading.Thread(target=lambda: print(threading.current_thread()), name="t")
+            print(t); t.start(); t.join(); print(t, threading.main_thread())
+            """)
+        #expect(
+            run.output == [
+                "<Thread(t, initial)>", "<Thread(t, started 2)>",
+                "<Thread(t, stopped 2)> <_MainThread(MainThread, started 1)>",
+            ])
+    }
+
+    @Test func `a lock of the lowest level is one like any other`() throws {
+        let run = try ProgramRun(
+            """
+            import _thread, time
+            lock, n = _thread.allocate_lock(), 0
+            def work(name):
+                global n
+                with lock:
+                    n += 1
+            _thread.start_new_thread(work, ("a",))
+            _thread.start_new_thread(work, ("b",))
+            time.sleep(1)
+            with lock: print(n)
+            """)
+        #expect(run.verdict == .finished)
+        #expect(run.output == ["2"])
+        #expect(run.names(of: .lock) == ["lock"])
+        #expect(Findings(run.trace).all(in: run.trace).isEmpty)
+    }
+
+    @Test func `a task that was refused leaves no future`() throws {
+        let run = try ProgramRun(
+            """
+            from concurrent.futures import ThreadPoolExecutor
+            with ThreadPoolExecutor(1) as pool: pool.submit(print, 1)
+            try: pool.submit(print, 2)
+            except RuntimeError as error: print(error)
+            """)
+        #expect(run.output == ["1", "cannot schedule new futures after shutdown"])
+        let futures = run.trace.resourceIDs.filter { run.trace[$0]?.kind == .future }
+        #expect(futures.map { run.trace.now.lastEvent(of: $0)?.kind == .destroy } == [false, true])
     }
 
     @Test func `a line is told as a terminal comes to show it`() throws {
