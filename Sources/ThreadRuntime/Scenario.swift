@@ -82,5 +82,6 @@ public struct Scenario: Sendable {
 
         /// `run NAME`, with more options.
         package func run(_ options: String) -> String { "run \(name) \(options)\(arguments)" }
+        package func explore(_ options: String) -> String { "explore \(name) \(options)\(arguments)" }
     }
 }

@@ -70,6 +70,10 @@ struct FoundBug {
         var text = "see it:    \(programName) replay \(shown) --axis steps --at-step \(stepBefore)\n"
         text +=
             "run it:    \(programName) \(typed.run("--paused --schedule @\(shown)"))\n"
+        // As where what is written does not come of what was read.
+        if kind == .lostUpdate {
+            text += "if meant:  \(programName) \(typed.explore("--allow lost-update"))\n"
+        }
         return text
     }
 
