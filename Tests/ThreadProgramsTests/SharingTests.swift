@@ -212,6 +212,38 @@ import ThreadTrace
         #expect(try searched(text).bugs == bugs)
     }
 
+    /// As in Peterson's algorithm. Whatever else has a say in it, or may have, counts as what had been read.
+    @Test(arguments: [
+        ("if turn == 9: print()\n    turn = 1 - me", [BugKind]()),
+        ("old = turn\n    turn = me + 7", []), ("while turn == 5: pass\n    turn = 1 - me", []),
+        ("for n in range(me + 2): print(turn); turn = n", []),
+        ("old = turn\n    turn = old + me", [.lostUpdate]), ("if turn == 0: turn = me + 7", [.lostUpdate]),
+        ("if turn: return\n    turn = me + 7", [.lostUpdate]),
+        ("for n in range(turn + 1): turn = me + 7", [.lostUpdate]),
+        ("n = me\n    n += turn\n    turn = n", [.lostUpdate]), ("turn = abs(turn) + me", [.lostUpdate]),
+        ("n = me + 7\n    if turn: n = 8\n    turn = n", [.lostUpdate]), ("give(turn + 1)", [.lostUpdate]),
+        ("box = Box(turn)\n    turn = box.n + me", [.lostUpdate]),
+        ("n = (lambda: turn)()\n    turn = n + me", [.lostUpdate]),
+        ("try: n = 1 // turn\n    except ZeroDivisionError: turn = me + 7", [.lostUpdate]),
+    ]) func `what comes of nothing that was read undoes nothing`(code: String, bugs: [BugKind]) throws {
+        let text = """
+            import threading
+            turn = 0
+            class Box:
+                def __init__(self, n): self.n = n
+            def give(n):
+                global turn
+                turn = n
+            def work(me):
+                global turn
+                \(code)
+            ts = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+            for t in ts: t.start()
+            for t in ts: t.join()
+            """
+        #expect(try searched(text).bugs == bugs)
+    }
+
     /// The same list is given back, so that nothing of another's is undone; unless another was there meanwhile.
     @Test(arguments: [
         ("log += more()", "log += more()", [BugKind]()), ("c.s |= {1}", "c.s |= {2}", []),

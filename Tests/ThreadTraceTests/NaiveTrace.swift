@@ -41,7 +41,7 @@ struct NaiveTrace {
             $0.resource == resource && !(isValue && $0.kind == .deadlock)
         }
         guard let told, !told.defines else { return nil }
-        return (told.value, [1, 3].contains(told.detail) && isValue)
+        return (told.value, [1, 3, 5].contains(told.detail) && isValue)
     }
 
     func holder(of resource: ResourceID, at position: Int) -> ThreadID? {

@@ -5,7 +5,8 @@ import Testing
 
 /// Reads and writes of shared values, and updates that are lost.
 @Suite struct SharedAccessesTests {
-    /// A run of three threads and a value: `r1` is a read by the first, `w2` a write by the second, `a1` and `b1` of a constant, and so on.
+    /// A run of three threads and a value: `r1` is a read by the first, `w2` a write by the second, `a1` and `b1` of a constant,
+    /// `n1` of what comes of nothing that was read, and so on.
     private func run(_ history: String) -> (trace: Trace, writes: [Int]) {
         var run = TraceBuilder()
         let threads = (1...3).map { run.thread("t\($0)") }
@@ -17,6 +18,7 @@ import Testing
             switch word.first {
             case "r": run.happen(thread, .read, .running, value)
             case "w": run.happen(thread, .write, .running, value)
+            case "n": run.happen(thread, .write, .running, value, detail: Event.valueIsBlind)
             default:
                 run.happen(
                     thread, .write, .running, value, value: word.first == "a" ? 1 : 2,
@@ -41,6 +43,8 @@ import Testing
         ("r1 w1 w2 w1", []),
         // The same constant, which both would have written; but not another, nor what was made of what was read.
         ("r1 r2 a2 a1", []), ("r1 r2 r3 a2 a1 a3", []),
+        // What comes of nothing that was read undoes nothing, and can be undone.
+        ("r1 r2 w2 n1", []), ("r1 r2 n2 w1", [1]),
         ("r1 r2 a2 b1", [1]), ("r1 r2 a2 w1", [1]), ("r1 r2 w2 a1", [1]),
     ]) func `a write is told of that undoes what another wrote since it read`(
         _ history: String, _ lost: [Int]

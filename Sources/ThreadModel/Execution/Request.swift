@@ -16,6 +16,8 @@ package struct Request: Hashable, Sendable {
     /// The text that goes with it: a message, a new name, what the trace tells of a value. Known when it takes effect.
     package var name: NameID?
     package var site: SourceID
+    /// Whether what is written comes of nothing that the thread had read before.
+    package var isBlind = false
 
     package init(
         _ operation: Operation, _ resource: ResourceID = .none, other: ResourceID = .none,

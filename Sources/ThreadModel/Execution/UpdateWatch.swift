@@ -40,7 +40,9 @@ package struct UpdateWatch: Sendable {
         if let read {
             let seen = values[place].value.reads.remove(at: read)
             let isThere = constant != 0 && constant == values[place].value.constant
-            if seen.writes < values[place].value.writes, values[place].value.writer != thread, !isThere {
+            if seen.writes < values[place].value.writes, values[place].value.writer != thread, !isThere,
+                !request.isBlind
+            {
                 lost += 1
             }
         }

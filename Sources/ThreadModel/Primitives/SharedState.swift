@@ -21,6 +21,7 @@ package struct SharedState: Primitive {
             step.valueIsName = request.name != nil
             step.detail = step.valueIsName ? Event.valueIsName : 0
             if step.valueIsName, request.rank != 0 { step.detail |= Event.valueIsConstant }
+            if request.isBlind { step.detail = (step.detail & Event.valueIsName) | Event.valueIsBlind }
             return .number(before)
         default: throw .unsupported
         }

@@ -22,9 +22,9 @@ class Item(Location):
     #: What was told of it last.
     worth = ""
 
-    def change(self, text, is_constant=False):
+    def change(self, text, manner=0):
         self.worth = text
-        super().change(text, is_constant)
+        super().change(text, manner)
 
     def settle(self):
         owner = self.keeper()
@@ -177,10 +177,10 @@ def read_item(owner, key, text):
     return owner[key]
 
 
-def write_item(value, owner, key, text, is_constant=False):
+def write_item(value, owner, key, text, manner=0):
     location = item_of(owner, key, text)
     if location is not None:
-        location.write(value, is_constant)
+        location.write(value, manner)
     owner[key] = value
 
 

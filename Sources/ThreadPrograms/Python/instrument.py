@@ -18,7 +18,7 @@ class Instrument(ast.NodeTransformer):
         #: Of the functions around: the variables that functions share, those of its own that it has from no one, those of them that
         #: functions in it change, and its containers that nobody else comes to.
         self.classes, self.cells, self.locals, self.functions, self.owned, self.private = [], [], [], [], [], []
-        self.parameters = []
+        self.parameters, self.blind = [], set()
         self.temporaries, self.used = itertools.count(1), []
 
     # Scopes
@@ -36,6 +36,8 @@ class Instrument(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         scope = Scope(node)
         outer = self.cells[-1] if self.cells else set()
+        if isinstance(node, ast.FunctionDef):
+            self.blind |= BlindWrites(node, self.mutables, self.locals).found
         self.cells.append((outer - scope.stored) | scope.nonlocals | scope.owned())
         self.locals.append(scope.stored - scope.globals)
         self.parameters.append(scope.parameters)
@@ -122,12 +124,13 @@ class Instrument(ast.NodeTransformer):
             return self.call("read_cell", ast.Constant(name), closure(name))
         return self.call("read_global", self.space(), ast.Constant(name))
 
-    def writer(self, name, value):
+    def writer(self, name, value, manner=()):
+        manner = manner or constant(value)
         if self.kind(name) == "cell":
             if name in self.owned[-1]:
                 return self.call("make_cell", value, ast.Constant(name), closure(name))
-            return self.call("write_cell", value, ast.Constant(name), closure(name), *constant(value))
-        return self.call("write_global", value, self.space(), ast.Constant(name), *constant(value))
+            return self.call("write_cell", value, ast.Constant(name), closure(name), *manner)
+        return self.call("write_global", value, self.space(), ast.Constant(name), *manner)
 
     # Reading
 
@@ -351,19 +354,20 @@ class Instrument(ast.NodeTransformer):
             return self.is_item(target)
         return isinstance(target, ast.Name) and self.kind(target.id) is not None
 
-    def write(self, target, value):
+    def write(self, target, value, manner=()):
         """A statement that gives a target a value."""
+        manner = manner or constant(value)
         if isinstance(target, ast.Attribute):
             name = self.attribute(target)
             makes = self.functions and self.functions[-1] in ("__init__", "__new__") and getattr(target.value, "id", "") == "self"
             if makes:
                 return ast.Expr(self.call("make_attribute", value, self.visit(target.value), name))
-            return ast.Expr(self.call("write_attribute", value, self.visit(target.value), name, *constant(value)))
+            return ast.Expr(self.call("write_attribute", value, self.visit(target.value), name, *manner))
         if isinstance(target, ast.Subscript):
             text = self.text(target)
             owner, key = self.visit(target.value), self.visit(target.slice)
-            return ast.Expr(self.call("write_item", value, owner, key, text, *constant(value)))
-        return ast.Assign([target], self.writer(target.id, value))
+            return ast.Expr(self.call("write_item", value, owner, key, text, *manner))
+        return ast.Assign([target], self.writer(target.id, value, manner))
 
     def temporary(self):
         self.used.append("__tl_%d__" % next(self.temporaries))
@@ -386,9 +390,10 @@ class Instrument(ast.NodeTransformer):
         if not any(self.is_told_within(target) for target in node.targets):
             self.generic_visit(node)
             return node
+        manner = [ast.Constant(BLIND)] if node in self.blind else constant(node.value)
         value = self.visit(node.value)
         if len(node.targets) == 1 and self.is_told(node.targets[0]):
-            return self.finished(node, [self.write(node.targets[0], value)])
+            return self.finished(node, [self.write(node.targets[0], value, manner)])
         name = self.temporary()
         statements = [ast.Assign([ast.Name(name, ast.Store())], value)]
         for target in node.targets:
@@ -565,7 +570,7 @@ def is_stored(node):
 
 def constant(value):
     """What says of a value that it is one, whatever was read before."""
-    return [ast.Constant(True)] if isinstance(value, ast.Constant) else []
+    return [ast.Constant(CONSTANT)] if isinstance(value, ast.Constant) else []
 
 
 def loaded(node):

@@ -7,11 +7,19 @@ class Mutables(ast.NodeVisitor):
     def __init__(self):
         self.attributes, self.containers, self.globals = set(), set(), set()
         self.imported = set()
+        #: Whether an operator may be the program's own code.
+        self.has_operators = False
+        #: How often functions, among others, are named, and how often as what a thread begins with.
+        self.named, self.targets = collections.Counter(), collections.Counter()
         self.function = None
         #: At the top of the file, in no function and no class: how often each name is given a value.
         self.counts = collections.Counter()
 
+    #: What is no operator.
+    OTHERS = {"__init__", "__new__", "__post_init__", "__repr__", "__str__", "__enter__", "__exit__", "__call__", "__iter__", "__next__", "__del__"}
+
     def visit_FunctionDef(self, node):
+        self.has_operators |= node.name.startswith("__") and node.name.endswith("__") and node.name not in self.OTHERS
         outer, self.function = self.function, node.name
         self.generic_visit(node)
         self.function = outer
@@ -25,6 +33,7 @@ class Mutables(ast.NodeVisitor):
         self.function = outer
 
     def visit_Attribute(self, node):
+        self.named[node.attr] += 1
         if node.attr in CHANGES or KEY_USES.get(node.attr):
             self.containers.add(container(node))
         if not isinstance(node.ctx, ast.Load):
@@ -49,6 +58,8 @@ class Mutables(ast.NodeVisitor):
     def visit_Call(self, node):
         if getattr(node.func, "id", "") in ("setattr", "delattr") and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
             self.attributes.add(node.args[1].value)
+        given = [keyword.value for keyword in node.keywords if keyword.arg == "target"]
+        self.targets.update(called(value) for value in given + node.args[:called(node.func) == "start_new_thread"])
         if called(node.func) in CHANGERS and node.args:
             self.containers.add(called(node.args[0]))
         self.generic_visit(node)
@@ -61,7 +72,12 @@ class Mutables(ast.NodeVisitor):
 
     visit_ImportFrom = visit_Import
 
+    def begins_thread(self, name):
+        """Whether nobody comes to a function but threads that begin with it, as to the `run` of a thread's class."""
+        return self.named[name] == self.targets[name] and (name == "run" or self.targets[name] > 0)
+
     def visit_Name(self, node):
+        self.named[node.id] += 1
         if isinstance(node.ctx, ast.Store) and self.function is None:
             self.counts[node.id] += 1
 

@@ -155,3 +155,101 @@ def is_fresh(value):
     if isinstance(value, ast.Call):
         return called(value.func) in FRESH or makes_container(value)
     return makes_container(value) or isinstance(value, (ast.Constant, ast.JoinedStr, ast.BinOp, ast.Compare, ast.UnaryOp, ast.Lambda))
+
+
+class BlindWrites(ast.NodeVisitor):
+    """Assignments of what comes of nothing that its thread has read, and that nothing of that has decided: of functions that threads begin
+    with, as what another is given may have been read by who calls it."""
+
+    #: What gives the same for the same.
+    PURE = {"range", "abs", "min", "max", "int", "float", "str", "bool"}
+
+    def __init__(self, function, mutables, outer):
+        self.found, self.mutables, self.outer = set(), mutables, outer
+        scope = Scope(function)
+        self.own = scope.stored - scope.globals - scope.nonlocals
+        self.values = collections.defaultdict(list)
+        self.unknown = set()
+        if not mutables.begins_thread(function.name) or mutables.has_operators or scope.inner or any(isinstance(node, (ast.Yield, ast.YieldFrom, ast.Await)) for node in ast.walk(function)):
+            return
+        self.tests, self.writes, self.leaves = [], [], False
+        for statement in function.body:
+            self.visit(statement)
+        if not self.leaves:
+            self.found = {node for node, tests in self.writes if self.is_pure(node.value) and all(map(self.is_pure, tests))}
+
+    def visit_decided(self, node, test, *parts):
+        self.visit(test)
+        self.tests.append(test)
+        for statement in itertools.chain(*parts):
+            self.visit(statement)
+        self.tests.pop()
+
+    def visit_If(self, node):
+        self.visit_decided(node, node.test, node.body, node.orelse)
+
+    visit_While = visit_If
+
+    def visit_For(self, node):
+        self.give(node.target, node.iter)
+        self.visit_decided(node, node.iter, node.body, node.orelse)
+
+    def visit_Match(self, node):
+        # Too much to tell.
+        self.leaves = True
+
+    visit_Try = visit_AsyncFor = visit_AsyncWith = visit_Match
+
+    def visit_leaving(self, node):
+        self.leaves = self.leaves or bool(self.tests)
+
+    visit_Return = visit_Break = visit_Continue = visit_Raise = visit_leaving
+
+    def visit_Assign(self, node):
+        for target in node.targets:
+            self.give(target, node.value)
+        self.writes.append((node, list(self.tests)))
+        self.visit(node.value)
+
+    def visit_AugAssign(self, node):
+        self.give(node.target, None)
+
+    visit_NamedExpr = visit_AnnAssign = visit_AugAssign
+
+    def visit_withitem(self, node):
+        if node.optional_vars is not None:
+            self.give(node.optional_vars, None)
+
+    def visit_comprehension(self, node):
+        self.give(node.target, None)
+
+    def give(self, target, value):
+        for part in ast.walk(target):
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                if value is None:
+                    self.unknown.add(part.id)
+                else:
+                    self.values[part.id].append(value)
+                    # What decides which value it has is as good as read.
+                    self.values[part.id].extend(self.tests)
+
+    def is_pure(self, node, names=()):
+        if isinstance(node, ast.Constant):
+            return True
+        if called(node) in self.mutables.containers:
+            return False
+        if isinstance(node, ast.Name):
+            if node.id in self.own:
+                return node.id not in self.unknown and (
+                    node.id in names or all(self.is_pure(value, (*names, node.id)) for value in self.values[node.id]))
+            return node.id not in self.mutables.globals and not any(node.id in outer for outer in self.outer)
+        if isinstance(node, ast.Attribute):
+            return node.attr not in self.mutables.attributes and self.is_pure(node.value, names)
+        if isinstance(node, ast.Call):
+            is_known = isinstance(node.func, ast.Name) and node.func.id in self.PURE and not node.keywords
+            return is_known and all(self.is_pure(argument, names) for argument in node.args)
+        if isinstance(node, (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Tuple, ast.List)):
+            if any(isinstance(operator, (ast.In, ast.NotIn)) for operator in getattr(node, "ops", ())):
+                return False
+            return all(self.is_pure(part, names) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr))
+        return False

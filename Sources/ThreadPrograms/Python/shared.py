@@ -1,6 +1,11 @@
 # What threads share.
 
 
+#: How something is written.
+CONSTANT, BLIND = 1, 2
+MANNERS = ["", ',"flag":true', ',"item":1']
+
+
 class Location(Thing):
     """An attribute, a global, an item. What a thread made itself is its own until another comes to it, or it may have handed it over.
 
@@ -78,14 +83,14 @@ class Location(Thing):
     def read(self):
         self._tl_ask("read", self.rest())
 
-    def write(self, value, is_constant=False):
-        """`is_constant` says that nothing of another's is undone where the same is there: a constant, or what was changed in its place and
-        is given back, as by `items += more`."""
-        is_same = is_constant and value is not None and type(value) not in PLAIN_VALUES
-        self.change("the same %s" % type(value).__name__ if is_same else shown(value), is_constant)
+    def write(self, value, manner=0):
+        """`manner` is `CONSTANT` where nothing of another's is undone if the same is there, as by a constant, or by what was changed in
+        its place and is given back (`items += more`); `BLIND` where the value comes of nothing that the thread has read."""
+        is_same = manner == CONSTANT and value is not None and type(value) not in PLAIN_VALUES
+        self.change("the same %s" % type(value).__name__ if is_same else shown(value), manner)
 
-    def change(self, text, is_constant=False):
-        self._tl_ask("write", ',"text":%s%s%s' % (quoted(text), ',"flag":true' if is_constant else "", self.rest()))
+    def change(self, text, manner=0):
+        self._tl_ask("write", ',"text":%s%s%s' % (quoted(text), MANNERS[manner], self.rest()))
         local.wire.handed += 1
 
     def rest(self):
@@ -179,10 +184,10 @@ def look_for(owner, name):
     return owner
 
 
-def write_attribute(value, owner, name, is_constant=False):
+def write_attribute(value, owner, name, manner=0):
     location = attribute_of(owner, name)
     if location is not None:
-        location.write(value, is_constant)
+        location.write(value, manner)
     setattr(owner, name, value)
 
 
@@ -218,10 +223,10 @@ def read_global(space, name):
         location.read()
 
 
-def write_global(value, space, name, is_constant=False):
+def write_global(value, space, name, manner=0):
     location = global_of(space, name)
     if location is not None:
-        location.write(value, is_constant)
+        location.write(value, manner)
     return value
 
 
@@ -240,10 +245,10 @@ def read_cell(name, function):
         location.read()
 
 
-def write_cell(value, name, function, is_constant=False):
+def write_cell(value, name, function, manner=0):
     location = cell_of(function, name)
     if location is not None:
-        location.write(value, is_constant)
+        location.write(value, manner)
     return value
 
 

@@ -193,7 +193,9 @@ struct ThingOperation {
         case "write":
             let value = ResourceValue(shown: message.text)
             let rank = value.text.map { message.flag ? Self.rank(ofConstant: $0) : 0 } ?? value.number
-            return done(try handle.perform(.write, other: other, rank: rank, text: value.text, at: site))
+            return done(
+                try handle.perform(
+                    .write, other: other, rank: rank, text: value.text, isBlind: message.item == 1, at: site))
         default: throw unknown(handle)
         }
     }

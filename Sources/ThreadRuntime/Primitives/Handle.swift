@@ -36,7 +36,7 @@ package struct Handle: Sendable {
     @discardableResult
     package func perform(
         _ operation: Operation, other: ResourceID = .none, limit: Limit = .never, argument: Int = 0,
-        rank: Int = 0, text: String? = nil, at site: CallSite = .unknown
+        rank: Int = 0, text: String? = nil, isBlind: Bool = false, at site: CallSite = .unknown
     ) throws -> Reply {
         guard let run else {
             throw name.isEmpty
@@ -44,9 +44,10 @@ package struct Handle: Sendable {
                     "the name of a \(kind.word) is empty: leave it out for one that is made up")
                 : ThreadingError.outsideScenario("\(kind.word) \(name)")
         }
-        return try run.perform(
-            Request(operation, id, other: other, limit: limit, argument: argument, rank: rank), at: site,
-            text: text)
+        var request = Request(
+            operation, id, other: other, limit: limit, argument: argument, rank: rank)
+        request.isBlind = isBlind
+        return try run.perform(request, at: site, text: text)
     }
 
     /// Elements of a priority queue have other ranks from now on.

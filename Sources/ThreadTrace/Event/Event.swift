@@ -44,7 +44,12 @@ package struct Event: Hashable, Sendable {
     package var name: NameID { NameID(value) }
 
     /// Whether `value`, of an event on a shared value, is a name.
-    package var showsName: Bool { detail == Event.valueIsName || isConstant }
+    package var showsName: Bool {
+        detail == Event.valueIsName || isConstant || detail == Event.valueIsName | Event.valueIsBlind
+    }
+
+    /// Whether what was written, of a write, comes of nothing that its thread had read.
+    package var isBlind: Bool { detail & ~Event.valueIsName == Event.valueIsBlind }
 
     /// Whether that is one of a write, and would have been the same whatever had been read before.
     package var isConstant: Bool { detail == Event.valueIsName | Event.valueIsConstant }
@@ -60,6 +65,8 @@ extension Event {
     package static let valueIsName: UInt8 = 1
     /// Beside that, in the `detail` of a `write`: whatever was read before, it would have been the same.
     package static let valueIsConstant: UInt8 = 2
+    /// Of a write: the value comes of nothing that the thread had read.
+    package static let valueIsBlind: UInt8 = 4
     /// In the `detail` of an `acquire` of a read-write lock: others may have it at once.
     package static let isForReading: UInt8 = 1
     /// `detail` of an output that is no result but a complaint.

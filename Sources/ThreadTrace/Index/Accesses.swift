@@ -14,7 +14,7 @@ package struct AccessMarks: OptionSet, Hashable, Sendable {
 ///
 /// The field's "lost update", phenomenon P4 in Berenson et al., "A Critique of ANSI SQL Isolation Levels" (1995). A thread that
 /// writes without having read loses nothing that it could have known of, and is not told of; nor is one that writes a constant which
-/// is there already, as `found = True` after `if not found`.
+/// is there already, as `found = True` after `if not found`, or what comes of nothing that it has read.
 package struct LostUpdate: Hashable, Sendable {
     /// Numbers of events: what was read, what another wrote after that, and what overwrote it.
     package let read: Int
@@ -52,6 +52,7 @@ struct SharedAccesses: Sendable {
         else { return .write }
         // Several find the same and say so: each would have, whatever the others had.
         if let constant, constant == last.constant { return .write }
+        if event.isBlind { return .write }
         lost.append(LostUpdate(read: read, overwritten: last.event, write: index))
         return [.write, .lostUpdate]
     }
