@@ -1,4 +1,4 @@
-# A function's own variables, and who else comes to what they stand for.
+# A function's own variables, who else comes to what they stand for, and what its code comes of.
 
 
 class Scope(ast.NodeVisitor):
@@ -253,3 +253,67 @@ class BlindWrites(ast.NodeVisitor):
                 return False
             return all(self.is_pure(part, names) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr))
         return False
+
+
+class Spin:
+    """Whether a loop does nothing but look at what is told of, and perhaps sleep, until that has changed."""
+
+    #: Methods of primitives, of threads and of futures that look, or try.
+    METHODS = {"is_set", "is_alive", "done", "running", "cancelled", "empty", "full", "qsize", "locked", "acquire"}
+
+    def __init__(self, instrument, node):
+        self.instrument = instrument
+        #: Whether it waits for a change only in a search, where time is free.
+        self.is_free = False
+        #: What has to be a primitive's.
+        self.methods = []
+        #: Whether there is anything that may change.
+        self.has_looks = False
+        self.is_one = not node.orelse and all(map(self.is_idle, node.body)) and self.is_look(node.test) and self.has_looks
+
+    def is_idle(self, statement):
+        if isinstance(statement, ast.Expr):
+            value = statement.value
+            if isinstance(value, ast.Call) and called(value.func) == "sleep":
+                self.is_free = True
+                return all(isinstance(argument, ast.Constant) for argument in value.args) and not value.keywords
+            return isinstance(value, ast.Constant)
+        return isinstance(statement, (ast.Pass, ast.Continue))
+
+    def is_look(self, node):
+        if isinstance(node, ast.Constant):
+            return True
+        is_whole = self.instrument.is_whole(node)
+        # A new item is told of as that alone, but in a search.
+        self.is_free |= is_whole
+        self.has_looks |= is_whole or isinstance(node, (ast.Attribute, ast.Subscript, ast.Call))
+        if isinstance(node, ast.Name):
+            self.has_looks |= self.instrument.kind(node.id) is not None
+            return True
+        if isinstance(node, ast.Attribute):
+            return (is_whole or self.instrument.attribute(node) is not None) and self.is_look(node.value)
+        if isinstance(node, ast.Subscript):
+            self.is_free = True
+            return self.instrument.is_item(node) and self.is_look(node.value) and self.is_look(node.slice)
+        if isinstance(node, ast.Call):
+            return self.is_call(node)
+        if isinstance(node, ast.Compare) and any(isinstance(operator, (ast.In, ast.NotIn)) for operator in node.ops):
+            return False
+        if isinstance(node, (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.BinOp)):
+            return all(self.is_look(part) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr))
+        return False
+
+    def is_call(self, node):
+        function = node.func
+        if isinstance(function, ast.Name) and function.id == "len" and len(node.args) == 1:
+            return self.instrument.is_whole(node.args[0]) and self.is_look(node.args[0])
+        if not isinstance(function, ast.Attribute) or function.attr not in self.METHODS:
+            return False
+        is_try = [getattr(part, "value", None) for part in [*node.args, *(keyword.value for keyword in node.keywords)]] == [False]
+        if is_try is not (function.attr == "acquire") or (node.args or node.keywords) and not is_try:
+            return False
+        part = function.value
+        while isinstance(part, ast.Attribute) or isinstance(part, ast.Subscript) and self.is_look(part.slice):
+            part = part.value
+        self.methods.append(ast.parse(ast.unparse(function), mode="eval").body)
+        return isinstance(part, ast.Name)
