@@ -9,7 +9,7 @@ struct HoldUp {
     private let process: ProgramProcess
     private var computed: Double
     private var held = 0.0
-    private(set) var isTold = false
+    private var isTold = false
     /// In the last of these intervals.
     private(set) var computes = false
 
